@@ -1,0 +1,122 @@
+"""Text -> word pieces with the features that the model takes besides them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from quoth.reading import words as wording
+from quoth.reading.quotes import quotations
+from quoth.reading.words import Ints, Words
+
+# How many values each feature takes; the model's embeddings are as large.
+FEATURES = {"shape": 7, "quotation": 4, "place": 4}
+LOWER, TITLE, UPPER, MIXED, NUMBER, MARK, LETTER = range(7)
+OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
+_CHUNK = 50_000
+_CUT = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of one text.
+
+    `ids` (n), `word` (n): the word that a piece belongs to; `features` (n, 3) in the order of FEATURES.
+    """
+
+    words: Words
+    ids: Ints
+    word: Ints
+    features: npt.NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def cut(text: str, tokenizer: Tokenizer) -> Pieces:
+    """Cut `text` into words and word pieces. Words that have no piece (zero-width marks) are left out."""
+    words = wording.split(text)
+    ids, starts = _encode(text, tokenizer)
+    word = np.searchsorted(words.starts, starts, side="right") - 1
+    inside = word >= 0
+    ids, word = ids[inside], word[inside]
+    return Pieces(words, ids, word, _features(text, words)[word])
+
+
+def _encode(text: str, tokenizer: Tokenizer) -> tuple[Ints, Ints]:
+    chunks = list(_chunks(text))
+    encodings = tokenizer.encode_batch([text[start:end] for start, end in chunks], add_special_tokens=False)
+    ids = [np.array(encoding.ids, np.int64) for encoding in encodings]
+    starts = [
+        np.array(encoding.offsets, np.int64).reshape(-1, 2)[:, 0] + start
+        for encoding, (start, _) in zip(encodings, chunks, strict=True)
+    ]
+    return np.concatenate([np.empty(0, np.int64), *ids]), np.concatenate([np.empty(0, np.int64), *starts])
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of about _CHUNK code points that end at white space where there is any."""
+    start = 0
+    while start < len(text):
+        end = start + _CHUNK
+        if end < len(text):
+            match = _CUT.search(text, end, end + 1_000)
+            end = match.start() if match else end
+        yield start, min(end, len(text))
+        start = end
+
+
+def _features(text: str, words: Words) -> npt.NDArray[np.uint8]:
+    columns = (_shape(text, words), _quotation(text, words), _place(words))
+    return np.stack(columns, axis=1).astype(np.uint8)
+
+
+def _shape(text: str, words: Words) -> npt.NDArray[np.uint8]:
+    """The letter case of each word; `text` itself is lower-cased by the tokenizer."""
+    upper = _counts(_is_upper(words.codes), words)
+    letters = _counts(words.classes == wording.LETTER, words)
+    digits = _counts(words.classes == wording.DIGIT, words)
+    first = _is_upper(words.codes[words.starts])
+    shape = np.full(len(words), MIXED, np.uint8)
+    shape[upper == 0] = LOWER
+    shape[first & (upper == 1)] = TITLE
+    shape[(upper == letters) & (upper > 1)] = UPPER
+    shape[(upper == 1) & (letters == 1)] = LETTER
+    shape[digits > 0] = NUMBER
+    shape[(letters == 0) & (digits == 0)] = MARK
+    return shape
+
+
+def _counts(flags: npt.NDArray[np.bool_], words: Words) -> Ints:
+    total = np.concatenate(([0], np.cumsum(flags)))
+    return total[words.ends] - total[words.starts]
+
+
+def _is_upper(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    return _UPPER[np.minimum(codes, len(_UPPER) - 1)]
+
+
+_UPPER = np.array([chr(code).isupper() for code in range(0x590)] + [False], np.bool_)
+
+
+def _quotation(text: str, words: Words) -> npt.NDArray[np.uint8]:
+    state = np.full(len(words), OUTSIDE, np.uint8)
+    for quotation in quotations(text):
+        first, last = np.searchsorted(words.starts, (quotation.start, quotation.end))
+        state[first:last] = INSIDE
+        state[first : first + 1] = OPENING
+        if quotation.closed and last > first:
+            state[last - 1] = CLOSING
+    return state
+
+
+def _place(words: Words) -> npt.NDArray[np.uint8]:
+    """1 for a paragraph's first word; 2 more within the first paragraph, which is the headline."""
+    starts = np.diff(words.paragraph, prepend=-1) > 0
+    headline = words.paragraph == 0
+    return (starts + 2 * headline).astype(np.uint8)

@@ -1,0 +1,71 @@
+"""Text -> words and paragraphs, by arithmetic on code points (a million words a second)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+
+SPACE, LETTER, DIGIT, MARK = 0, 1, 2, 3
+_TABLE_SIZE = 0x3000
+_CLITIC = r"(?:s|re|ll|d|ve|m)(?!\w)"
+# don't, O'Brien: one word. Trump's: two, since a source ends before its 's.
+_INNER_APOSTROPHE = re.compile(rf"(?<=\w)['’](?=\w)(?!{_CLITIC})", re.IGNORECASE)
+_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text: code point `starts` and `ends`, and the `paragraph` number of each."""
+
+    codes: npt.NDArray[np.uint32]
+    classes: npt.NDArray[np.uint8]
+    starts: Ints
+    ends: Ints
+    paragraph: Ints
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def split(text: str) -> Words:
+    """Cut `text` into words (runs of letters and digits, or one mark each) and paragraphs."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    classes = _classes(codes)
+    for match in _INNER_APOSTROPHE.finditer(text):
+        classes[match.start()] = LETTER
+    wordy = (classes == LETTER) | (classes == DIGIT)
+    mark = classes == MARK
+    before = np.concatenate(([False], wordy[:-1])) if len(wordy) else wordy
+    after = np.concatenate((wordy[1:], [False])) if len(wordy) else wordy
+    starts = np.flatnonzero(mark | (wordy & ~before))
+    ends = np.flatnonzero(mark | (wordy & ~after)) + 1
+    breaks = np.array([match.end() for match in _BREAK.finditer(text)], np.int64)
+    return Words(codes, classes, starts, ends, np.searchsorted(breaks, starts, side="right"))
+
+
+def _classes(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
+    classes = _table()[np.minimum(codes, _TABLE_SIZE - 1)]
+    for rare in np.unique(codes[codes >= _TABLE_SIZE]):
+        classes[codes == rare] = _class(int(rare))
+    return classes
+
+
+@cache
+def _table() -> npt.NDArray[np.uint8]:
+    return np.array([_class(code) for code in range(_TABLE_SIZE)], np.uint8)
+
+
+def _class(code: int) -> int:
+    character = chr(code)
+    if character.isspace() or code < 32:
+        return SPACE
+    if character.isdigit():
+        return DIGIT
+    # Combining marks belong to the letter before them.
+    return LETTER if character.isalnum() or character == "_" or 0x300 <= code < 0x370 else MARK

@@ -1,0 +1,144 @@
+"""The corpora -> texts with attributions -> words with labels."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from quoth.article import Span
+from quoth.reading.pieces import Pieces
+from quoth.reading.tags import BEGIN, INNER
+from quoth.reading.words import Ints, Words
+
+IGNORED = -100
+NOBODY = -1
+_ROLES = ("content", "source", "cue")  # a word that two attributions claim goes to the last of these
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One attribution by hand; `cue` is empty where the annotator marked none."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with what each of its annotators marked in it."""
+
+    id: str
+    text: str
+    annotators: tuple[tuple[Gold, ...], ...]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Of each word its tag, the number of its cue (or NOBODY) and its label to it; `cues`: first words."""
+
+    tags: Ints
+    cue: Ints
+    label: Ints
+    cues: Ints
+
+
+def load(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a .jsonl.gz file."""
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        yield from map(json.loads, lines)
+
+
+def polnear(path: Path) -> list[Text]:
+    """PolNeAR: news, annotated by up to six people."""
+    return [
+        Text(d["id"], d["text"], tuple(_golds(d["annotators"][name]) for name in sorted(d["annotators"])))
+        for d in load(path)
+    ]
+
+
+def gum(path: Path) -> list[Text]:
+    """GUM: documents, and contents that hold attributions of their own as texts by themselves."""
+    texts: list[Text] = []
+    for d in load(path):
+        golds = _golds(d["attributions"])
+        texts.append(Text(d["id"], d["text"], (golds,)))
+        texts.extend(_nested(d["id"], d["text"], golds))
+    return texts
+
+
+def _golds(attributions: Iterable[dict[str, Any]]) -> tuple[Gold, ...]:
+    golds = (Gold(*(tuple(map(tuple, a[role])) for role in ("source", "cue", "content"))) for a in attributions)
+    return tuple(gold for gold in golds if gold.content or gold.cue)
+
+
+def _nested(name: str, text: str, golds: tuple[Gold, ...]) -> Iterator[Text]:
+    for outer in golds:
+        if not outer.content:
+            continue
+        start, end = outer.content[0][0], outer.content[-1][1]
+        inner = [gold for gold in golds if gold.cue and start <= gold.cue[0][0] and gold.cue[-1][1] <= end]
+        if inner and outer not in inner:
+            moved = tuple(_moved(gold, start, end) for gold in inner)
+            yield Text(f"{name}:{start}", text[start:end], (moved,))
+
+
+def _moved(gold: Gold, start: int, end: int) -> Gold:
+    roles = (
+        tuple((s - start, e - start) for s, e in spans if start <= s and e <= end)
+        for spans in (gold.source, gold.cue, gold.content)
+    )
+    return Gold(*roles)
+
+
+def label(golds: tuple[Gold, ...], words: Words) -> Labels:
+    """What each word is. Words of an attribution without a cue are left out of the loss."""
+    count = len(words)
+    tags, cue, role = np.zeros(count, np.int64), np.full(count, NOBODY), np.zeros(count, np.int64)
+    for gold in golds:
+        if not gold.cue:
+            for first, last in _ranges(words, gold.source + gold.content):
+                tags[first:last] = cue[first:last] = IGNORED
+    cues: list[int] = []
+    numbered = [gold for gold in _outermost(golds) if gold.cue]
+    for gold in numbered:
+        cues.append(int(_ranges(words, gold.cue[:1])[0][0]))
+    for name in _ROLES:
+        for number, gold in enumerate(numbered):
+            for first, last in _ranges(words, getattr(gold, name)):
+                tags[first:last], tags[first] = INNER[name], BEGIN[name]
+                cue[first:last] = number if name != "cue" else NOBODY
+                base = 0 if name == "source" else 2
+                role[first:last], role[first] = base + 1, base
+    return Labels(tags, cue, role, np.array(cues, np.int64))
+
+
+def _outermost(golds: tuple[Gold, ...]) -> list[Gold]:
+    """Without those whose cue stands in another's content: a nested one is read by itself."""
+    return [
+        gold
+        for gold in golds
+        if not (gold.cue and any(_holds(other, gold.cue[0]) for other in golds if other is not gold))
+    ]
+
+
+def _holds(outer: Gold, cue: Span) -> bool:
+    return any(start <= cue[0] and cue[1] <= end for start, end in outer.content)
+
+
+def _ranges(words: Words, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    ranges = [
+        (int(np.searchsorted(words.ends, s, "right")), int(np.searchsorted(words.starts, e))) for s, e in spans
+    ]
+    return [(first, last) for first, last in ranges if first < last]
+
+
+def usable(pieces: Pieces) -> bool:
+    """Whether there is anything to read."""
+    return len(pieces) > 0

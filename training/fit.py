@@ -1,0 +1,166 @@
+"""`make train`: fit the model, resume where it stopped, keep a log that a person can follow."""
+
+from __future__ import annotations
+
+import argparse
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from training.batches import Batch, Corpus, Draw, batches
+from training.data import gum, polnear
+from training.losses import loss
+from training.model import Model, shape_from, start, tokenizer_file
+
+CONFIG = Path(__file__).with_name("config.toml")
+
+
+def main() -> None:
+    """Train as config.toml says."""
+    config = settings()
+    out = Path(config["paths"]["out"])
+    out.mkdir(parents=True, exist_ok=True)
+    fit = config["fit"]
+    torch.set_num_threads(fit["threads"])
+    torch.manual_seed(fit["seed"])
+    tokenizer = load_tokenizer(config["paths"]["base"])
+    data = Path(config["paths"]["data"])
+    texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz")
+    corpus = Corpus(texts, tokenizer)
+    draw = Draw(fit["limits"], fit["altered"], fit["pieces"])
+    training = Training(start(shape_from(config["model"]), config["paths"]["base"]), fit, _steps(corpus, draw))
+    training.resume(out / "last.pt")
+    for epoch in range(training.epoch, fit["epochs"]):
+        examples = list(corpus.examples(draw, Random(f"{fit['seed']}-{epoch}")))
+        training.run_epoch(batches(examples, fit["pieces"], Random(f"order-{epoch}")), out / "log.txt")
+        training.save(out / "last.pt")
+        torch.save(training.average, out / f"epoch{training.epoch:02d}.pt")
+
+
+def settings() -> dict[str, Any]:
+    """config.toml, with the paths given on the command line."""
+    config = tomllib.loads(CONFIG.read_text())
+    parser = argparse.ArgumentParser()
+    for name, value in config["paths"].items():
+        parser.add_argument(f"--{name}", default=value)
+    config["paths"] = vars(parser.parse_args())
+    return config
+
+
+def load_tokenizer(base: str) -> Tokenizer:
+    """The base's tokenizer, whole texts in, nothing cut off."""
+    tokenizer = Tokenizer.from_file(str(tokenizer_file(base)))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _steps(corpus: Corpus, draw: Draw) -> int:
+    """Steps in an epoch, about."""
+    return len(list(batches(list(corpus.examples(draw, Random(0))), draw.pieces, Random(0))))
+
+
+class Training:
+    """The model, its optimizer, its running average, and how far it has come."""
+
+    def __init__(self, model: Model, fit: dict[str, Any], steps: int) -> None:
+        self.model = model
+        self.fit = fit
+        self.total = steps * fit["epochs"]
+        self.optimizer = torch.optim.AdamW(groups(model, fit), betas=(0.9, 0.98), fused=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
+        self.average = {name: value.detach().clone() for name, value in model.state_dict().items()}
+        self.epoch = 0
+        self.step = 0
+
+    def _rate(self, step: int) -> float:
+        warm = self.fit["warmup"] * self.total
+        if step < warm:
+            return step / warm
+        return float(0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * min(1.0, (step - warm) / (self.total - warm)))))
+
+    def run_epoch(self, items: Iterator[Batch], log: Path) -> None:
+        """One pass over the batches."""
+        self.model.train()
+        sums, pieces, began = np.zeros(2), 0, time.time()
+        for number, batch in enumerate(items, 1):
+            sums += self._learn(batch)
+            pieces += int(batch.mask.sum())
+            if number % 25 == 0:
+                rate = pieces / (time.time() - began)
+                write(log, f"epoch {self.epoch} step {self.step}/{self.total} loss {sums / 25} {rate:.0f} pieces/s")
+                sums[:] = 0
+        self.epoch += 1
+
+    def _learn(self, batch: Batch) -> np.ndarray:
+        self.optimizer.zero_grad(set_to_none=True)
+        tag_loss, link_loss = loss(self.model, batch)
+        (tag_loss + link_loss).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self.step += 1
+        self._update_average()
+        return np.array([tag_loss.item(), link_loss.item()])
+
+    def _update_average(self) -> None:
+        decay = min(self.fit["average"], (1 + self.step) / (10 + self.step))
+        values = self.model.state_dict()
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.average.values()), [values[n] for n in self.average], 1 - decay)
+
+    def save(self, path: Path) -> None:
+        """Everything that resuming needs, replaced whole."""
+        state = {
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "average": self.average,
+            "epoch": self.epoch,
+            "step": self.step,
+        }
+        torch.save(state, path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+
+    def resume(self, path: Path) -> None:
+        """Go on from `path` where there is one."""
+        if not path.exists():
+            return
+        state = torch.load(path, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.average, self.epoch, self.step = state["average"], state["epoch"], state["step"]
+
+
+def groups(model: Model, fit: dict[str, Any]) -> list[dict[str, Any]]:
+    """Parameters by learning rate: heads and features fastest, then the layers from the top down."""
+    depth = len(model.layers)
+    found: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
+    for name, value in model.named_parameters():
+        part, *rest = name.split(".")
+        below = {"layers": depth - 1 - int(rest[0]) if part == "layers" else 0}.get(part, depth)
+        is_head = part not in ("layers", "pieces", "positions", "norm")
+        rate = fit["head_rate"] if is_head else fit["encoder_rate"] * fit["layer_decay"] ** below
+        decay = fit["weight_decay"] if value.dim() > 1 and "norm" not in name else 0.0
+        found.setdefault((rate, decay), []).append(value)
+    return [{"params": values, "lr": rate, "weight_decay": decay} for (rate, decay), values in found.items()]
+
+
+def write(log: Path, line: str) -> None:
+    """A line to the log and to the terminal."""
+    line = f"{time.strftime('%H:%M:%S')} {line}"
+    with log.open("a") as file:
+        file.write(line + "\n")
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
