@@ -44,11 +44,11 @@ def main() -> None:
         torch.save(training.average, out / f"epoch{training.epoch:02d}.pt")
 
 
-def settings() -> dict[str, Any]:
-    """config.toml, with the paths given on the command line."""
+def settings(*more: tuple[str, str]) -> dict[str, Any]:
+    """config.toml, with the paths given on the command line; `more` paths and their defaults besides."""
     config = tomllib.loads(CONFIG.read_text())
     parser = argparse.ArgumentParser()
-    for name, value in config["paths"].items():
+    for name, value in [*config["paths"].items(), *more]:
         parser.add_argument(f"--{name}", default=value)
     config["paths"] = vars(parser.parse_args())
     return config

@@ -17,8 +17,9 @@ class IntakeOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
-    """How the model is run. `threads` of 0 leaves the number to onnxruntime."""
+    """How the model is run: `threads` windows at a time, `articles` held at once, contents read again
+    for what is nested in them or not."""
 
-    threads: int = 0
-    batch_windows: int = 8
+    threads: int = 1
+    articles: int = 32
     nested: bool = True

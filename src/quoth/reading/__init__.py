@@ -1,0 +1,5 @@
+"""Article -> attributions and speakers."""
+
+from quoth.reading.reader import Reader
+
+__all__ = ["Reader"]

@@ -1,0 +1,67 @@
+"""Content that holds an attribution of its own, as a text to be read by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from quoth.article import Span, Spans
+from quoth.reading.pieces import Pieces, cut
+from quoth.reading.quotes import Quotation
+
+_JOINT = " "
+_HEADLINE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The pieces of one content joined into a text; `places` gives each of its characters' place in the
+    article, -1 for a joint."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def spans(self, inner: Spans) -> Spans:
+        """Spans of the fragment as spans of the article: one over a joint becomes two."""
+        return tuple(part for start, end in inner for part in self._parts(start, end))
+
+    def _parts(self, start: int, end: int) -> list[Span]:
+        parts: list[Span] = []
+        for place in self.places[start:end]:
+            if parts and place == parts[-1][1]:
+                parts[-1] = (parts[-1][0], place + 1)
+            elif place >= 0:
+                parts.append((place, place + 1))
+        return parts
+
+
+def fragment(text: str, content: Spans, quotations: list[Quotation]) -> Fragment:
+    """A content as a text, without the quotation marks around its pieces."""
+    characters: list[str] = []
+    places: list[int] = []
+    for start, end in (_unquoted(span, quotations) for span in content):
+        if characters:
+            characters.append(_JOINT)
+            places.append(-1)
+        characters.append(text[start:end])
+        places.extend(range(start, end))
+    return Fragment("".join(characters), tuple(places))
+
+
+def fragment_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
+    """Word pieces of a fragment: it has no headline."""
+    pieces = cut(text, tokenizer)
+    features = pieces.features.copy()
+    features[:, 2] &= ~np.uint8(_HEADLINE)
+    return replace(pieces, features=features)
+
+
+def _unquoted(span: Span, quotations: list[Quotation]) -> Span:
+    start, end = span
+    for quotation in quotations:
+        if quotation.start == start and quotation.end >= end - 1:
+            start += 1
+            end -= quotation.closed and quotation.end == end
+    return start, max(start, end)

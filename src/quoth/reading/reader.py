@@ -1,0 +1,156 @@
+"""Articles -> the same articles with who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+
+from quoth.article import Article, Attribution, Spans
+from quoth.config import ReadingOptions
+from quoth.reading.decoding import Draft, decode
+from quoth.reading.nesting import Fragment, fragment, fragment_pieces
+from quoth.reading.pieces import Pieces, cut
+from quoth.reading.quotes import Quotation, quotations
+from quoth.reading.scores import Scores
+from quoth.reading.session import Session
+from quoth.reading.spans import kind, tidy_content, tidy_source, to_spans
+from quoth.reading.windows import windows
+
+_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An attribution of an article before it has a number; `hint` is how much its content looks as if
+    it held another cue."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    confidence: float
+    hint: float
+    within: _Found | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it begins; an outer one comes before what stands in it."""
+        return min(span[0] for span in self.source + self.cue + self.content), self.depth
+
+    @property
+    def depth(self) -> int:
+        return 0 if self.within is None else 1 + self.within.depth
+
+
+class Reader:
+    """Reads articles with the shipped model. Loading it takes a moment: make one, use it often."""
+
+    def __init__(self, options: ReadingOptions = ReadingOptions()) -> None:
+        self.options = options
+
+    @cached_property
+    def session(self) -> Session:
+        """The model, loaded at first use."""
+        return Session(threads=self.options.threads)
+
+    def read(self, article: Article) -> Article:
+        """The article with its attributions, in the order of the text."""
+        return next(self.read_many([article]))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The same for a stream of any length, in its order; a few articles are held at a time."""
+        rest = iter(articles)
+        while group := list(islice(rest, self.options.articles)):
+            yield from self._read_group(group)
+
+    def _read_group(self, articles: Sequence[Article]) -> Iterator[Article]:
+        texts = [article.text for article in articles]
+        quoted = [quotations(text) for text in texts]
+        pieces = [cut(text, self.session.tokenizer) for text in texts]
+        found = [
+            [self._found(text, marks, one, draft) for draft in drafts]
+            for text, marks, one, drafts in zip(texts, quoted, pieces, self._decoded(pieces), strict=True)
+        ]
+        if self.options.nested:
+            found = self._with_nested(texts, quoted, found)
+        for article, marks, items in zip(articles, quoted, found, strict=True):
+            yield replace(article, attributions=_numbered(article.text, marks, items))
+
+    def _decoded(self, texts: Sequence[Pieces]) -> Iterator[list[Draft]]:
+        """The drafts of each text; all their windows go through the model in one stream."""
+        facts = self.session.facts
+        plans = [windows(pieces) for pieces in texts]
+        scores = self.session.scores(
+            (pieces, window) for pieces, plan in zip(texts, plans, strict=True) for window in plan
+        )
+        for pieces, plan in zip(texts, plans, strict=True):
+            seen: list[Scores] = list(islice(scores, len(plan)))
+            yield decode(pieces.words, seen, facts.biases, facts.settings)
+
+    def _found(self, text: str, marks: list[Quotation], pieces: Pieces, draft: Draft) -> _Found:
+        return _Found(
+            source=tidy_source(text, to_spans(text, pieces.words, draft.source)),
+            cue=to_spans(text, pieces.words, [draft.cue]),
+            content=tidy_content(text, to_spans(text, pieces.words, draft.content), marks),
+            confidence=self.session.facts.calibration.confidence(draft.sure),
+            hint=draft.hint,
+        )
+
+    def _with_nested(
+        self, texts: Sequence[str], quoted: Sequence[list[Quotation]], found: list[list[_Found]]
+    ) -> list[list[_Found]]:
+        """Contents that may hold a cue are read by themselves, and what is found in these again."""
+        found = [list(items) for items in found]
+        outers = [(number, item) for number, items in enumerate(found) for item in items]
+        for _ in range(_DEPTH):
+            outers = [(number, item) for number, item in outers if self._may_nest(item)]
+            fragments = [fragment(texts[number], item.content, quoted[number]) for number, item in outers]
+            inner = list(self._read_fragments(fragments))
+            outers = [
+                (number, _placed(one, part, outer))
+                for (number, outer), part, items in zip(outers, fragments, inner, strict=True)
+                for one in items
+            ]
+            for number, item in outers:
+                found[number].append(item)
+        return found
+
+    def _may_nest(self, item: _Found) -> bool:
+        return item.hint >= self.session.facts.settings.hint
+
+    def _read_fragments(self, fragments: Sequence[Fragment]) -> Iterator[list[_Found]]:
+        pieces = [fragment_pieces(part.text, self.session.tokenizer) for part in fragments]
+        for part, one, drafts in zip(fragments, pieces, self._decoded(pieces), strict=True):
+            marks = quotations(part.text)
+            items = [self._found(part.text, marks, one, draft) for draft in drafts]
+            least = self.session.facts.settings.least_nested
+            yield [item for item in items if item.content and item.confidence >= least]
+
+
+def _placed(item: _Found, part: Fragment, outer: _Found) -> _Found:
+    """An attribution of a fragment in the article's own offsets."""
+    return replace(
+        item,
+        source=part.spans(item.source),
+        cue=part.spans(item.cue),
+        content=part.spans(item.content),
+        within=outer,
+    )
+
+
+def _numbered(text: str, marks: list[Quotation], items: Iterable[_Found]) -> tuple[Attribution, ...]:
+    ordered = sorted((item for item in items if item.cue and item.content), key=lambda item: item.place)
+    ids = {id(item): f"a{number}" for number, item in enumerate(ordered, 1)}
+    return tuple(
+        Attribution(
+            id=ids[id(item)],
+            kind=kind(text, item.content, marks),
+            source=item.source,
+            cue=item.cue,
+            content=item.content,
+            within=ids.get(id(item.within)),
+            confidence=item.confidence,
+        )
+        for item in ordered
+    )

@@ -1,0 +1,108 @@
+"""Scores of a checkpoint on the dev sets, by the shared scorers, and what the decoder does best with."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from quoth.reading.decoding import Settings, decode
+from quoth.reading.pieces import Pieces, cut
+from quoth.reading.quotes import quotations
+from quoth.reading.scores import Biases, Scores, by_word
+from quoth.reading.spans import tidy_content, tidy_source, to_spans
+from quoth.reading.windows import Window, windows
+from training.data import load
+from training.fit import load_tokenizer, settings
+from training.model import Model, shape_from
+
+Scored = tuple[str, str, Pieces, list[Scores]]
+
+
+def scored(model: Model, documents: list[dict[str, Any]], tokenizer: Any) -> Iterator[Scored]:
+    """Every document with the model's scores of its windows."""
+    model.eval()
+    for document in documents:
+        pieces = cut(document["text"], tokenizer)
+        seen = [by_word(pieces, window, run(model, pieces, window)) for window in windows(pieces)]
+        yield document["id"], document["text"], pieces, seen
+
+
+def run(model: Model, pieces: Pieces, window: Window) -> list[np.ndarray]:
+    """The model's outputs for one window, [CLS] and [SEP] taken off."""
+    ids = np.concatenate(([101], pieces.ids[window.start : window.end], [102]))
+    features = np.pad(pieces.features[window.start : window.end].astype(np.int64), ((1, 1), (0, 0)))
+    with torch.no_grad():
+        outputs = model(torch.tensor(ids)[None], torch.ones(1, len(ids)), torch.tensor(features)[None])
+    return [output[0, 1:-1].float().numpy() for output in outputs]
+
+
+def biases(model: Model) -> Biases:
+    """The model's distance tables as arrays."""
+    return Biases(model.distance.detach().numpy(), model.paragraph.detach().numpy())
+
+
+def attributions(scored: Scored, tables: Biases, chosen: Settings) -> list[dict[str, Any]]:
+    """A document's attributions as the scorers take them."""
+    _, text, pieces, seen = scored
+    quoted = quotations(text)
+    found = []
+    for draft in decode(pieces.words, seen, tables, chosen):
+        found.append(
+            {
+                "source": tidy_source(text, to_spans(text, pieces.words, draft.source)),
+                "cue": to_spans(text, pieces.words, [draft.cue]),
+                "content": tidy_content(text, to_spans(text, pieces.words, draft.content), quoted),
+                "sure": draft.sure,
+            }
+        )
+    return found
+
+
+def score(gold: Path, predicted: dict[str, list[dict[str, Any]]], scorer: Path) -> dict[str, Any]:
+    """What a scorer of ../shared/eval says."""
+    path = Path("/tmp") / f"predicted-{gold.parent.name}.jsonl"
+    path.write_text("".join(json.dumps({"id": i, "attributions": a}) + "\n" for i, a in predicted.items()))
+    command = [sys.executable, str(scorer), str(gold), str(path)] + (["--json"] if scorer.stem == "score" else [])
+    result: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return result
+
+
+def load_model(checkpoint: Path, table: dict[str, object]) -> Model:
+    """The averaged weights of one epoch."""
+    model = Model(shape_from(table))
+    model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    return model
+
+
+def main() -> None:
+    """Print the dev figures of a checkpoint."""
+    config = settings(("checkpoint", "small.pt"))
+    data = Path(config["paths"]["data"])
+    scorers = data.parent / "eval"
+    torch.set_num_threads(config["fit"]["threads"])
+    model = load_model(Path(config["paths"]["checkpoint"]), config["model"])
+    tokenizer = load_tokenizer(config["paths"]["base"])
+    tables = biases(model)
+    for corpus in ("polnear", "gum"):
+        gold = data / corpus / "dev.jsonl.gz"
+        items = list(scored(model, list(load(gold)), tokenizer))
+        for chosen in (Settings(), ):
+            predicted = {item[0]: attributions(item, tables, chosen) for item in items}
+            table = score(gold, predicted, scorers / "score.py")
+            print(chosen)
+            print(" ".join(f"{k} {v['precision']:.3f}/{v['recall']:.3f}/{v['f1']:.3f}" for k, v in table.items() if isinstance(v, dict)))
+            if corpus == "polnear":
+                print(score(gold.with_name("dev_sentences.jsonl.gz"), predicted, scorers / "score_sentences.py"))
+
+
+if __name__ == "__main__":
+    main()
