@@ -12,11 +12,13 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from quoth.reading.links import distance_bucket, paragraph_bucket
+from quoth.reading.mentions import Traits, traits
 from quoth.reading.pieces import Pieces, cut
 from quoth.reading.windows import Window, windows
 from quoth.reading.words import Ints
-from training.alter import altered
+from training.alter import altered, headlined
 from training.data import IGNORED, NOBODY, Labels, Text, label
+from training.people import Heads, heads
 
 CLS, SEP, PAD = 101, 102, 0
 
@@ -36,6 +38,9 @@ class Example:
     link: Ints
     cues: Ints
     paragraph: Ints
+    heads: Heads
+    traits: Traits
+    weight: float
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -53,6 +58,9 @@ class Batch:
     link: Tensor
     cues: tuple[Ints, ...]
     paragraph: tuple[Ints, ...]
+    heads: tuple[Heads, ...]
+    traits: tuple[Traits, ...]
+    weight: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,7 @@ class Draw:
 
     limits: Sequence[int]
     altered: float
+    headlined: float
     pieces: int
 
 
@@ -75,12 +84,17 @@ class Corpus:
     def examples(self, draw: Draw, random: Random) -> Iterator[Example]:
         """Windows over every text: one annotator, one size, one first edge drawn for each."""
         for text, pieces in zip(self.texts, self.pieces, strict=True):
+            original = text
+            if random.random() < draw.headlined:
+                text = headlined(text, random)
             if random.random() < draw.altered:
                 text = altered(text, random)
+            if text is not original:
                 pieces = cut(text.text, self.tokenizer)
             labels = label(random.choice(text.annotators), pieces.words)
+            someones = Someones(heads(text.someones, pieces.words), traits(text.text, pieces.words))
             for window in _drawn(pieces, random.choice(draw.limits), random):
-                yield example(pieces, labels, window)
+                yield example(pieces, labels, someones, text.someones.weight, window)
 
 
 def _drawn(pieces: Pieces, limit: int, random: Random) -> list[Window]:
@@ -92,7 +106,26 @@ def _drawn(pieces: Pieces, limit: int, random: Random) -> list[Window]:
     return windows(pieces, smaller, overlap=0)
 
 
-def example(pieces: Pieces, labels: Labels, window: Window) -> Example:
+@dataclass(frozen=True)
+class Someones:
+    """A text's mentions, and what coreference looks at."""
+
+    heads: Heads
+    traits: Traits
+
+    def inside(self, kept: Ints) -> Someones:
+        """Those whose heads are among the words `kept`, a window's, counted from its first. An edge outside
+        the window becomes -1."""
+        inside = np.isin(self.heads.word, kept)
+        word, first, last = (
+            np.where(np.isin(edge[inside], kept), np.searchsorted(kept, edge[inside]), -1)
+            for edge in (self.heads.word, self.heads.first, self.heads.last)
+        )
+        traits = Traits(self.traits.classes[kept], self.traits.key[kept], self.traits.quotation[kept])
+        return Someones(Heads(self.heads.kind[kept], word, first, last, self.heads.chain[inside]), traits)
+
+
+def example(pieces: Pieces, labels: Labels, someones: Someones, weight: float, window: Window) -> Example:
     """One window of a labelled text."""
     word = pieces.word[window.start : window.end]
     kept, index = np.unique(word, return_inverse=True)
@@ -102,10 +135,9 @@ def example(pieces: Pieces, labels: Labels, window: Window) -> Example:
     known = cue >= 0
     link = np.where(cue == IGNORED, IGNORED, 0)
     # A word whose cue stands outside the window has nothing to point to.
-    link[known] = np.where(
-        inside[cue[known]], 1 + 4 * number[cue[known]] + labels.label[kept][known], IGNORED
-    )
+    link[known] = np.where(inside[cue[known]], 1 + 4 * number[cue[known]] + labels.label[kept][known], IGNORED)
     features = pieces.features[window.start : window.end].astype(np.int64)
+    seen = someones.inside(kept)
     return Example(
         ids=np.concatenate(([CLS], pieces.ids[window.start : window.end], [SEP])),
         features=np.concatenate((np.zeros((1, features.shape[1]), np.int64), features, np.zeros((1, 3), np.int64))),
@@ -114,12 +146,15 @@ def example(pieces: Pieces, labels: Labels, window: Window) -> Example:
         link=link,
         cues=np.searchsorted(kept, labels.cues[inside]),
         paragraph=pieces.words.paragraph[kept],
+        heads=seen.heads,
+        traits=seen.traits,
+        weight=weight,
     )
 
 
 def batches(examples: Sequence[Example], pieces: int, random: Random) -> Iterator[Batch]:
     """Batches of up to `pieces` padded pieces, alike in length, in a drawn order."""
-    ordered = sorted(examples, key=lambda example: len(example) + random.uniform(0, 30))
+    ordered = sorted(examples, key=lambda example: len(example) + random.uniform(0, 10))
     groups: list[list[Example]] = [[]]
     for one in ordered:
         longest = max(len(one), *(len(other) for other in groups[-1]), 0)
@@ -152,6 +187,9 @@ def collate(examples: Sequence[Example]) -> Batch:
         link=padded([e.link for e in examples], widest, IGNORED),
         cues=tuple(e.cues for e in examples),
         paragraph=tuple(e.paragraph for e in examples),
+        heads=tuple(e.heads for e in examples),
+        traits=tuple(e.traits for e in examples),
+        weight=tuple(e.weight for e in examples),
     )
 
 

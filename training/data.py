@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from quoth.article import Span
 from quoth.reading.pieces import Pieces
 from quoth.reading.tags import BEGIN, INNER
 from quoth.reading.words import Ints, Words
+from training.people import UNKNOWN, People, corenlp_people, gum_people
 
 IGNORED = -100
 NOBODY = -1
+_SILVER = 0.4  # what CoreNLP's word counts for beside a person's
 _ROLES = ("content", "source", "cue")  # a word that two attributions claim goes to the last of these
 
 
@@ -32,11 +35,14 @@ class Gold:
 
 @dataclass(frozen=True)
 class Text:
-    """A text with what each of its annotators marked in it."""
+    """A text with what each of its annotators marked in it; `people`: the words of names of people; `someones`:
+    its mentions, and who is who."""
 
     id: str
     text: str
     annotators: tuple[tuple[Gold, ...], ...]
+    people: tuple[tuple[Span, ...], ...] = ()
+    someones: People = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,24 @@ def load(path: Path) -> Iterator[dict[str, Any]]:
 
 def polnear(path: Path) -> list[Text]:
     """PolNeAR: news, annotated by up to six people."""
-    return [
-        Text(d["id"], d["text"], tuple(_golds(d["annotators"][name]) for name in sorted(d["annotators"])))
-        for d in load(path)
-    ]
+    return [polnear_text(d) for d in load(path)]
+
+
+def polnear_text(d: dict[str, Any]) -> Text:
+    """One article of PolNeAR."""
+    annotators = tuple(_golds(d["annotators"][name]) for name in sorted(d["annotators"]))
+    sentences = d.get("corenlp", {}).get("sentences", [])
+    tokens = [token for sentence in sentences for token in sentence["tokens"]]
+    people = tuple(_people(d["text"], tokens))
+    return Text(d["id"], d["text"], annotators, people, corenlp_people(d, _SILVER))
+
+
+def _people(text: str, tokens: Iterable[list[Any]]) -> Iterator[tuple[Span, ...]]:
+    """Runs of words that CoreNLP takes for somebody's name."""
+    for is_person, run in groupby(tokens, lambda token: bool(token[3] == "PERSON")):
+        words = tuple((start, end) for start, end, *_ in run if is_person and text[start:end][:1].isupper())
+        if words:
+            yield words
 
 
 def gum(path: Path) -> list[Text]:
@@ -68,7 +88,7 @@ def gum(path: Path) -> list[Text]:
     texts: list[Text] = []
     for d in load(path):
         golds = _golds(d["attributions"])
-        texts.append(Text(d["id"], d["text"], (golds,)))
+        texts.append(Text(d["id"], d["text"], (golds,), (), gum_people(d)))
         texts.extend(_nested(d["id"], d["text"], golds))
     return texts
 
@@ -133,9 +153,7 @@ def _holds(outer: Gold, cue: Span) -> bool:
 
 
 def _ranges(words: Words, spans: Iterable[Span]) -> list[tuple[int, int]]:
-    ranges = [
-        (int(np.searchsorted(words.ends, s, "right")), int(np.searchsorted(words.starts, e))) for s, e in spans
-    ]
+    ranges = [(int(np.searchsorted(words.ends, s, "right")), int(np.searchsorted(words.starts, e))) for s, e in spans]
     return [(first, last) for first, last in ranges if first < last]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import gzip
 import json
 import subprocess
 import sys
@@ -14,10 +12,12 @@ from typing import Any
 import numpy as np
 import torch
 
+from quoth.article import ROLES
+from quoth.reading.continuing import continued
 from quoth.reading.decoding import Settings, decode
 from quoth.reading.pieces import Pieces, cut
 from quoth.reading.quotes import quotations
-from quoth.reading.scores import Biases, Scores, by_word
+from quoth.reading.scores import Biases, Scores, by_word, edges
 from quoth.reading.spans import tidy_content, tidy_source, to_spans
 from quoth.reading.windows import Window, windows
 from training.data import load
@@ -32,17 +32,17 @@ def scored(model: Model, documents: list[dict[str, Any]], tokenizer: Any) -> Ite
     model.eval()
     for document in documents:
         pieces = cut(document["text"], tokenizer)
-        seen = [by_word(pieces, window, run(model, pieces, window)) for window in windows(pieces)]
+        seen = [by_word(edges(pieces, window), run(model, pieces, window)) for window in windows(pieces)]
         yield document["id"], document["text"], pieces, seen
 
 
-def run(model: Model, pieces: Pieces, window: Window) -> list[np.ndarray]:
+def run(model: Model, pieces: Pieces, window: Window) -> dict[str, np.ndarray]:
     """The model's outputs for one window, [CLS] and [SEP] taken off."""
     ids = np.concatenate(([101], pieces.ids[window.start : window.end], [102]))
     features = np.pad(pieces.features[window.start : window.end].astype(np.int64), ((1, 1), (0, 0)))
     with torch.no_grad():
         outputs = model(torch.tensor(ids)[None], torch.ones(1, len(ids)), torch.tensor(features)[None])
-    return [output[0, 1:-1].float().numpy() for output in outputs]
+    return {name: values[0, 1:-1].float().numpy() for name, values in outputs.items()}
 
 
 def biases(model: Model) -> Biases:
@@ -53,18 +53,19 @@ def biases(model: Model) -> Biases:
 def attributions(scored: Scored, tables: Biases, chosen: Settings) -> list[dict[str, Any]]:
     """A document's attributions as the scorers take them."""
     _, text, pieces, seen = scored
-    quoted = quotations(text)
-    found = []
-    for draft in decode(pieces.words, seen, tables, chosen):
-        found.append(
-            {
-                "source": tidy_source(text, to_spans(text, pieces.words, draft.source)),
-                "cue": to_spans(text, pieces.words, [draft.cue]),
-                "content": tidy_content(text, to_spans(text, pieces.words, draft.content), quoted),
-                "sure": draft.sure,
-            }
-        )
-    return found
+    marks = quotations(text)
+    found = [
+        {
+            "source": tidy_source(text, to_spans(pieces.words, draft.source)),
+            "cue": to_spans(pieces.words, [draft.cue]),
+            "content": tidy_content(text, to_spans(pieces.words, draft.content), marks),
+            "sure": draft.sure,
+        }
+        for draft in decode(pieces.words, seen, tables, chosen)
+    ]
+    taken = [span for one in found for role in ROLES for span in one[role]]
+    contents = continued(text, [one["content"] for one in found], taken, marks)
+    return [one | {"content": content} for one, content in zip(found, contents, strict=True)]
 
 
 def score(gold: Path, predicted: dict[str, list[dict[str, Any]]], scorer: Path) -> dict[str, Any]:
@@ -95,13 +96,16 @@ def main() -> None:
     for corpus in ("polnear", "gum"):
         gold = data / corpus / "dev.jsonl.gz"
         items = list(scored(model, list(load(gold)), tokenizer))
-        for chosen in (Settings(), ):
-            predicted = {item[0]: attributions(item, tables, chosen) for item in items}
-            table = score(gold, predicted, scorers / "score.py")
-            print(chosen)
-            print(" ".join(f"{k} {v['precision']:.3f}/{v['recall']:.3f}/{v['f1']:.3f}" for k, v in table.items() if isinstance(v, dict)))
-            if corpus == "polnear":
-                print(score(gold.with_name("dev_sentences.jsonl.gz"), predicted, scorers / "score_sentences.py"))
+        predicted = {item[0]: attributions(item, tables, Settings()) for item in items}
+        _show(score(gold, predicted, scorers / "score.py"))
+        if corpus == "polnear":
+            _show(score(gold.with_name("dev_sentences.jsonl.gz"), predicted, scorers / "score_sentences.py"))
+
+
+def _show(table: dict[str, Any]) -> None:
+    for name, value in table.items():
+        row = value if isinstance(value, dict) else {"f1": value}
+        print(f"{name:14}", *(f"{measure} {number:.3f}" for measure, number in row.items()))
 
 
 if __name__ == "__main__":

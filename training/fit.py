@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,43 +16,78 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from training.bases import start, tokenizer_file
 from training.batches import Batch, Corpus, Draw, batches
 from training.data import gum, polnear
 from training.losses import loss
-from training.model import Model, shape_from, start, tokenizer_file
+from training.model import Model, round_like_int8, shape_from
 
-CONFIG = Path(__file__).with_name("config.toml")
+_REPORTED = 25  # steps between two lines of the log
+CONFIG = str(Path(__file__).with_name("config.toml"))
 
 
 def main() -> None:
-    """Train as config.toml says."""
+    """Train as the config says."""
     config = settings()
     out = Path(config["paths"]["out"])
     out.mkdir(parents=True, exist_ok=True)
-    fit = config["fit"]
-    torch.set_num_threads(fit["threads"])
-    torch.manual_seed(fit["seed"])
-    tokenizer = load_tokenizer(config["paths"]["base"])
-    data = Path(config["paths"]["data"])
+    torch.set_num_threads(config["fit"]["threads"])
+    torch.set_flush_denormal(True)
+    torch.manual_seed(config["fit"]["seed"])
+    corpus = load_corpus(config["paths"])
+    model = start(shape_from(config["model"]), config["paths"]["base"])
+    learn(model, corpus, config["fit"], Run(out))
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where a training writes: log, last state, and the averaged weights of every epoch."""
+
+    folder: Path
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log.txt"
+
+    @property
+    def last(self) -> Path:
+        return self.folder / "last.pt"
+
+    def weights(self, epoch: int) -> Path:
+        return self.folder / f"epoch{epoch:02d}.pt"
+
+
+def load_corpus(paths: dict[str, str]) -> Corpus:
+    """The training texts, cut into pieces."""
+    data = Path(paths["data"])
     texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz")
-    corpus = Corpus(texts, tokenizer)
-    draw = Draw(fit["limits"], fit["altered"], fit["pieces"])
-    training = Training(start(shape_from(config["model"]), config["paths"]["base"]), fit, _steps(corpus, draw))
-    training.resume(out / "last.pt")
+    return Corpus(texts, load_tokenizer(paths["base"]))
+
+
+def learn(model: Model, corpus: Corpus, fit: dict[str, Any], run: Run) -> None:
+    """All epochs, from where it stopped; the last ones feel the rounding to int8."""
+    draw = Draw(fit["limits"], fit["altered"], fit["headlined"], fit["pieces"])
+    training = Training(model, fit, _steps(corpus, fit["pieces"]))
+    training.resume(run.last)
     for epoch in range(training.epoch, fit["epochs"]):
+        if epoch >= fit["epochs"] - fit["rounded"]:
+            round_like_int8(model)
         examples = list(corpus.examples(draw, Random(f"{fit['seed']}-{epoch}")))
-        training.run_epoch(batches(examples, fit["pieces"], Random(f"order-{epoch}")), out / "log.txt")
-        training.save(out / "last.pt")
-        torch.save(training.average, out / f"epoch{training.epoch:02d}.pt")
+        training.run_epoch(batches(examples, fit["pieces"], Random(f"order-{epoch}")), run.log)
+        training.save(run.last)
+        torch.save(training.average, run.weights(training.epoch))
 
 
 def settings(*more: tuple[str, str]) -> dict[str, Any]:
-    """config.toml, with the paths given on the command line; `more` paths and their defaults besides."""
-    config = tomllib.loads(CONFIG.read_text())
-    parser = argparse.ArgumentParser()
+    """The --config file, with the paths given on the command line; `more` paths and their defaults besides."""
+    first = argparse.ArgumentParser(add_help=False)
+    first.add_argument("--config", default=CONFIG)
+    chosen, rest = first.parse_known_args()
+    config = tomllib.loads(Path(chosen.config).read_text())
+    parser = argparse.ArgumentParser(parents=[first])
     for name, value in [*config["paths"].items(), *more]:
         parser.add_argument(f"--{name}", default=value)
-    config["paths"] = vars(parser.parse_args())
+    config["paths"] = vars(parser.parse_args(rest))
     return config
 
 
@@ -62,9 +99,9 @@ def load_tokenizer(base: str) -> Tokenizer:
     return tokenizer
 
 
-def _steps(corpus: Corpus, draw: Draw) -> int:
-    """Steps in an epoch, about."""
-    return len(list(batches(list(corpus.examples(draw, Random(0))), draw.pieces, Random(0))))
+def _steps(corpus: Corpus, pieces: int) -> int:
+    """Steps in an epoch, about: batches are filled to nine tenths."""
+    return round(sum(map(len, corpus.pieces)) / (0.9 * pieces))
 
 
 class Training:
@@ -89,26 +126,28 @@ class Training:
     def run_epoch(self, items: Iterator[Batch], log: Path) -> None:
         """One pass over the batches."""
         self.model.train()
-        sums, pieces, began = np.zeros(2), 0, time.time()
+        sums: Counter[str] = Counter()
+        pieces, began = 0, time.time()
         for number, batch in enumerate(items, 1):
-            sums += self._learn(batch)
+            sums.update(self._learn(batch))
             pieces += int(batch.mask.sum())
-            if number % 25 == 0:
+            if number % _REPORTED == 0:
+                parts = " ".join(f"{name} {value / _REPORTED:.3f}" for name, value in sums.items())
                 rate = pieces / (time.time() - began)
-                write(log, f"epoch {self.epoch} step {self.step}/{self.total} loss {sums / 25} {rate:.0f} pieces/s")
-                sums[:] = 0
+                write(log, f"epoch {self.epoch} step {self.step}/{self.total} {parts} {rate:.0f} pieces/s")
+                sums.clear()
         self.epoch += 1
 
-    def _learn(self, batch: Batch) -> np.ndarray:
+    def _learn(self, batch: Batch) -> dict[str, float]:
         self.optimizer.zero_grad(set_to_none=True)
-        tag_loss, link_loss = loss(self.model, batch)
-        (tag_loss + link_loss).backward()
+        parts = loss(self.model, batch)
+        torch.stack(list(parts.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.schedule.step()
         self.step += 1
         self._update_average()
-        return np.array([tag_loss.item(), link_loss.item()])
+        return {name: part.item() for name, part in parts.items()}
 
     def _update_average(self) -> None:
         decay = min(self.fit["average"], (1 + self.step) / (10 + self.step))

@@ -6,11 +6,14 @@ A window is one run (batch 1), so that what is read in an article does not depen
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+
+from training.model import TABLE_STEPS, WEIGHT_STEPS
 
 Array = np.ndarray
 _MICROSOFT = "com.microsoft"
@@ -80,37 +83,35 @@ class Graph:
         return self.node("SkipLayerNormalization", inputs, name, epsilon=1e-12)[0]
 
 
-_CONTRIBUTED = frozenset(
-    ("Attention", "QAttention", "SkipLayerNormalization", "MatMulIntegerToFloat", "Gelu")
-)
+_CONTRIBUTED = frozenset(("Attention", "QAttention", "SkipLayerNormalization", "MatMulIntegerToFloat", "Gelu"))
 
 
 def by_column(weights: Array) -> tuple[Array, Array]:
     """int8 values and the scale of each column."""
-    scales = np.maximum(np.abs(weights).max(axis=0), 1e-8) / 127
+    scales = np.maximum(np.abs(weights).max(axis=0), 1e-8) / WEIGHT_STEPS
     return np.round(weights / scales).astype(np.int8), scales.astype(np.float32)
 
 
 def by_row(weights: Array) -> tuple[Array, Array]:
     """int8 values and the scale (rows, 1) of each row."""
-    scales = np.maximum(np.abs(weights).max(axis=1, keepdims=True), 1e-8) / 127
+    scales = np.maximum(np.abs(weights).max(axis=1, keepdims=True), 1e-8) / TABLE_STEPS
     return np.round(weights / scales).astype(np.int8), scales.astype(np.float32)
 
 
-def build(weights: dict[str, Array], heads: int, int8: bool, metadata: dict[str, str]) -> onnx.ModelProto:
-    """The whole reader: ids and features (1, pieces) -> scores (1, pieces, tags + query + key)."""
+def build(
+    weights: dict[str, Array], heads: int, parts: Iterable[str], int8: bool, metadata: dict[str, str]
+) -> onnx.ModelProto:
+    """The whole reader: ids and features (1, pieces) -> scores (1, pieces, all numbers of the heads `parts`)."""
+    parts = list(parts)
     graph = Graph(int8)
     hidden = _embedded(graph, weights)
     layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
     for number in range(layers):
         hidden = _layer(graph, weights, f"layers.{number}", heads, hidden)
-    parts = ("tags", "query", "key")
-    weight = np.concatenate([weights[f"{part}.weight"].T for part in parts], axis=1)
-    bias = np.concatenate([weights[f"{part}.bias"] for part in parts])
+    weight = np.concatenate([weights[f"heads.{part}.weight"].T for part in parts], axis=1)
+    bias = np.concatenate([weights[f"heads.{part}.bias"] for part in parts])
     graph.linear(hidden, weight, bias, "scores")
-    whole = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"]) for name in ("ids", "features")
-    ]
+    whole = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"]) for name in ("ids", "features")]
     scores = helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "pieces", len(bias)])
     made = helper.make_graph(graph.nodes, "quoth", whole, [scores], graph.constants)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)]

@@ -11,28 +11,39 @@ from quoth.reading.tags import BEGIN
 from training.batches import Batch, distances
 from training.data import IGNORED
 from training.model import Model
+from training.someone import people_loss
 
+# Only processors that multiply bfloat16 themselves gain by it; the others lose a factor of ten.
+HALVES = torch.cpu._is_avx512_bf16_supported()
 _DISTRACTORS = 8
 _DOUBTFUL = 0.05
 
 
-def loss(model: Model, batch: Batch) -> tuple[Tensor, Tensor]:
-    """The tag loss and the link loss, each the mean over words."""
-    with torch.autocast("cpu", torch.bfloat16):
+def loss(model: Model, batch: Batch) -> dict[str, Tensor]:
+    """The parts of the loss by name, each a mean over words or heads, weighted as they are to be added up."""
+    with torch.autocast("cpu", torch.bfloat16, enabled=HALVES):
         by_piece = model(batch.ids, batch.mask, batch.features)
     words = batch.tags.shape[1]
-    tags, query, key = (by_word(part.float(), batch.word, words) for part in by_piece)
-    tag_loss = F.cross_entropy(tags.flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORED)
-    likely = tags.detach().softmax(-1)[:, :, BEGIN["cue"]]
+    seen = {name: by_word(part.float(), batch.word, words) for name, part in by_piece.items()}
+    return {
+        "tags": F.cross_entropy(seen["tags"].flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORED),
+        "links": link_loss(model, batch, seen),
+        **people_loss(model, batch, seen),
+    }
+
+
+def link_loss(model: Model, batch: Batch, seen: dict[str, Tensor]) -> Tensor:
+    """Each word's link to a cue, against all others and none."""
+    likely = seen["tags"].detach().softmax(-1)[:, :, BEGIN["cue"]]
     rows = [
-        link_scores(model, query[row], key[row], cues, batch.paragraph[row])
+        link_scores(model, seen["query"][row], seen["key"][row], cues, batch.paragraph[row])
         for row, cues in enumerate(_with_distractors(likely, batch))
     ]
     links = [
         F.cross_entropy(scores, batch.link[row], ignore_index=IGNORED, reduction="sum")
         for row, scores in enumerate(rows)
     ]
-    return tag_loss, torch.stack(links).sum() / (batch.link != IGNORED).sum().clamp(min=1)
+    return torch.stack(links).sum() / (batch.link != IGNORED).sum().clamp(min=1)
 
 
 def by_word(values: Tensor, word: Tensor, words: int) -> Tensor:

@@ -1,20 +1,24 @@
-"""The encoder (BERT, as in all-MiniLM-L6-v2) with extra input features, and its heads."""
+"""The encoder (BERT, or MPNet with its relative positions) with extra input features, and its heads."""
 
 from __future__ import annotations
 
-import importlib.resources
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
+import numpy as np
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from quoth.reading import mentions
 from quoth.reading.links import DISTANCES, LABELS, PARAGRAPHS
 from quoth.reading.pieces import FEATURES
 from quoth.reading.tags import TAGS
+
+TABLE_STEPS = 127  # of an embedding, to each side of zero
+# Of a weight that is multiplied: processors without VNNI add pairs of products in 16 bits, and with more
+# steps than these a sum could overflow, so that every processor would read something else.
+WEIGHT_STEPS = 63
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,27 @@ class Shape:
     width: int = 384
     heads: int = 12
     link: int = 96
+    someone: int = 64  # width of the query and key that link a mention to an earlier one
+    extent: int = 32  # width of those that find where a mention begins and ends
     dropout: float = 0.1
     vocabulary: int = 30522
     positions: int = 512
+    relative: int = 0  # buckets of relative position, as in MPNet; none in BERT
+    epsilon: float = 1e-12
+
+
+def sizes(shape: Shape) -> dict[str, int]:
+    """The heads and how many numbers each gives of a piece, in the order of the exported graph's output."""
+    return {
+        "tags": len(TAGS),
+        "query": shape.link,
+        "key": shape.link * len(LABELS),
+        "mention": len(mentions.KINDS),
+        "anaphor": shape.someone,
+        "antecedent": shape.someone,
+        "edge_query": 2 * shape.extent,
+        "edge_key": 2 * shape.extent,
+    }
 
 
 class Layer(nn.Module):
@@ -38,33 +60,43 @@ class Layer(nn.Module):
         self.heads = shape.heads
         self.qkv = nn.Linear(shape.width, 3 * shape.width)
         self.attended = nn.Linear(shape.width, shape.width)
-        self.attended_norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.attended_norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.wide = nn.Linear(shape.width, 4 * shape.width)
         self.narrow = nn.Linear(4 * shape.width, shape.width)
-        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = shape.dropout
+        self.rounded = False
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
         batch, length, width = hidden.shape
-        q, k, v = self.qkv(hidden).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).contiguous()
+        q, k, v = (
+            self._linear(self.qkv, hidden).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).contiguous()
+        )
         drop = self.dropout if self.training else 0.0
         mixed = _attend(q, k, v, mask)
-        mixed = self.attended(mixed.transpose(1, 2).reshape(batch, length, width))
+        mixed = self._linear(self.attended, mixed.transpose(1, 2).reshape(batch, length, width))
         hidden = self.attended_norm(hidden + F.dropout(mixed, drop))
-        return self.norm(hidden + F.dropout(self.narrow(F.gelu(self.wide(hidden))), drop))
+        bent = F.gelu(self._linear(self.wide, hidden))
+        return self.norm(hidden + F.dropout(self._linear(self.narrow, bent), drop))
+
+    def _linear(self, layer: nn.Linear, inside: Tensor) -> Tensor:
+        return rounded_linear(layer, inside) if self.rounded else layer(inside)
 
 
 def _attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-    """Attention by hand, all of it in the inputs' precision: on a CPU a fifth faster than the fused kernel."""
+    """Attention in the inputs' precision, each in the way that is fastest on a CPU."""
+    if q.dtype == torch.float32:
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
     with torch.autocast("cpu", enabled=False):
         scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + mask.to(q.dtype)
         return scores.softmax(-1) @ v
 
 
 class Model(nn.Module):
-    """Pieces and features -> tag scores, queries and keys of each piece.
+    """Pieces and features -> the numbers that the heads give of each piece.
 
-    A word's link to a cue is `query(word) . key(cue, label)` plus a bias by their distance.
+    A word's link to a cue is `query(word) . key(cue, label)` plus a bias by their distance; a mention's link to
+    an earlier one `anaphor . antecedent` plus biases by how the two stand to each other.
     """
 
     def __init__(self, shape: Shape) -> None:
@@ -73,73 +105,85 @@ class Model(nn.Module):
         self.pieces = nn.Embedding(shape.vocabulary, shape.width)
         self.positions = nn.Embedding(shape.positions, shape.width)
         self.features = nn.ModuleList(nn.Embedding(size, shape.width) for size in FEATURES.values())
-        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        self.tags = nn.Linear(shape.width, len(TAGS))
-        self.query = nn.Linear(shape.width, shape.link)
-        self.key = nn.Linear(shape.width, shape.link * len(LABELS))
+        self.heads = nn.ModuleDict({name: nn.Linear(shape.width, size) for name, size in sizes(shape).items()})
         self.distance = nn.Parameter(torch.zeros(len(LABELS), DISTANCES))
         self.paragraph = nn.Parameter(torch.zeros(len(LABELS), PARAGRAPHS))
+        classes = len(mentions.CLASSES)
+        self.apart = nn.Parameter(torch.zeros(classes, mentions.DISTANCES))
+        self.match = nn.Parameter(torch.zeros(classes, classes, mentions.MATCHES))
+        self.quoted = nn.Parameter(torch.zeros(classes, mentions.QUOTED))
+        self.reach = nn.Parameter(torch.zeros(2, mentions.EXTENTS))
+        self.relative = nn.Embedding(shape.relative, shape.heads) if shape.relative else None
+        self.rounded = False
         for feature in self.features:
             nn.init.normal_(feature.weight, std=0.01)
 
-    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """ids, mask (batch, length); features (batch, length, 3) -> tags, query, key by piece."""
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> dict[str, Tensor]:
+        """ids, mask (batch, length); features (batch, length, 3) -> what each head says of each piece."""
         hidden = self.encode(ids, mask, features)
-        return self.tags(hidden), self.query(hidden), self.key(hidden)
+        if self.rounded:
+            hidden = rounded_values(hidden)
+        return {name: head(hidden) for name, head in self.heads.items()}
 
     def encode(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
         """The encoder's last layer (batch, length, width)."""
-        hidden = self.pieces(ids) + self.positions.weight[: ids.shape[1]]
+        pieces = self.pieces(ids)
+        hidden = (rounded_rows(pieces) if self.rounded else pieces) + self.positions.weight[: ids.shape[1]]
         for column, table in enumerate(self.features):
             hidden = hidden + table(features[:, :, column])
         hidden = F.dropout(self.norm(hidden), self.shape.dropout, self.training)
         attend = torch.zeros(mask.shape, dtype=hidden.dtype).masked_fill(mask == 0, -1e4)[:, None, None, :]
+        if self.relative is not None:
+            attend = attend + self.relative(relative_buckets(ids.shape[1], self.shape.relative)).permute(2, 0, 1)
         for layer in self.layers:
             hidden = layer(hidden, attend)
         return hidden
 
 
-def start(shape: Shape, base: str) -> Model:
-    """A model whose encoder is the base's; `base` is a folder or the package that carries it."""
-    model = Model(shape)
-    weights = load_file(_folder(base) / "model.safetensors")
-    weights = {name.removeprefix("bert."): value for name, value in weights.items()}
+def relative_buckets(length: int, buckets: int, farthest: int = 128) -> Tensor:
+    """(length, length) bucket of each piece's place as seen from each other: T5's (Raffel et al., 2020), near
+    ones by themselves, far ones by their logarithm, a half of the buckets for each side."""
+    half = buckets // 2
+    apart = torch.arange(length)[None, :] - torch.arange(length)[:, None]
+    distance = apart.abs().clamp(min=1)
+    exact = half // 2
+    far = exact + ((distance / exact).log() / np.log(farthest / exact) * (half - exact)).long().clamp(min=0)
+    near = torch.where(apart.abs() < exact, apart.abs(), far.clamp(max=half - 1))
+    return near + half * (apart > 0)
+
+
+def round_like_int8(model: Model) -> None:
+    """From now on the model feels the rounding of its int8 export, and learns to live with it."""
+    model.rounded = True
+    for layer in model.layers:
+        layer.rounded = True
+
+
+def rounded_linear(layer: nn.Linear, inside: Tensor) -> Tensor:
+    """A linear layer with weights and inputs rounded as training/graph.py rounds them; gradients pass
+    straight through (Bengio et al., 2013)."""
+    return F.linear(rounded_values(inside), rounded_rows(layer.weight, WEIGHT_STEPS), layer.bias)
+
+
+def rounded_rows(weights: Tensor, steps: int = TABLE_STEPS) -> Tensor:
+    """Each row to so many even steps to each side of zero."""
+    scale = weights.detach().abs().amax(-1, keepdim=True).clamp(min=1e-8) / steps
+    return weights + ((weights / scale).round() * scale - weights).detach()
+
+
+def rounded_values(values: Tensor) -> Tensor:
+    """The values of each window (batch, length, width) to 256 steps from their least to their greatest."""
     with torch.no_grad():
-        model.pieces.weight.copy_(weights["embeddings.word_embeddings.weight"])
-        kinds = weights["embeddings.token_type_embeddings.weight"][0]
-        model.positions.weight.copy_(weights["embeddings.position_embeddings.weight"] + kinds)
-        _copy(model.norm, weights, "embeddings.LayerNorm")
-        for number, layer in enumerate(model.layers):
-            _copy_layer(layer, weights, f"encoder.layer.{number}.")
-    return model
-
-
-def tokenizer_file(base: str) -> Path:
-    """The base's tokenizer.json."""
-    return _folder(base) / "tokenizer.json"
+        low = values.amin((1, 2), keepdim=True).clamp(max=0).float()
+        high = values.amax((1, 2), keepdim=True).clamp(min=0).float()
+        scale = ((high - low) / 255).clamp(min=1e-8)
+        zero = (-low / scale).round()
+        steps = ((values / scale).round() + zero).clamp(0, 255) - zero
+    return values + (steps * scale - values).detach()
 
 
 def shape_from(table: dict[str, object]) -> Shape:
     """The [model] table as a value."""
     return Shape(**json.loads(json.dumps(table)))
-
-
-def _folder(base: str) -> Path:
-    return Path(base) if Path(base).is_dir() else Path(str(importlib.resources.files(base))) / "model"
-
-
-def _copy_layer(layer: nn.Module, weights: dict[str, Tensor], prefix: str) -> None:
-    parts = [f"{prefix}attention.self.{name}" for name in ("query", "key", "value")]
-    layer.qkv.weight.copy_(torch.cat([weights[f"{part}.weight"] for part in parts]))  # type: ignore[operator, union-attr]
-    layer.qkv.bias.copy_(torch.cat([weights[f"{part}.bias"] for part in parts]))  # type: ignore[operator, union-attr]
-    _copy(layer.attended, weights, f"{prefix}attention.output.dense")
-    _copy(layer.attended_norm, weights, f"{prefix}attention.output.LayerNorm")
-    _copy(layer.wide, weights, f"{prefix}intermediate.dense")
-    _copy(layer.narrow, weights, f"{prefix}output.dense")
-    _copy(layer.norm, weights, f"{prefix}output.LayerNorm")
-
-
-def _copy(target: object, weights: dict[str, Tensor], name: str) -> None:
-    target.weight.copy_(weights[f"{name}.weight"])  # type: ignore[attr-defined]
-    target.bias.copy_(weights[f"{name}.bias"])  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from hashlib import blake2b
 from typing import Any, Literal
 
 Span = tuple[int, int]
@@ -18,7 +19,8 @@ class Attribution:
     """One act of attributing. Spans are code points into the article's text, end-exclusive.
 
     `within` is the id of the attribution in whose content this one stands; `confidence` is the
-    probability, calibrated on held-out articles, that source, cue and content are all right.
+    probability, calibrated on held-out articles, that source, cue and content are all right. Where
+    `speaker` is null, `reason` says why.
     """
 
     id: str
@@ -29,27 +31,34 @@ class Attribution:
     speaker: str | None = None
     within: str | None = None
     confidence: float | None = None
+    reason: str | None = None
 
     def record(self) -> dict[str, Any]:
         """The attribution as the record's JSON object."""
-        return _record(self)
+        return _object(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The someone behind one or more sources of an article."""
+    """The someone behind one or more sources of an article, as of this article.
+
+    `name` is the fullest name, or for somebody unnamed the fullest description; `unnamed_because` the
+    article's words for why there is no name.
+    """
 
     id: str
     name: str
     type: SpeakerType
     role: str | None = None
     affiliation: str | None = None
+    country: str | None = None
     named: bool = True
+    unnamed_because: str | None = None
     mentions: Spans = ()
 
     def record(self) -> dict[str, Any]:
         """The speaker as the record's JSON object."""
-        return _record(self)
+        return _object(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +86,66 @@ class Article:
 
     def record(self) -> dict[str, Any]:
         """The article as the JSON object that `quoth read` and every export speak."""
-        record = _record(self)
+        record = _object(self)
         order = [name for name in record if name not in ("text", "attributions", "speakers")]
         return {name: record[name] for name in (*order, "text", "attributions", "speakers")}
 
 
-def _record(value: Any) -> Any:
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution in the archive, with its speaker, article and day.
+
+    `source`, `cue` and `content` are the words, the `_spans` where they stand in the article's text; `hits` are
+    the spans of `content` that a search matched. `speaker` is the resolved name, `within` another statement.
+    """
+
+    id: int
+    kind: Kind
+    speaker: str | None
+    type: SpeakerType | None
+    role: str | None
+    affiliation: str | None
+    country: str | None
+    named: bool | None
+    unnamed_because: str | None
+    source: str
+    cue: str
+    content: str
+    within: int | None
+    confidence: float | None
+    reason: str | None
+    article: int
+    title: str | None
+    outlet: str | None
+    via: str | None
+    published: str | None
+    url: str | None
+    origin: str
+    source_spans: Spans = ()
+    cue_spans: Spans = ()
+    content_spans: Spans = ()
+    hits: Spans = ()
+
+    @property
+    def who(self) -> str:
+        """The speaker's name, or the source's words where nobody is resolved."""
+        return self.speaker or self.source
+
+    def record(self) -> dict[str, Any]:
+        """The statement as a JSON object."""
+        return _object(self)
+
+
+def stable(*parts: str) -> str:
+    """The id of an article that came without one: sixteen hex digits, the same for the same address or path."""
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _object(value: Article | Attribution | Speaker | Statement) -> dict[str, Any]:
+    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+
+
+def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [_record(item) for item in value]
-    if isinstance(value, (Article, Attribution, Speaker)):
-        return {field.name: _record(getattr(value, field.name)) for field in fields(value)}
-    return value
+        return [_plain(item) for item in value]
+    return _object(value) if isinstance(value, Attribution | Speaker) else value

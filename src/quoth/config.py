@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +20,33 @@ class IntakeOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
-    """How the model is run: `threads` windows at a time, `articles` held at once, contents read again
-    for what is nested in them or not."""
+    """How the model is run: `threads` windows at a time; up to `articles` articles, or `characters` of
+    text, held at once; contents read again for what is nested in them or not."""
 
     threads: int = 1
     articles: int = 32
+    characters: int = 500_000
     nested: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveOptions:
+    """How an archive is opened: `timeout` seconds to wait for another writer; `max_bytes` that it may grow
+    to; made where there is none, or not."""
+
+    timeout: float = 30.0
+    max_bytes: int | None = None
+    create: bool = True
+
+
+# Where each system keeps a user's data: a variable that says so, and the folder at home otherwise.
+_DATA = {
+    "win32": ("LOCALAPPDATA", "AppData/Local"),
+    "darwin": ("", "Library/Application Support"),
+}
+
+
+def default_archive() -> Path:
+    """The archive that is used where none is named: in the user's data folder."""
+    variable, folder = _DATA.get(sys.platform, ("XDG_DATA_HOME", ".local/share"))
+    return Path(os.environ.get(variable) or Path.home() / folder, "quoth", "archive.db")

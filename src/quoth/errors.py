@@ -11,7 +11,7 @@ class InputError(QuothError):
     """One input that cannot be read; the others of the same run still can."""
 
     def __init__(self, origin: str, reason: str) -> None:
-        super().__init__(f"{origin}: {reason}")
+        super().__init__(one_line(f"{origin}: {reason}"))
         self.origin = origin
         self.reason = reason
 
@@ -26,3 +26,52 @@ class FetchError(InputError):
 
 class ModelError(QuothError):
     """The model's files are missing or do not fit this version of quoth."""
+
+
+class ArchiveError(QuothError):
+    """An archive that cannot do what it was asked for."""
+
+
+class MissingArchiveError(ArchiveError):
+    """There is no archive where one is to be read."""
+
+
+class ForeignArchiveError(ArchiveError):
+    """The file is something else than an archive of quoth."""
+
+
+class NewerArchiveError(ArchiveError):
+    """A later quoth has changed the archive's schema."""
+
+
+class BusyArchiveError(ArchiveError):
+    """Somebody else has kept the archive locked for longer than the timeout."""
+
+
+class FullArchiveError(ArchiveError):
+    """There is no room left for the archive to grow."""
+
+
+class DamagedArchiveError(ArchiveError):
+    """The archive's bytes are not what was written."""
+
+
+class ClosedArchiveError(ArchiveError):
+    """The archive's file may not be opened, read or written."""
+
+
+class RecordError(ArchiveError):
+    """An article whose spans do not fit its text."""
+
+
+class NotHeldError(ArchiveError):
+    """The archive does not hold what was asked for by its id."""
+
+
+class QueryError(ArchiveError):
+    """A filter or a place to go on from that means nothing."""
+
+
+def one_line(text: str) -> str:
+    """`text` with whatever could move a terminal's cursor, or cannot be printed, spelled out."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,30 +13,39 @@ from quoth.reading.tags import BEGIN, INNER
 from quoth.reading.words import Ints, Words
 
 Range = tuple[int, int]
+Path = list[int]
 _TINY = 1e-6
+_HOPELESS = 0.5  # where nobody is likelier than this everywhere, no path through a role can win
+_GROUP = 32  # windows decoded together, so that an article of any length needs little memory
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the decoder weighs, chosen on the dev sets."""
+    """What the decoder weighs, chosen on the dev sets.
 
-    cue_bias: float = 0.4
-    start_cost: float = 1.0
+    `cue_bias` is added to the log probability that a cue begins; `source_cost` and `content_cost` are
+    taken from that of a source or content. Below `zone` nothing is looked at; a cue's best word has at
+    least `cue_least`. What is found is kept from a confidence of `least` on, in another's content from
+    one of `least_nested` on.
+    """
+
+    cue_bias: float = 1.5
+    cue_least: float = 0.25
+    source_cost: float = 0.2
+    content_cost: float = 0.7
     zone: float = 0.02
-    hint: float = 0.005
+    least: float = 0.1
     least_nested: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An attribution in words: ranges of them, end-exclusive; how sure each part is (0 to 1); and the
-    most that a word of the content looks like the cue of another."""
+    """An attribution in words: ranges of them, end-exclusive; and how sure each part is (0 to 1)."""
 
     cue: Range
     source: tuple[Range, ...]
     content: tuple[Range, ...]
     sure: tuple[float, ...]
-    hint: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,89 +54,103 @@ class _Cue:
     sure: float
 
 
-def decode(words: Words, seen: Sequence[Scores], biases: Biases, settings: Settings) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Neighbouring windows of one text. The words from `first` to `last` are theirs to decide on; the
+    outermost windows are there to see what stands around these. `tags` begins with word `start`."""
+
+    seen: Sequence[Scores]
+    first: int
+    last: int
+    start: int
+    tags: Floats
+
+
+def decode(words: Words, seen: Iterable[Scores], biases: Biases, settings: Settings) -> list[Draft]:
     """The attributions of one text from all its windows, in the order of their cues."""
-    if not seen:
-        return []
-    owner = _owners(len(words), seen)
-    tags = _joined_tags(len(words), seen, owner)
-    cues = list(_cues(words, tags, settings))
-    drafts = list(_drafts(words, seen, owner, cues, biases, settings))
-    likely = tags[:, BEGIN["cue"]]
-    found = [replace(draft, hint=_hint(draft, likely)) for draft in _without_overlap(drafts)]
-    return sorted(found, key=lambda draft: draft.cue)
+    drafts: list[Draft] = []
+    for group in _groups(len(words), seen):
+        found = _without_overlap(_drafts(words, group, biases, settings))
+        drafts += (draft for draft in found if group.first <= draft.cue[0] < group.last)
+    return sorted(drafts, key=lambda draft: draft.cue)
 
 
-def _hint(draft: Draft, likely: Floats) -> float:
-    return max(float(likely[first:last].max()) for first, last in draft.content)
+def _groups(count: int, seen: Iterable[Scores]) -> Iterator[_Group]:
+    held: list[Scores] = []
+    first = 0
+    for scores in seen:
+        held.append(scores)
+        if len(held) == _GROUP:
+            last = _seam(*held[-2:])
+            yield _group(held, first, last)
+            held, first = held[-3:], last
+    if held:
+        yield _group(held, first, count)
 
 
-def _owners(count: int, seen: Sequence[Scores]) -> Ints:
-    """For each word the window that sees most around it."""
-    best, owner = np.full(count, -1.0), np.zeros(count, np.int64)
-    for number, scores in enumerate(seen):
-        here = np.arange(scores.first, scores.last)
-        before = here - scores.first if scores.first else np.full(len(here), np.inf)
-        after = scores.last - here if scores.last < count else np.full(len(here), np.inf)
-        margin = np.minimum(before, after)
-        better = margin > best[scores.first : scores.last]
-        best[here[better]], owner[here[better]] = margin[better], number
-    return owner
+def _group(seen: Sequence[Scores], first: int, last: int) -> _Group:
+    """Each word's tags are taken from the window that sees most around it."""
+    start, end = seen[0].first, seen[-1].last
+    tags = np.zeros((end - start, seen[0].tags.shape[1]), np.float32)
+    seams = [start, *(_seam(*pair) for pair in pairwise(seen)), end]
+    for scores, (begin, stop) in zip(seen, pairwise(seams), strict=True):
+        tags[begin - start : stop - start] = scores.tags[begin - scores.first : stop - scores.first]
+    return _Group(list(seen), first, last, start, tags)
 
 
-def _joined_tags(count: int, seen: Sequence[Scores], owner: Ints) -> Floats:
-    tags = np.zeros((count, seen[0].tags.shape[1]), np.float32)
-    tags[:, 0] = 1
-    for number, scores in enumerate(seen):
-        mine = np.flatnonzero(owner[scores.first : scores.last] == number)
-        tags[scores.first + mine] = scores.tags[mine]
-    return tags
+def _seam(one: Scores, other: Scores) -> int:
+    """The first word that the second of two neighbouring windows decides on."""
+    return (one.last + other.first) // 2
 
 
-def _cues(words: Words, tags: Floats, settings: Settings) -> Iterator[_Cue]:
+def _cues(words: Words, group: _Group, settings: Settings) -> Iterator[_Cue]:
     """Best runs of cue tags by Viterbi: no inner tag without its beginning, none over a paragraph's end."""
-    begin, inner = tags[:, BEGIN["cue"]], tags[:, INNER["cue"]]
-    for first, last in _runs(begin + inner > settings.zone, words.paragraph):
-        states = np.stack((1 - begin - inner, begin, inner), axis=1)[first:last]
+    start = group.start
+    cue = group.tags[:, (BEGIN["cue"], INNER["cue"])]
+    likely = cue.sum(axis=1)
+    paragraph = words.paragraph[start : start + len(cue)]
+    for first, last in _stretches(likely, settings.zone, settings.cue_least, paragraph):
+        states = np.column_stack((1 - likely[first:last], cue[first:last]))
         values = np.log(np.maximum(states, _TINY))
         values[:, 1] += settings.cue_bias
-        path = _viterbi(values.tolist(), 0.0)
-        for start, end, _ in _spans(path):
-            chosen = [states[k, path[k]] for k in range(start, end)]
-            yield _Cue((first + start, first + end), float(np.prod(chosen) ** (1 / len(chosen))))
+        path = _viterbi(values.tolist(), (0.0,))
+        for left, right, _ in _spans(path):
+            chosen = [states[k, path[k]] for k in range(left, right)]
+            yield _Cue((start + first + left, start + first + right), float(np.prod(chosen) ** (1 / len(chosen))))
 
 
-def _drafts(
-    words: Words,
-    seen: Sequence[Scores],
-    owner: Ints,
-    cues: Sequence[_Cue],
-    biases: Biases,
-    settings: Settings,
-) -> Iterator[Draft]:
-    firsts = np.array([cue.words[0] for cue in cues], np.int64)
-    inside = [np.flatnonzero((firsts >= scores.first) & (firsts < scores.last)) for scores in seen]
-    links = [
-        link_probabilities(scores, firsts[here], words.paragraph, biases) if len(here) else None
-        for scores, here in zip(seen, inside, strict=True)
-    ]
-    taken = np.zeros(len(words), np.bool_)
+def _drafts(words: Words, group: _Group, biases: Biases, settings: Settings) -> Iterator[Draft]:
+    cues = list(_cues(words, group, settings))
+    taken = np.zeros(len(group.tags), np.bool_)
     for cue in cues:
-        taken[cue.words[0] : cue.words[1]] = True
-    for number, cue in enumerate(cues):
-        views = [
-            (window, scores.first, probabilities[:, np.searchsorted(here, number)])
-            for window, (scores, here, probabilities) in enumerate(zip(seen, inside, links, strict=True))
-            if probabilities is not None and number in here
-        ]
-        views.sort(key=lambda view: view[0] != owner[cue.words[0]])
-        first, view = _merged([(start, rows) for _, start, rows in views])
-        draft = _draft(words, cue, first, np.where(taken[first : first + len(view), None], 0, view), settings)
+        taken[cue.words[0] - group.start : cue.words[1] - group.start] = True
+    for cue, views in zip(cues, _views(words, group, cues, biases), strict=True):
+        first, view = _merged(views)
+        view[taken[first - group.start : first - group.start + len(view)]] = 0
+        draft = _draft(words, cue, first, view, settings)
         if draft is not None:
             yield draft
 
 
-def _merged(views: Sequence[tuple[int, Floats]]) -> tuple[int, Floats]:
+View = tuple[int, Floats]
+
+
+def _views(words: Words, group: _Group, cues: Sequence[_Cue], biases: Biases) -> list[list[View]]:
+    """For each cue what every window that holds it says of its words, the one that decides on it first."""
+    firsts = np.array([cue.words[0] for cue in cues], np.int64)
+    views: list[list[View]] = [[] for _ in cues]
+    decides = np.searchsorted([_seam(*pair) for pair in pairwise(group.seen)], firsts, side="right")
+    for window, scores in enumerate(group.seen):
+        low, high = np.searchsorted(firsts, (scores.first, scores.last)).tolist()
+        if low == high:
+            continue
+        links = link_probabilities(scores, firsts[low:high], words.paragraph, biases)
+        for number, link in enumerate(links, low):
+            views[number].insert(0 if decides[number] == window else len(views[number]), (scores.first, link))
+    return views
+
+
+def _merged(views: Sequence[View]) -> View:
     """What several windows say of one cue: the first view, and the others where that does not reach."""
     if len(views) == 1:
         return views[0]
@@ -139,66 +163,55 @@ def _merged(views: Sequence[tuple[int, Floats]]) -> tuple[int, Floats]:
 
 
 def _draft(words: Words, cue: _Cue, first: int, view: Floats, settings: Settings) -> Draft | None:
-    """One cue's source and content: the best runs of its labels by Viterbi."""
-    nobody = 1 - view.sum(axis=1)
-    ranges: dict[str, list[Range]] = {"source": [], "content": []}
-    sure: dict[str, list[float]] = {"source": [], "content": []}
-    for start, end in _runs(nobody < 1 - settings.zone, np.zeros(len(view), np.int64)):
-        states = np.concatenate((nobody[start:end, None], view[start:end]), axis=1)
-        path = _viterbi(np.log(np.maximum(states, _TINY)).tolist(), settings.start_cost)
+    """One cue's source and content: the best runs of its labels by Viterbi, none over a paragraph's end."""
+    likely = view.sum(axis=1)
+    paragraph = words.paragraph[first : first + len(view)]
+    ranges: tuple[list[Range], list[Range]] = ([], [])
+    sure: tuple[list[float], list[float]] = ([], [])
+    for start, end in _stretches(likely, settings.zone, _HOPELESS, paragraph):
+        states = np.column_stack((1 - likely[start:end], view[start:end]))
+        path = _viterbi(np.log(np.maximum(states, _TINY)).tolist(), (settings.source_cost, settings.content_cost))
         for left, right, role in _spans(path):
-            name = ("source", "content")[role]
-            chosen = states[left:right, 1 + 2 * role] + states[left:right, 2 + 2 * role]
-            ranges[name].append((first + start + left, first + start + right))
-            sure[name] += chosen.tolist()
-    if not ranges["content"]:
+            ranges[role].append((first + start + left, first + start + right))
+            sure[role].extend(states[left:right, 1 + 2 * role : 3 + 2 * role].sum(axis=1).tolist())
+    source, content = ranges
+    if not content:
         return None
-    source = tuple(_within_paragraph(words, ranges["source"]))
-    parts = (cue.sure, _least(sure["source"]), _least(sure["content"]), _mean(sure["content"]))
-    return Draft(cue.words, source, tuple(ranges["content"]), parts)
+    parts = (cue.sure, min(sure[0], default=0.5), min(sure[1]), sum(sure[1]) / len(sure[1]))
+    return Draft(cue.words, tuple(source), tuple(content), parts)
 
 
-def _least(values: Sequence[float]) -> float:
-    return min(values, default=0.5)
+def _stretches(likely: Floats, zone: float, least: float, groups: Ints) -> Iterator[Range]:
+    """Stretches of values over `zone` that reach `least` somewhere, each within one group."""
+    places = np.flatnonzero(likely > zone)
+    if not len(places):
+        return
+    apart = (places[1:] != places[:-1] + 1) | (groups[places[1:]] != groups[places[:-1]])
+    edges = np.concatenate(([0], np.flatnonzero(apart) + 1))
+    highest = np.maximum.reduceat(likely[places], edges)
+    lasts = np.concatenate((edges[1:], [len(places)])) - 1
+    for number in np.flatnonzero(highest >= least):
+        yield int(places[edges[number]]), int(places[lasts[number]]) + 1
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.5
-
-
-def _within_paragraph(words: Words, ranges: Sequence[Range]) -> Iterator[Range]:
-    """A source never runs over a paragraph's end."""
-    for first, last in ranges:
-        same = words.paragraph[first:last] == words.paragraph[first]
-        yield first, first + int(same.sum())
-
-
-def _runs(flags: np.ndarray, groups: Ints) -> list[Range]:
-    """Stretches of true flags within one group."""
-    ids = np.where(flags, groups + 1, 0)
-    edges = np.flatnonzero(np.diff(ids, prepend=0, append=0)).tolist()
-    return [
-        (start, end) for start, end in zip(edges, [*edges[1:], len(flags)], strict=True) if start < end and flags[start]
-    ]
-
-
-def _viterbi(values: Sequence[Sequence[float]], start_cost: float) -> list[int]:
-    """Best path over states 0 (nobody), then pairs of beginning and inner; an inner state follows only
-    its own beginning or itself, a beginning costs `start_cost`."""
+def _viterbi(values: Sequence[Sequence[float]], costs: Sequence[float]) -> Path:
+    """Best path over states 0 (nobody), then pairs of beginning and inner, a pair for each of `costs`;
+    an inner state follows only its own beginning or itself, a beginning costs its pair's."""
     states = len(values[0])
-    pairs = range(1, states, 2)
-    total = [values[0][0]] + [v for s in pairs for v in (values[0][s] - start_cost, -1e9)]
+    pairs = list(zip(range(1, states, 2), costs, strict=True))
+    total = [values[0][0]] + [v for state, cost in pairs for v in (values[0][state] - cost, -1e9)]
     back: list[list[int]] = []
     for row in values[1:]:
-        best = max(range(states), key=total.__getitem__)
-        new, origin = [total[best] + row[0]], [best]
-        for state in pairs:
+        highest = max(total)
+        best = total.index(highest)
+        new, origin = [highest + row[0]], [best]
+        for state, cost in pairs:
             inner = state if total[state] >= total[state + 1] else state + 1
-            new += [total[best] + row[state] - start_cost, total[inner] + row[state + 1]]
+            new += [highest + row[state] - cost, total[inner] + row[state + 1]]
             origin += [best, inner]
         total = new
         back.append(origin)
-    state = max(range(states), key=total.__getitem__)
+    state = total.index(max(total))
     path = [state]
     for origin in reversed(back):
         state = origin[state]
@@ -206,7 +219,7 @@ def _viterbi(values: Sequence[Sequence[float]], start_cost: float) -> list[int]:
     return path[::-1]
 
 
-def _spans(path: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+def _spans(path: Path) -> Iterator[tuple[int, int, int]]:
     """Runs of one pair's states as (start, end, pair); a beginning right after its own kind goes on."""
     start = 0
     pairs = [(state - 1) // 2 for state in path]
@@ -217,7 +230,7 @@ def _spans(path: Sequence[int]) -> Iterator[tuple[int, int, int]]:
             start = place
 
 
-def _without_overlap(drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _without_overlap(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """No word in two attributions: the surer one keeps it, the other its longest remaining stretch."""
     used: set[int] = set()
     for draft in sorted(drafts, key=lambda draft: -draft.sure[3]):
@@ -225,14 +238,17 @@ def _without_overlap(drafts: Sequence[Draft]) -> Iterator[Draft]:
         content = tuple(_free(draft.content, used))
         if not content:
             continue
-        used.update(place for first, last in source + content for place in range(first, last))
+        for first, last in source + content:
+            used.update(range(first, last))
         yield replace(draft, source=source, content=content)
 
 
 def _free(ranges: Sequence[Range], used: set[int]) -> Iterator[Range]:
     for first, last in ranges:
-        stretches = _runs(np.array([place not in used for place in range(first, last)]), np.zeros(last - first, np.int64))
-        if stretches:
-            start, end = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
-            yield first + start, first + end
-
+        if used.isdisjoint(range(first, last)):
+            yield first, last
+            continue
+        taken = [place for place in range(first, last) if place in used]
+        gaps = [(one + 1, other) for one, other in pairwise([first - 1, *taken, last]) if one + 1 < other]
+        if gaps:
+            yield max(gaps, key=lambda gap: gap[1] - gap[0])

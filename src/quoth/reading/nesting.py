@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,8 +10,28 @@ from tokenizers import Tokenizer
 
 from quoth.article import Span, Spans
 from quoth.reading.pieces import Pieces, cut
-from quoth.reading.quotes import Quotation
+from quoth.reading.quotes import Quotation, touching
 
+_WORD = re.compile(r"[a-z]+")
+_VERBS = (
+    "accuse acknowledge advise agree allege announce argue assert assure believe boast caution claim complain"
+    " concede conclude condemn confirm contend criticize criticise declare decline deny describe disclose dismiss"
+    " dispute emphasize estimate expect explain imply indicate inform insist maintain mention pledge predict promise"
+    " propose recall recommend refuse reject remark remind reply report respond reveal state stress suggest testify"
+    " threaten urge vow warn"
+).split()
+_NOUNS_TOO = frozenset("claim estimate mention pledge promise recall remark reply report state stress".split())
+_OTHERS = "according admit admits admitted say says said tell tells told write writes wrote swear swears swore".split()
+
+
+def _forms(verb: str) -> set[str]:
+    stem = verb.removesuffix("y") + "i" if verb.endswith("y") else verb.removesuffix("e")
+    past = {stem + "ed"}
+    return past if verb in _NOUNS_TOO else past | {verb, stem + "es" if verb.endswith("y") else verb + "s"}
+
+
+# Words with which people are quoted. Only content that holds one is read again: it costs time.
+_SAYING = frozenset(_OTHERS).union(*map(_forms, _VERBS))
 _JOINT = " "
 _HEADLINE = 2
 
@@ -37,6 +58,11 @@ class Fragment:
         return parts
 
 
+def may_nest(text: str, content: Spans) -> bool:
+    """Whether a content holds a word with which people are quoted."""
+    return any(word in _SAYING for start, end in content for word in _WORD.findall(text[start:end].lower()))
+
+
 def fragment(text: str, content: Spans, quotations: list[Quotation]) -> Fragment:
     """A content as a text, without the quotation marks around its pieces."""
     characters: list[str] = []
@@ -60,7 +86,7 @@ def fragment_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
 
 def _unquoted(span: Span, quotations: list[Quotation]) -> Span:
     start, end = span
-    for quotation in quotations:
+    for quotation in touching(quotations, span):
         if quotation.start == start and quotation.end >= end - 1:
             start += 1
             end -= quotation.closed and quotation.end == end

@@ -19,6 +19,7 @@ FEATURES = {"shape": 7, "quotation": 4, "place": 4}
 LOWER, TITLE, UPPER, MIXED, NUMBER, MARK, LETTER = range(7)
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
 _CHUNK = 50_000
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which JSON can hold and UTF-8 cannot
 _CUT = re.compile(r"\s")
 
 
@@ -49,14 +50,13 @@ def cut(text: str, tokenizer: Tokenizer) -> Pieces:
 
 
 def _encode(text: str, tokenizer: Tokenizer) -> tuple[Ints, Ints]:
-    chunks = list(_chunks(text))
-    encodings = tokenizer.encode_batch([text[start:end] for start, end in chunks], add_special_tokens=False)
-    ids = [np.array(encoding.ids, np.int64) for encoding in encodings]
-    starts = [
-        np.array(encoding.offsets, np.int64).reshape(-1, 2)[:, 0] + start
-        for encoding, (start, _) in zip(encodings, chunks, strict=True)
-    ]
-    return np.concatenate([np.empty(0, np.int64), *ids]), np.concatenate([np.empty(0, np.int64), *starts])
+    ids, starts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    text = _SURROGATE.sub("\ufffd", text)
+    for start, end in _chunks(text):
+        encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
+        ids.append(np.array(encoding.ids, np.int64))
+        starts.append(np.array(encoding.offsets, np.int64).reshape(-1, 2)[:, 0] + start)
+    return np.concatenate(ids), np.concatenate(starts)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
@@ -98,7 +98,8 @@ def _counts(flags: npt.NDArray[np.bool_], words: Words) -> Ints:
 
 
 def _is_upper(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-    return _UPPER[np.minimum(codes, len(_UPPER) - 1)]
+    upper: npt.NDArray[np.bool_] = _UPPER[np.minimum(codes, len(_UPPER) - 1)]
+    return upper
 
 
 _UPPER = np.array([chr(code).isupper() for code in range(0x590)] + [False], np.bool_)
@@ -119,4 +120,5 @@ def _place(words: Words) -> npt.NDArray[np.uint8]:
     """1 for a paragraph's first word; 2 more within the first paragraph, which is the headline."""
     starts = np.diff(words.paragraph, prepend=-1) > 0
     headline = words.paragraph == 0
-    return (starts + 2 * headline).astype(np.uint8)
+    place: npt.NDArray[np.uint8] = (starts + 2 * headline).astype(np.uint8)
+    return place

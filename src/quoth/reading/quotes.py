@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.article import Span
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚']")
+_LONGEST = 3_000  # code points within single marks; a search without an end would take forever
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_END = re.compile(r"[^\S\n]*(?:\n[^\S\n]*\n|\Z)")
 _CLOSERS = {
     '"': ('"', "”"),
     "“": ("”", '"'),
@@ -45,6 +49,14 @@ def quotations(text: str) -> list[Quotation]:
     return found
 
 
+def touching(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """Those that overlap `span` or stand right beside it."""
+    start, end = span
+    first = bisect_left(quotations, start, key=lambda one: one.end)
+    last = bisect_right(quotations, end, key=lambda one: one.start)
+    return quotations[first:last]
+
+
 def paragraphs(text: str) -> list[Span]:
     """The spans between blank lines."""
     edges = [0]
@@ -52,6 +64,16 @@ def paragraphs(text: str) -> list[Span]:
         edges += match.span()
     edges.append(len(text))
     return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+
+
+def begins_paragraph(text: str, end: int, quotation: Quotation) -> bool:
+    """Whether nothing but one break stands between `end`, a paragraph's end, and the quotation."""
+    return _BREAK.fullmatch(text, end, quotation.start) is not None
+
+
+def ends_paragraph(text: str, quotation: Quotation) -> bool:
+    """Whether nothing follows the quotation in its paragraph."""
+    return _END.match(text, quotation.end) is not None
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
@@ -86,7 +108,10 @@ def _closes_later(text: str, opening: re.Match[str], end: int) -> bool:
     if text[opening.start() - 1 : opening.start()].isalnum() or text[opening.end() : opening.end() + 1].isspace():
         return False
     closers = "".join(_CLOSERS[opening.group()])
-    return re.compile(rf"(?<=\S)[{closers}](?!\w)").search(text, opening.end() + 1, end) is not None
+    return (
+        re.compile(rf"(?<=\S)[{closers}](?!\w)").search(text, opening.end() + 1, min(end, opening.end() + _LONGEST))
+        is not None
+    )
 
 
 def _closes(text: str, match: re.Match[str], start: int, end: int) -> bool:

@@ -9,11 +9,13 @@ from itertools import islice
 
 from quoth.article import Article, Attribution, Spans
 from quoth.config import ReadingOptions
+from quoth.reading.continuing import continued
 from quoth.reading.decoding import Draft, decode
-from quoth.reading.nesting import Fragment, fragment, fragment_pieces
+from quoth.reading.heads import Gathered, Heads
+from quoth.reading.nesting import Fragment, fragment, fragment_pieces, may_nest
 from quoth.reading.pieces import Pieces, cut
+from quoth.reading.profiles import with_speakers
 from quoth.reading.quotes import Quotation, quotations
-from quoth.reading.scores import Scores
 from quoth.reading.session import Session
 from quoth.reading.spans import kind, tidy_content, tidy_source, to_spans
 from quoth.reading.windows import windows
@@ -23,14 +25,12 @@ _DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An attribution of an article before it has a number; `hint` is how much its content looks as if
-    it held another cue."""
+    """An attribution of an article before it has a number."""
 
     source: Spans
     cue: Spans
     content: Spans
     confidence: float
-    hint: float
     within: _Found | None = None
 
     @property
@@ -60,41 +60,44 @@ class Reader:
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Article]:
         """The same for a stream of any length, in its order; a few articles are held at a time."""
-        rest = iter(articles)
-        while group := list(islice(rest, self.options.articles)):
+        for group in _groups(articles, self.options):
             yield from self._read_group(group)
 
     def _read_group(self, articles: Sequence[Article]) -> Iterator[Article]:
         texts = [article.text for article in articles]
         quoted = [quotations(text) for text in texts]
         pieces = [cut(text, self.session.tokenizer) for text in texts]
-        found = [
-            [self._found(text, marks, one, draft) for draft in drafts]
-            for text, marks, one, drafts in zip(texts, quoted, pieces, self._decoded(pieces), strict=True)
-        ]
+        least = self.session.facts.settings.least
+        found: list[list[_Found]] = []
+        heads: list[Heads] = []
+        for text, marks, one, (drafts, seen) in zip(texts, quoted, pieces, self._decoded(pieces), strict=True):
+            items = [self._found(text, marks, one, draft) for draft in drafts]
+            found.append(_surer(_continued(text, marks, items), least))
+            heads.append(seen)
         if self.options.nested:
             found = self._with_nested(texts, quoted, found)
-        for article, marks, items in zip(articles, quoted, found, strict=True):
-            yield replace(article, attributions=_numbered(article.text, marks, items))
+        for article, marks, items, one, seen in zip(articles, quoted, found, pieces, heads, strict=True):
+            numbered = _numbered(article.text, marks, items)
+            yield with_speakers(replace(article, attributions=numbered), one.words, seen, self.session.facts.relations)
 
-    def _decoded(self, texts: Sequence[Pieces]) -> Iterator[list[Draft]]:
-        """The drafts of each text; all their windows go through the model in one stream."""
+    def _decoded(self, texts: Sequence[Pieces]) -> Iterator[tuple[list[Draft], Heads]]:
+        """The drafts and heads of each text; all their windows go through the model in one stream."""
         facts = self.session.facts
         plans = [windows(pieces) for pieces in texts]
-        scores = self.session.scores(
+        seen = self.session.windows(
             (pieces, window) for pieces, plan in zip(texts, plans, strict=True) for window in plan
         )
         for pieces, plan in zip(texts, plans, strict=True):
-            seen: list[Scores] = list(islice(scores, len(plan)))
-            yield decode(pieces.words, seen, facts.biases, facts.settings)
+            gathered = Gathered(islice(seen, len(plan)), facts.parts["anaphor"])
+            drafts = decode(pieces.words, gathered.scores(), facts.biases, facts.settings)
+            yield drafts, gathered.heads()
 
     def _found(self, text: str, marks: list[Quotation], pieces: Pieces, draft: Draft) -> _Found:
         return _Found(
-            source=tidy_source(text, to_spans(text, pieces.words, draft.source)),
-            cue=to_spans(text, pieces.words, [draft.cue]),
-            content=tidy_content(text, to_spans(text, pieces.words, draft.content), marks),
+            source=tidy_source(text, to_spans(pieces.words, draft.source)),
+            cue=to_spans(pieces.words, [draft.cue]),
+            content=tidy_content(text, to_spans(pieces.words, draft.content), marks),
             confidence=self.session.facts.calibration.confidence(draft.sure),
-            hint=draft.hint,
         )
 
     def _with_nested(
@@ -104,7 +107,7 @@ class Reader:
         found = [list(items) for items in found]
         outers = [(number, item) for number, items in enumerate(found) for item in items]
         for _ in range(_DEPTH):
-            outers = [(number, item) for number, item in outers if self._may_nest(item)]
+            outers = [(number, item) for number, item in outers if may_nest(texts[number], item.content)]
             fragments = [fragment(texts[number], item.content, quoted[number]) for number, item in outers]
             inner = list(self._read_fragments(fragments))
             outers = [
@@ -116,16 +119,35 @@ class Reader:
                 found[number].append(item)
         return found
 
-    def _may_nest(self, item: _Found) -> bool:
-        return item.hint >= self.session.facts.settings.hint
-
     def _read_fragments(self, fragments: Sequence[Fragment]) -> Iterator[list[_Found]]:
         pieces = [fragment_pieces(part.text, self.session.tokenizer) for part in fragments]
-        for part, one, drafts in zip(fragments, pieces, self._decoded(pieces), strict=True):
+        for part, one, (drafts, _) in zip(fragments, pieces, self._decoded(pieces), strict=True):
+            least = self.session.facts.settings.least_nested
             marks = quotations(part.text)
             items = [self._found(part.text, marks, one, draft) for draft in drafts]
-            least = self.session.facts.settings.least_nested
-            yield [item for item in items if item.content and item.confidence >= least]
+            yield [item for item in _surer(items, least) if item.content]
+
+
+def _groups(articles: Iterable[Article], options: ReadingOptions) -> Iterator[list[Article]]:
+    """Articles a few at a time, and fewer where they are long."""
+    group: list[Article] = []
+    for article in articles:
+        group.append(article)
+        if len(group) >= options.articles or sum(len(one.text) for one in group) >= options.characters:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _continued(text: str, marks: list[Quotation], found: list[_Found]) -> list[_Found]:
+    taken = [span for one in found for span in one.source + one.cue + one.content]
+    contents = continued(text, [one.content for one in found], taken, marks)
+    return [replace(one, content=content) for one, content in zip(found, contents, strict=True)]
+
+
+def _surer(items: Iterable[_Found], least: float) -> list[_Found]:
+    return [item for item in items if item.confidence >= least]
 
 
 def _placed(item: _Found, part: Fragment, outer: _Found) -> _Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,34 +38,56 @@ class Scores:
     key: Floats
 
 
-def by_word(pieces: Pieces, window: Window, outputs: Sequence[Floats]) -> Scores:
-    """A window's outputs, a row for each of its pieces, taken together by word."""
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """A window's words that have pieces, and where in the window each one's pieces begin and end."""
+
+    words: Ints
+    starts: Ints
+    ends: Ints
+
+    def mean(self, rows: Floats) -> Floats:
+        """The rows of pieces -> one row for each word, their mean."""
+        sums = np.add.reduceat(rows, self.starts, axis=0)
+        mean: Floats = (sums / (self.ends - self.starts).astype(np.float32)[:, None]).astype(np.float32, copy=False)
+        return mean
+
+
+def edges(pieces: Pieces, window: Window) -> Edges:
+    """The words of a window."""
     word = pieces.word[window.start : window.end]
-    edges = np.flatnonzero(np.diff(word, prepend=-1))
-    lengths = np.diff(edges, append=len(word)).astype(np.float32)[:, None]
-    tags, query, key = (np.add.reduceat(output, edges, axis=0) / lengths for output in outputs)
-    first, last = int(word[0]), int(word[-1]) + 1
-    if len(edges) < last - first:
-        tags, query, key = (_spread(rows, word[edges] - first, last - first) for rows in (tags, query, key))
+    starts = np.flatnonzero(np.diff(word, prepend=-1))
+    return Edges(word[starts], starts, np.append(starts[1:], len(word)))
+
+
+def by_word(inside: Edges, outputs: Mapping[str, Floats]) -> Scores:
+    """A window's outputs, a row for each of its pieces, taken together by word."""
+    tags, query, key = (inside.mean(outputs[name]) for name in ("tags", "query", "key"))
+    first, last = int(inside.words[0]), int(inside.words[-1]) + 1
+    if len(inside.words) < last - first:
+        tags, query, key = (_spread(rows, inside.words - first, last - first) for rows in (tags, query, key))
     return Scores(first, last, softmax(tags), query, key)
 
 
 def link_probabilities(scores: Scores, cues: Ints, paragraph: Ints, biases: Biases) -> Floats:
-    """Probability of each word of the window to be each of LABELS to each cue (words, cues, 4).
+    """Probability of each word of the window to be each of LABELS to each cue (cues, words, 4).
 
     `cues` are the first words of the cues, `paragraph` (words of the text) their paragraphs. What is
-    missing to 1 over the last two axes is the probability that the word belongs to nobody.
+    missing to 1 over the first and last axes is the probability that the word belongs to nobody.
     """
     here = np.arange(scores.first, scores.last)
     width = scores.query.shape[1]
-    keys = scores.key[cues - scores.first].reshape(-1, width)
-    values = (scores.query @ keys.T / np.sqrt(width)).reshape(len(here), len(cues), len(LABELS))
-    near = distance_bucket(here[:, None] - cues[None, :])
-    apart = paragraph_bucket(paragraph[here][:, None] - paragraph[cues][None, :])
-    values += biases.distance.T[near] + biases.paragraph.T[apart]
-    highest = np.maximum(values.max(axis=(1, 2), keepdims=True), 0)
+    keys = scores.key[cues - scores.first].reshape(len(cues), len(LABELS), width)
+    # One small product a cue: a single large one would wake BLAS's threads, which costs more than it saves.
+    values = scores.query / np.float32(np.sqrt(width)) @ keys.transpose(0, 2, 1)
+    near = distance_bucket(here[None, :] - cues[:, None])
+    apart = paragraph_bucket(paragraph[here][None, :] - paragraph[cues][:, None])
+    values += biases.distance.T[near]
+    values += biases.paragraph.T[apart]
+    highest = np.maximum(values.max(axis=(0, 2)), 0)[:, None]
     powers = np.exp(values - highest)
-    result: Floats = powers / (np.exp(-highest) + powers.sum(axis=(1, 2), keepdims=True))
+    powers /= np.exp(-highest) + powers.sum(axis=(0, 2))[:, None]
+    result: Floats = powers
     return result
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,14 +16,16 @@ from tokenizers import Tokenizer
 
 from quoth.errors import ModelError
 from quoth.reading.confidence import Calibration
+from quoth.reading.coreference import Relations
 from quoth.reading.decoding import Settings
+from quoth.reading.heads import Seen, find_heads
 from quoth.reading.pieces import FEATURES, Pieces
-from quoth.reading.scores import Biases, Floats, Scores, by_word
-from quoth.reading.tags import TAGS
+from quoth.reading.scores import Biases, Floats, by_word, edges
 from quoth.reading.windows import Window
 
 FOLDER = Path(__file__).with_name("model")
-FORMAT = "1"
+FORMAT = "2"
+_AHEAD = 4  # windows begun before their turn, a thread: enough to keep all busy, few enough to hold
 _STRIDES = np.cumprod([1, *list(FEATURES.values())[:-1]])
 
 
@@ -31,10 +34,12 @@ class Facts:
     """What travels with the weights, in the ONNX file's metadata."""
 
     version: str
-    link: int
+    parts: Mapping[str, int]  # what the graph gives of each piece, and how many numbers of each
     first: int
     last: int
     biases: Biases
+    relations: Relations
+    reach: Floats
     settings: Settings
     calibration: Calibration
 
@@ -58,18 +63,26 @@ class Session:
     def _pool(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self.threads, thread_name_prefix="quoth")
 
-    def scores(self, items: Iterable[tuple[Pieces, Window]]) -> Iterator[Scores]:
-        """The scores of each window, in order. Every window is a run by itself, so that neighbours do
+    def windows(self, items: Iterable[tuple[Pieces, Window]]) -> Iterator[Seen]:
+        """The scores and heads of each window, in order. Every window is a run by itself, so that neighbours do
         not change what is read; onnxruntime lets go of the interpreter meanwhile."""
         if self.threads == 1:
-            return map(self._score, items)
-        return self._pool.map(self._score, items)
+            yield from map(self._score, items)
+            return
+        begun: deque[Future[Seen]] = deque()
+        for item in items:
+            begun.append(self._pool.submit(self._score, item))
+            if len(begun) > _AHEAD * self.threads:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
 
-    def _score(self, item: tuple[Pieces, Window]) -> Scores:
+    def _score(self, item: tuple[Pieces, Window]) -> Seen:
         pieces, window = item
         (values,) = self._run.run(["scores"], self.inputs(pieces, window))
-        tags, query, key = self._parts(values[0, 1:-1])
-        return by_word(pieces, window, (tags, query, key))
+        outputs, inside = self._parts(values[0, 1:-1]), edges(pieces, window)
+        heads = find_heads(inside, outputs, self.facts.reach, pieces.words.paragraph)
+        return Seen(by_word(inside, outputs), heads)
 
     def inputs(self, pieces: Pieces, window: Window) -> dict[str, np.ndarray]:
         """What the ONNX graph takes: ids and features, each (1, pieces + 2)."""
@@ -87,9 +100,10 @@ class Session:
         """The bare encoder, for measuring."""
         self._run.run(["scores"], inputs)
 
-    def _parts(self, values: Floats) -> tuple[Floats, Floats, Floats]:
-        tags, link = len(TAGS), self.facts.link
-        return values[:, :tags], values[:, tags : tags + link], values[:, tags + link :]
+    def _parts(self, values: Floats) -> dict[str, Floats]:
+        sizes = self.facts.parts
+        parts = np.split(values, np.cumsum(list(sizes.values()))[:-1], axis=1)
+        return dict(zip(sizes, parts, strict=True))
 
 
 def _options() -> onnxruntime.SessionOptions:
@@ -108,10 +122,12 @@ def _facts(metadata: dict[str, str], folder: Path) -> Facts:
     values = json.loads(metadata["facts"])
     return Facts(
         version=values["version"],
-        link=values["link"],
+        parts=values["parts"],
         first=values["first"],
         last=values["last"],
         biases=Biases(*(np.array(values[name], np.float32) for name in ("distance", "paragraph"))),
+        relations=Relations(*(np.array(values[name], np.float32) for name in ("apart", "match", "quoted"))),
+        reach=np.array(values["reach"], np.float32),
         settings=Settings(**values["settings"]),
         calibration=Calibration(tuple(values["calibration"])),
     )

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quoth.article import Kind, Span, Spans
-from quoth.reading.quotes import Quotation
+from quoth.reading.quotes import Quotation, touching
 from quoth.reading.words import Words
 
 _LOOSE = ",;:–—-|/ \t\r\n\xa0"
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
+_STOPS = ".!?…"
 _MARKS = "\"“”„‟«»‹›‘’‚'`"
 
 
-def to_spans(text: str, words: Words, ranges: Iterable[tuple[int, int]]) -> Spans:
-    """Code points of ranges of words, without the marks and spaces that hang loose at their ends."""
-    spans = (
-        trimmed(text, (int(words.starts[first]), int(words.ends[last - 1])), _LOOSE) for first, last in ranges
-    )
-    return tuple(span for span in spans if span[0] < span[1])
+def to_spans(words: Words, ranges: Iterable[tuple[int, int]]) -> Spans:
+    """Code points of ranges of words."""
+    return tuple((int(words.starts[first]), int(words.ends[last - 1])) for first, last in ranges)
 
 
 def trimmed(text: str, span: Span, loose: str) -> Span:
@@ -32,9 +30,14 @@ def trimmed(text: str, span: Span, loose: str) -> Span:
 
 
 def tidy_source(text: str, spans: Spans) -> Spans:
-    """Names only: no quotation marks around them, no bracket without its partner, no full stop after a sentence."""
+    """Names only: no quotation marks around them, no bracket without its partner; but the comma that closes
+    a phrase set off by one ("Oreld, the envoy,") stays, as annotators mark it."""
     tidied = (_paired(text, trimmed(text, span, _LOOSE + _MARKS + "!?")) for span in spans)
-    return tuple(span for span in tidied if span[0] < span[1])
+    return tuple((start, _with_comma(text, start, end)) for start, end in tidied if start < end)
+
+
+def _with_comma(text: str, start: int, end: int) -> int:
+    return end + ("," in text[start:end] and text[end : end + 1] == ",")
 
 
 def tidy_content(text: str, spans: Spans, quotations: Sequence[Quotation]) -> Spans:
@@ -56,15 +59,12 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 
 def _marked(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
     start, end = span
-    for quotation in quotations:
-        if quotation.end <= start or quotation.start >= end:
-            if not (quotation.end == start or quotation.start == end):
-                continue
-        inner_start, inner_end = quotation.start + 1, quotation.end - quotation.closed
-        if start <= inner_start and end >= inner_end and inner_start < inner_end:
-            start, end = min(start, quotation.start), max(end, quotation.end)
-        elif start == quotation.start and end < inner_end and end - start > 1:
+    for quotation in touching(quotations, span):
+        inner_start, inner_end = trimmed(text, (quotation.start, quotation.end), _LOOSE + _MARKS + _STOPS)
+        if inner_start == inner_end:
             continue
+        if start <= inner_start and end >= inner_end:
+            start, end = min(start, quotation.start), max(end, quotation.end)
         elif inner_end <= start < quotation.end:
             start = quotation.end
         elif quotation.start < end <= inner_start:
@@ -85,8 +85,16 @@ def _paired(text: str, span: Span) -> Span:
 
 def kind(text: str, content: Spans, quotations: Sequence[Quotation]) -> Kind:
     """Whether all, none or some of the content's letters stand in quotation marks."""
-    places = [place for start, end in content for place in range(start, end) if text[place].isalnum()]
-    quoted = sum(any(q.start < place < q.end for q in quotations) for place in places)
+    letters = sum(_letters(text, span) for span in content)
+    quoted = sum(
+        _letters(text, (max(start, one.start), min(end, one.end)))
+        for start, end in content
+        for one in touching(quotations, (start, end))
+    )
     if not quoted:
         return "indirect"
-    return "direct" if quoted == len(places) else "mixed"
+    return "direct" if quoted == letters else "mixed"
+
+
+def _letters(text: str, span: Span) -> int:
+    return sum(map(str.isalnum, text[slice(*span)]))

@@ -1,0 +1,72 @@
+# `make demo` and `make test` need Python 3.11 to 3.13 and make, nothing else.
+# Each is tried in turn: a name that is found need not run (pyenv's shims).
+PYTHON ?= python3.13 python3.12 python3.11 python3 python
+BIN := .venv/bin
+SHARED ?= ../shared
+CHECKPOINT ?= ../run/small/settled02.pt
+
+.PHONY: demo test format train export accuracy bench docs picture clean
+
+demo: .venv/installed ## read the example pages: in the terminal, and into demo.html
+	@$(BIN)/quoth read examples --format text
+	@$(BIN)/quoth read examples --format html > demo.html
+	@echo; echo "The same, marked up: demo.html"
+
+test: .venv/tested ## format, lint, types and every test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: .venv/tested ## put code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+train: .venv/trained ## fit the model; resumes where it stopped (training/config.toml)
+	$(BIN)/python -m training.fit --data $(SHARED)/data
+
+export: .venv/trained ## the last checkpoint becomes the shipped model
+	$(BIN)/python -m training.export --data $(SHARED)/data --checkpoint $(CHECKPOINT)
+
+accuracy: .venv/installed ## the dev figures, from the shipped model; fails under benchmarks/floors.json
+	$(BIN)/python -m benchmarks.accuracy --data $(SHARED)/data
+	$(BIN)/python -m benchmarks.card
+
+bench: .venv/benched ## words a second beside the parser; intake beside trafilatura
+	$(BIN)/python -m benchmarks.speed --texts $(SHARED)/data/wikinews/articles.jsonl.gz
+	$(BIN)/python -m benchmarks.intake --data $(SHARED)/data/pages
+
+docs: .venv/installed ## docs/commands.md and the README's outputs, from the program itself
+	$(BIN)/python -m docs.build
+
+picture: .venv/installed ## docs/picture.png, from the example pages (needs chromium)
+	$(BIN)/quoth read examples/strait.html --format html > demo.html
+	chromium --headless --no-sandbox --hide-scrollbars --force-device-scale-factor=1.5 \
+		--window-size=1180,800 --screenshot=docs/picture.png demo.html
+
+clean:
+	rm -rf .venv demo.html
+
+.venv/bin/python:
+	@for python in $(PYTHON); do \
+		$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || continue; \
+		$$python -m venv .venv && exit; rm -rf .venv; exit 1; \
+	done; \
+	echo "Python 3.11, 3.12 or 3.13 is needed; name one: make PYTHON=/path/to/python3.12"; exit 1
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tested: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@ .venv/installed
+
+.venv/trained: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
+	@touch $@
+
+.venv/benched: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	@touch $@

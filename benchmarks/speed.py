@@ -1,0 +1,254 @@
+"""Words a second and memory: quoth's reading, spaCy's small parser, and the bare encoder as the limit.
+
+    python -m benchmarks.speed [--texts FILE.jsonl.gz] [--rounds 5] [--out benchmarks/results/speed.json]
+
+Every contestant is a process of its own that reads the same texts once a round; the rounds alternate, so
+that a busy machine slows all alike. Words are runs of non-space; the best round counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+TEXTS = ROOT.parent / "shared/data/wikinews/articles.jsonl.gz"
+PAGE = ROOT / "tests/pages/state-broadcaster.html"
+PARSER = "en_core_web_sm"
+Pass = Callable[[Sequence[str]], None]
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """Who runs, with how many threads or, for spaCy, processes."""
+
+    name: str
+    threads: int
+    processes: int = 1
+
+
+CONTESTANTS = (
+    Contestant("quoth", 1),
+    Contestant("spacy", 1),
+    Contestant("bare", 1),
+    Contestant("quoth", 2),
+    Contestant("spacy", 2),
+    Contestant("spacy", 1, processes=2),
+    Contestant("bare", 2),
+)
+
+
+def quoth_pass(who: Contestant) -> Pass:
+    """Text in, records out."""
+    from quoth.article import Article
+    from quoth.config import ReadingOptions
+    from quoth.reading import Reader
+
+    reader = Reader(ReadingOptions(threads=who.threads))
+
+    def read(texts: Sequence[str]) -> None:
+        articles = (Article(id=str(number), origin="", text=text) for number, text in enumerate(texts))
+        for article in reader.read_many(articles):
+            json.dumps(article.record())
+
+    return read
+
+
+def spacy_pass(who: Contestant) -> Pass:
+    """The parser that rule-based tools stand on, with all that its pipeline does by default."""
+    import spacy
+
+    nlp = spacy.load(PARSER)
+
+    def read(texts: Sequence[str]) -> None:
+        for _ in nlp.pipe(texts, n_process=who.processes):
+            pass
+
+    return read
+
+
+def bare_pass(who: Contestant) -> Pass:
+    """The encoder alone on the windows that quoth cuts, which are cut beforehand."""
+    from quoth.reading.pieces import cut
+    from quoth.reading.session import Session
+    from quoth.reading.windows import windows
+
+    session = Session(threads=who.threads)
+    ready: dict[str, list[dict[str, Any]]] = {}
+
+    def read(texts: Sequence[str]) -> None:
+        inputs = [one for text in texts for one in ready[text]]
+        with ThreadPoolExecutor(who.threads) as pool:
+            list(pool.map(session.run, inputs))
+
+    def prepared(texts: Sequence[str]) -> None:
+        for text in texts:
+            pieces = cut(text, session.tokenizer)
+            ready[text] = [session.inputs(pieces, window) for window in windows(pieces)]
+        read(texts[:20])
+
+    read.prepare = prepared  # type: ignore[attr-defined]
+    return read
+
+
+PASSES: dict[str, Callable[[Contestant], Pass]] = {"quoth": quoth_pass, "spacy": spacy_pass, "bare": bare_pass}
+
+
+def serve(who: Contestant, path: Path) -> None:
+    """In a contestant's process: one pass for every line on standard input, its seconds on standard output."""
+    texts = load(path)
+    run = PASSES[who.name](who)
+    getattr(run, "prepare", lambda texts: run(texts[:20]))(texts)
+    print("ready", flush=True)
+    for _ in sys.stdin:
+        began = time.perf_counter()
+        run(texts)
+        print(time.perf_counter() - began, peak_megabytes(), flush=True)
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process, and any of its children, has held."""
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1024
+
+
+def load(path: Path) -> list[str]:
+    """The texts of a .jsonl.gz file."""
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+class Running:
+    """A contestant's process."""
+
+    def __init__(self, who: Contestant, path: Path) -> None:
+        threads = {name: str(who.threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")}
+        values = [who.name, str(who.threads), str(who.processes)]
+        command = [sys.executable, "-m", "benchmarks.speed", "--texts", str(path), "--serve", *values]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | threads, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._line()
+
+    def _line(self) -> str:
+        assert self.process.stdout
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit("a contestant stopped before it was measured; see its message above")
+        return line
+
+    def measure(self) -> tuple[float, float]:
+        """Seconds of one pass, and the peak memory until now."""
+        assert self.process.stdin
+        print("go", file=self.process.stdin, flush=True)
+        seconds, memory = self._line().split()
+        return float(seconds), float(memory)
+
+    def stop(self) -> None:
+        self.process.communicate()
+
+
+def compare(path: Path, rounds: int) -> list[dict[str, Any]]:
+    """Every contestant's words a second and peak memory."""
+    words = sum(len(text.split()) for text in load(path))
+    running = [Running(who, path) for who in CONTESTANTS]
+    measured: list[list[tuple[float, float]]] = [[] for _ in running]
+    for number in range(rounds):
+        for one, results in zip(running, measured, strict=True):
+            results.append(one.measure())
+        print(f"round {number + 1} of {rounds}", file=sys.stderr)
+    for one in running:
+        one.stop()
+    return [
+        asdict(who)
+        | {
+            "words_per_second": round(words / min(seconds for seconds, _ in results)),
+            "rounds": [round(words / seconds) for seconds, _ in results],
+            "peak_megabytes": round(max(memory for _, memory in results)),
+        }
+        for who, results in zip(CONTESTANTS, measured, strict=True)
+    ]
+
+
+def ratios(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """What the floors are about."""
+    speed = {(row["name"], row["threads"], row["processes"]): row["words_per_second"] for row in rows}
+    return {
+        f"{'parser' if other == 'spacy' else other}_{threads}": round(
+            speed["quoth", threads, 1] / speed[other, threads, 1], 3
+        )
+        for threads in (1, 2)
+        for other in ("spacy", "bare")
+    }
+
+
+def cold_starts(rounds: int) -> dict[str, dict[str, float]]:
+    """Seconds from nothing to done, the best of a few, and how many times an empty Python's."""
+    quoth = str(Path(sys.executable).with_name("quoth"))
+    commands = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "import quoth": [sys.executable, "-c", "import quoth"],
+        "quoth --help": [quoth, "--help"],
+        "quoth read PAGE": [quoth, "read", str(PAGE)],
+    }
+    best = {name: min(_seconds(command) for _ in range(rounds)) for name, command in commands.items()}
+    base = best["python -c pass"]
+    return {name: {"seconds": round(value, 3), "times": round(value / base, 1)} for name, value in best.items()}
+
+
+def _seconds(command: Sequence[str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def machine() -> Iterator[tuple[str, str]]:
+    """What it ran on."""
+    yield "python", platform.python_version()
+    yield "cores", str(os.cpu_count())
+    for package in ("onnxruntime", "tokenizers", "numpy", "spacy"):
+        yield package, __import__(package).__version__
+
+
+def main() -> None:
+    """Run all, print and keep the result."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--texts", type=Path, default=TEXTS)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--out", type=Path, default=ROOT / "benchmarks/results/speed.json")
+    parser.add_argument("--serve", nargs=3, metavar=("NAME", "THREADS", "PROCESSES"))
+    options = parser.parse_args()
+    if options.serve:
+        name, threads, processes = options.serve
+        serve(Contestant(name, int(threads), int(processes)), options.texts)
+        return
+    rows = compare(options.texts, options.rounds)
+    texts = load(options.texts)
+    result = {
+        "command": "python -m benchmarks.speed",
+        "texts": len(texts),
+        "words": sum(len(text.split()) for text in texts),
+        "machine": dict(machine()),
+        "contestants": rows,
+        "quoth_times": ratios(rows),
+        "cold_start": cold_starts(max(3, options.rounds)),
+    }
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(json.dumps(result, indent=1) + "\n")
+    print(json.dumps(result, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""docs/commands.md and the README's outputs, from the program itself: `python -m docs.build`."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from enum import EnumType
+from pathlib import Path
+from typing import Any, get_args
+
+from typer.models import ArgumentInfo, CommandInfo
+
+from quoth.cli.app import app
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs/commands.md"
+README = ROOT / "README.md"
+OUTPUT = re.compile(r"(<!-- output of (.+) -->\n)(.*?)(<!-- end of output -->)", re.DOTALL)
+_HEAD = "# Commands\n\nWritten by `make docs` from the program itself; do not edit.\n"
+
+
+def commands() -> str:
+    """The page of the commands."""
+    return "\n".join([_HEAD, *(_command(one) for one in app.registered_commands)])
+
+
+def with_outputs(text: str) -> str:
+    """`text` with what each command in it prints now."""
+    return OUTPUT.sub(lambda match: f"{match[1]}```\n{_output(match[2])}```\n{match[4]}", text)
+
+
+def _output(command: str) -> str:
+    arguments = [sys.executable, "-m", *command.split()]
+    return subprocess.run(arguments, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def _command(command: CommandInfo) -> str:
+    assert command.callback
+    parameters = inspect.signature(command.callback, eval_str=True).parameters.values()
+    rows = "\n".join(_row(parameter) for parameter in parameters)
+    return f"## quoth {command.name}\n\n{inspect.getdoc(command.callback)}\n\n| | | |\n| --- | --- | --- |\n{rows}\n"
+
+
+def _row(parameter: inspect.Parameter) -> str:
+    kind, info = get_args(parameter.annotation)
+    name = info.metavar if isinstance(info, ArgumentInfo) else _names(parameter.name, info)
+    plain = parameter.default in (inspect.Parameter.empty, None, "") or isinstance(parameter.default, bool)
+    default = [] if plain else [f"default {parameter.default}"]
+    takes = "; ".join([*_values(kind, info), *default])
+    return f"| `{_cell(str(name))}` | {takes} | {_cell(str(info.help))} |"
+
+
+def _names(parameter: str, info: Any) -> str:
+    """What an option is called; one that can be turned off has two names."""
+    # Within Annotated, typer keeps the first name where a default stands otherwise.
+    given = info.default if isinstance(info.default, str) else f"--{parameter.replace('_', '-')}"
+    return "`, `".join(given.split("/"))
+
+
+def _values(kind: Any, info: Any) -> Iterator[str]:
+    """What a parameter takes, in words: the names of an enumeration, or a range."""
+    for one in (kind, *get_args(kind)):
+        if isinstance(one, EnumType):
+            yield ", ".join(f"`{name.lower()}`" for name in one.__members__)
+    if info.min is not None:
+        yield f"{info.min} to {info.max}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(commands(), encoding="utf-8")
+    README.write_text(with_outputs(README.read_text("utf-8")), encoding="utf-8")

@@ -1,0 +1,190 @@
+"""Articles -> rows, within one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from quoth.archive import addresses, index
+from quoth.archive.addresses import storable
+from quoth.archive.clock import now
+from quoth.archive.folding import folded
+from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
+from quoth.archive.values import Outcome, ReadBy, Stored
+from quoth.article import ROLES, Article, Spans
+from quoth.errors import RecordError
+
+_JOIN = " … "
+_GIVEN = ("url", "title", "outlet", "via", "place", "published", "published_basis", "retrieved", "language")
+
+
+def words(text: str, spans: Spans) -> str:
+    """The words at some spans, pieces parted by an ellipsis."""
+    return _JOIN.join(text[start:end] for start, end in spans)
+
+
+def fitting(articles: Iterable[Article]) -> list[Article]:
+    """The articles, if every span in them fits its text. RecordError."""
+    listed = list(articles)
+    for article in listed:
+        for start, end in _spans(article):
+            if not 0 <= start < end <= len(article.text):
+                raise RecordError(
+                    f"{article.origin}: the span {start}-{end} does not fit its text of {len(article.text)} "
+                    "characters; spans are code points into the text, end-exclusive"
+                )
+    return listed
+
+
+def held(connection: sa.Connection, article: Article, by: ReadBy) -> Stored | None:
+    """What the archive says to an article that it holds as it is, read by this model; None if it does not."""
+    row = _current(connection, article)
+    return Stored(article.origin, "known", row.article) if row is not None and _same(row, article, by) else None
+
+
+def add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
+    """Store one article, unless it is held as it is."""
+    row = _current(connection, article)
+    if row is not None and _same(row, article, by):
+        return Stored(article.origin, "known", row.article)
+    if row is not None and row.record_hash == addresses.record_hash(article):
+        _forget(connection, row.id)
+        connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(_read_by(by)))
+        return _filled(connection, article, row.article, row.id, "reread")
+    if row is not None:
+        index.remove(connection, row.id)
+        connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(current=False))
+        version = _version(connection, article, by, row.article, row.number + 1)
+        return _filled(connection, article, row.article, version, "changed")
+    number = _inserted(connection, ARTICLE.insert().values(address=addresses.address(article)))
+    version = _version(connection, article, by, number, 1)
+    return _filled(connection, article, number, version, "new")
+
+
+def _current(connection: sa.Connection, article: Article) -> Any:
+    return connection.execute(
+        sa.select(VERSION.c.id, VERSION.c.article, VERSION.c.number, VERSION.c.record_hash, VERSION.c.model_version)
+        .join(ARTICLE)
+        .where(ARTICLE.c.address == addresses.address(article), VERSION.c.current)
+    ).first()
+
+
+def _same(row: Any, article: Article, by: ReadBy) -> bool:
+    return bool(row.model_version == by.model and row.record_hash == addresses.record_hash(article))
+
+
+def _filled(connection: sa.Connection, article: Article, number: int, version: int, outcome: Outcome) -> Stored:
+    """The version's speakers, mentions and attributions, and their words in the index."""
+    speakers = _speakers(connection, article, version)
+    _attributions(connection, article, version, speakers)
+    index.insert(connection, version)
+    return Stored(article.origin, outcome, number)
+
+
+def _forget(connection: sa.Connection, version: int) -> None:
+    """Take away what was read in a version; the version itself stays."""
+    index.remove(connection, version)
+    connection.execute(ATTRIBUTION.delete().where(ATTRIBUTION.c.version == version))
+    speakers = sa.select(SPEAKER.c.id).where(SPEAKER.c.version == version)
+    connection.execute(MENTION.delete().where(MENTION.c.speaker.in_(speakers)))
+    connection.execute(SPEAKER.delete().where(SPEAKER.c.version == version))
+
+
+def _version(connection: sa.Connection, article: Article, by: ReadBy, number: int, version: int) -> int:
+    given = {name: _optional(getattr(article, name)) for name in _GIVEN}
+    row = {
+        **given,
+        **_read_by(by),
+        "article": number,
+        "number": version,
+        "current": True,
+        "record_id": storable(article.id),
+        "origin": storable(article.origin),
+        "authors": [storable(one) for one in article.authors],
+        "outlet_key": folded(given["outlet"]) if given["outlet"] else None,
+        "text": storable(article.text),
+        "text_hash": addresses.text_hash(article),
+        "record_hash": addresses.record_hash(article),
+        "added": now(),
+    }
+    return _inserted(connection, VERSION.insert().values(row))
+
+
+def _read_by(by: ReadBy) -> dict[str, str | None]:
+    return {"quoth_version": by.quoth, "model_version": by.model}
+
+
+def _speakers(connection: sa.Connection, article: Article, version: int) -> dict[str, int]:
+    """The numbers of the article's speakers by their ids in the record."""
+    numbers: dict[str, int] = {}
+    for one in article.speakers:
+        row = {
+            "version": version,
+            "record_id": storable(one.id),
+            "name": storable(one.name),
+            "type": one.type,
+            "role": _optional(one.role),
+            "affiliation": _optional(one.affiliation),
+            "country": _optional(one.country),
+            "named": one.named,
+            "unnamed_because": _optional(one.unnamed_because),
+        }
+        numbers[one.id] = _inserted(connection, SPEAKER.insert().values(row))
+    text = storable(article.text)
+    mentions = [
+        {"speaker": numbers[one.id], "start": start, "end": end, "text": text[start:end]}
+        for one in article.speakers
+        for start, end in one.mentions
+    ]
+    if mentions:
+        connection.execute(MENTION.insert(), mentions)
+    return numbers
+
+
+def _attributions(connection: sa.Connection, article: Article, version: int, speakers: dict[str, int]) -> None:
+    first = _unused(connection)
+    numbers = {one.id: number for number, one in enumerate(article.attributions, first)}
+    text = storable(article.text)
+    rows: list[dict[str, Any]] = [
+        {
+            "id": number,
+            "version": version,
+            "record_id": storable(one.id),
+            "kind": one.kind,
+            "speaker": speakers.get(one.speaker or ""),
+            "within": numbers.get(one.within or ""),
+            "confidence": one.confidence,
+            "reason": _optional(one.reason),
+            **{role: words(text, getattr(one, role)) for role in ROLES},
+            **{f"{role}_spans": getattr(one, role) for role in ROLES},
+        }
+        for number, one in enumerate(article.attributions, first)
+    ]
+    if rows:
+        connection.execute(ATTRIBUTION.insert(), rows)
+
+
+def _unused(connection: sa.Connection) -> int:
+    """The first number that no attribution has ever had."""
+    last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'attribution'").scalar()
+    return int(last or 0) + 1
+
+
+def _inserted(connection: sa.Connection, insert: sa.Insert) -> int:
+    key = connection.execute(insert).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _optional(value: str | None) -> str | None:
+    return None if value is None else storable(value)
+
+
+def _spans(article: Article) -> Iterator[tuple[int, int]]:
+    for one in article.attributions:
+        for role in ROLES:
+            yield from getattr(one, role)
+    for speaker in article.speakers:
+        yield from speaker.mentions

@@ -1,0 +1,190 @@
+"""An archive in one file on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+import sqlalchemy as sa
+
+from quoth.archive import adding, backup, checks, migrations, reports, rows, search, sqlite
+from quoth.archive.addresses import text_hash
+from quoth.archive.schema import VERSION
+from quoth.archive.values import Filters, Listing, Order, Page, Problem, ReadBy, Shown, SpeakerLine, Stats, Stored
+from quoth.article import Article, Statement
+from quoth.config import ArchiveOptions
+from quoth.errors import ClosedArchiveError, MissingArchiveError, one_line
+
+
+class Keeps(Protocol):
+    """What every archive can do, whatever it keeps its rows in."""
+
+    def add(self, articles: Iterable[Article], by: ReadBy = ...) -> list[Stored]: ...
+    def held(self, article: Article, by: ReadBy = ...) -> Stored | None: ...
+    def recall(self, article: Article, by: ReadBy = ...) -> Article | None: ...
+    def records(self) -> Iterator[Article]: ...
+    def statements(self) -> Iterator[Statement]: ...
+    def search(
+        self,
+        query: str,
+        filters: Filters = ...,
+        *,
+        order: Order | None = ...,
+        limit: int = ...,
+        after: str | None = ...,
+    ) -> Page: ...
+    def show(self, number: int) -> Shown: ...
+    def speakers(self, filters: Filters = ..., limit: int = ...) -> tuple[SpeakerLine, ...]: ...
+    def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
+    def stats(self) -> Stats: ...
+    def check(self, repair: bool = ...) -> list[Problem]: ...
+    def backup(self, target: str | PathLike[str]) -> None: ...
+    def close(self) -> None: ...
+
+
+class Archive:
+    """What was read, in one SQLite file. A context manager; made where there is none, unless told otherwise.
+
+    Any number of programs may read it while one writes; two that write take turns, a batch each.
+    """
+
+    def __init__(self, path: str | PathLike[str], options: ArchiveOptions = ArchiveOptions()) -> None:
+        self.path = Path(path)
+        _prepare(self.path, options)
+        self._engine = sqlite.engine(self.path, options)
+        try:
+            self._open(options)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self, options: ArchiveOptions) -> None:
+        with sqlite.reading(self._engine) as connection:
+            # Asked before anything is changed: the file may be somebody else's.
+            done = migrations.taken(connection)
+        sqlite.keep_log(self._engine, options.timeout)
+        if done < len(migrations.MIGRATIONS):
+            with sqlite.writing(self._engine) as connection:
+                migrations.migrate(connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def add(self, articles: Iterable[Article], by: ReadBy = ReadBy()) -> list[Stored]:
+        """Store a batch of read articles, all of it or, when something goes wrong, nothing.
+
+        An article held as it is stays; one that has changed at its address becomes a new version; one that
+        another model has read is read anew.
+        """
+        batch = adding.fitting(articles)
+        if not batch:
+            return []
+        with sqlite.writing(self._engine) as connection:
+            return [adding.add(connection, one, by) for one in batch]
+
+    def held(self, article: Article, by: ReadBy = ReadBy()) -> Stored | None:
+        """What `add` would say to an article that need not be read again; None where it must be."""
+        with sqlite.reading(self._engine) as connection:
+            return adding.held(connection, article, by)
+
+    def recall(self, article: Article, by: ReadBy = ReadBy()) -> Article | None:
+        """The article with what this model read in the same text elsewhere, if it has: a copy costs no reading."""
+        alike = sa.select(VERSION).where(VERSION.c.text_hash == text_hash(article), VERSION.c.model_version == by.model)
+        with sqlite.reading(self._engine) as connection:
+            for found in rows.articles(connection, connection.execute(alike.limit(1)).all()):
+                return replace(article, attributions=found.attributions, speakers=found.speakers)
+        return None
+
+    def records(self) -> Iterator[Article]:
+        """The latest version of every article, in the order in which the articles came."""
+        latest = sa.select(VERSION).where(VERSION.c.current).order_by(VERSION.c.article)
+        with sqlite.reading(self._engine) as connection:
+            yield from rows.articles(connection, connection.execute(latest))
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement of the latest versions, in the order in which they came."""
+        with sqlite.reading(self._engine) as connection:
+            yield from search.statements(connection)
+
+    def search(
+        self,
+        query: str,
+        filters: Filters = Filters(),
+        *,
+        order: Order | None = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> Page:
+        """A page of up to `limit` (at most 1,000) statements; `after` is where the page before ended.
+
+        By relevance if there are words to be found, else by date, the latest first. Any query is understood:
+        words, "phrases", OR, NOT, brackets, word*. QueryError for a filter that means nothing.
+        """
+        with sqlite.reading(self._engine) as connection:
+            return search.search(connection, query, filters, order, limit, after)
+
+    def show(self, number: int) -> Shown:
+        """A statement with its article and what stands around it. NotHeldError."""
+        with sqlite.reading(self._engine) as connection:
+            return search.shown(connection, number)
+
+    def speakers(self, filters: Filters = Filters(), limit: int = 20) -> tuple[SpeakerLine, ...]:
+        """Who is quoted, the most quoted first, up to a limit (at most 1,000)."""
+        with sqlite.reading(self._engine) as connection:
+            return reports.speakers(connection, filters, limit)
+
+    def articles(self, filters: Filters = Filters(), *, limit: int = 20, after: str | None = None) -> Listing:
+        """A page of up to `limit` (at most 1,000) articles by outlet and date, the latest first."""
+        with sqlite.reading(self._engine) as connection:
+            return reports.articles(connection, filters, limit, after)
+
+    def stats(self) -> Stats:
+        """How much there is, by day, outlet, kind and model."""
+        with sqlite.reading(self._engine) as connection:
+            return reports.stats(connection)
+
+    def check(self, repair: bool = True) -> list[Problem]:
+        """What is wrong with the archive, of which what can be made anew from the rest is, unless told otherwise."""
+        with sqlite.reading(self._engine) as connection:
+            found = checks.look(connection)
+        with sqlite.writing(self._engine) as connection:
+            problems = checks.repair(connection, found) if repair else [one.problem for one in found]
+            # After the repairs: they may have changed words that the index holds.
+            of_index = checks.look_at_index(connection)
+            return problems + (checks.repair(connection, of_index) if repair else [one.problem for one in of_index])
+
+    def backup(self, target: str | PathLike[str]) -> None:
+        """A copy in another file, as the archive is at one moment, while others may write to it."""
+        backup.backup(self._engine, Path(target))
+
+
+def _prepare(path: Path, options: ArchiveOptions) -> None:
+    """The folder of an archive that may be made; MissingArchiveError where one must be there."""
+    try:
+        if _there(path):
+            return
+        if not options.create:
+            raise MissingArchiveError(one_line(f"{path}: there is no archive; make one with `quoth add`"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ClosedArchiveError(one_line(f"{path}: cannot be opened ({reason}); check the path")) from None
+
+
+def _there(path: Path) -> bool:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True

@@ -1,0 +1,145 @@
+"""The archive's schema as it grew, step by step. A step and the record of it are one transaction.
+
+A step that has been released is never changed; what is new is a new step. Views hold no data: whenever a step
+was taken all of them are made anew, so a change of views alone is a step without statements.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from quoth.archive import views
+from quoth.archive.clock import now
+from quoth.archive.schema import MIGRATION
+from quoth.errors import ForeignArchiveError, NewerArchiveError
+
+APPLICATION = 0x71756F74  # "quot", where `file` and others look for whose a database is
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: its name, and what it does to the tables."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS = (
+    Migration(
+        "articles, their versions, speakers, mentions, attributions, and an index of words",
+        (
+            """CREATE TABLE article (
+                id INTEGER PRIMARY KEY,
+                address TEXT NOT NULL UNIQUE
+            )""",
+            """CREATE TABLE version (
+                id INTEGER PRIMARY KEY,
+                article INTEGER NOT NULL REFERENCES article (id),
+                number INTEGER NOT NULL,
+                current BOOLEAN NOT NULL,
+                record_id TEXT NOT NULL,
+                origin TEXT NOT NULL,
+                url TEXT,
+                title TEXT,
+                authors JSON NOT NULL,
+                outlet TEXT,
+                outlet_key TEXT,
+                via TEXT,
+                place TEXT,
+                published TEXT,
+                published_basis TEXT,
+                retrieved TEXT,
+                language TEXT,
+                text TEXT NOT NULL,
+                text_hash TEXT NOT NULL,
+                record_hash TEXT NOT NULL,
+                quoth_version TEXT,
+                model_version TEXT,
+                added TEXT NOT NULL,
+                UNIQUE (article, number)
+            )""",
+            "CREATE UNIQUE INDEX version_current ON version (article) WHERE current",
+            "CREATE INDEX version_published ON version (published, id) WHERE current",
+            "CREATE INDEX version_outlet ON version (outlet_key, published) WHERE current",
+            "CREATE INDEX version_text ON version (text_hash)",
+            """CREATE TABLE speaker (
+                id INTEGER PRIMARY KEY,
+                version INTEGER NOT NULL REFERENCES version (id),
+                record_id TEXT NOT NULL,
+                name TEXT NOT NULL,
+                type TEXT NOT NULL,
+                role TEXT,
+                affiliation TEXT,
+                country TEXT,
+                named BOOLEAN NOT NULL,
+                unnamed_because TEXT
+            )""",
+            "CREATE INDEX speaker_version ON speaker (version)",
+            """CREATE TABLE mention (
+                id INTEGER PRIMARY KEY,
+                speaker INTEGER NOT NULL REFERENCES speaker (id),
+                start INTEGER NOT NULL,
+                "end" INTEGER NOT NULL,
+                text TEXT NOT NULL
+            )""",
+            "CREATE INDEX mention_speaker ON mention (speaker)",
+            # A statement keeps its number for good: no other ever gets it, even when it has been deleted.
+            """CREATE TABLE attribution (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                version INTEGER NOT NULL REFERENCES version (id),
+                record_id TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                speaker INTEGER REFERENCES speaker (id),
+                within INTEGER REFERENCES attribution (id) DEFERRABLE INITIALLY DEFERRED,
+                confidence FLOAT,
+                reason TEXT,
+                source TEXT NOT NULL,
+                cue TEXT NOT NULL,
+                content TEXT NOT NULL,
+                source_spans JSON NOT NULL,
+                cue_spans JSON NOT NULL,
+                content_spans JSON NOT NULL
+            )""",
+            "CREATE INDEX attribution_version ON attribution (version)",
+            "CREATE INDEX attribution_speaker ON attribution (speaker) WHERE speaker IS NOT NULL",
+            "CREATE INDEX attribution_within ON attribution (within) WHERE within IS NOT NULL",
+            # The words themselves stay in the view; here is only where they occur.
+            """CREATE VIRTUAL TABLE words USING fts5 (
+                content, source, cue, who, title,
+                content='statements', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+            )""",
+            "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(4.0, 1.0, 1.0, 4.0, 2.0)')",
+        ),
+    ),
+)
+
+
+def taken(connection: sa.Connection) -> int:
+    """How many steps the archive has gone; 0 for a new file. ForeignArchiveError, NewerArchiveError."""
+    names = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema").scalars())
+    if MIGRATION.name not in names:
+        if names:
+            raise ForeignArchiveError(f"is a database of something else (it holds {min(names)}); name another file")
+        return 0
+    number = int(connection.scalar(sa.select(sa.func.coalesce(sa.func.max(MIGRATION.c.number), 0))) or 0)
+    if number > len(MIGRATIONS):
+        raise NewerArchiveError(
+            f"has schema {number}, and this quoth knows {len(MIGRATIONS)}; install the latest quoth to use it"
+        )
+    return number
+
+
+def migrate(connection: sa.Connection) -> None:
+    """Take the steps that are missing, within the connection's transaction."""
+    before = taken(connection)
+    if before == 0:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+        MIGRATION.create(connection)
+    for number, step in enumerate(MIGRATIONS[before:], before + 1):
+        for statement in step.statements:
+            connection.exec_driver_sql(statement)
+        connection.execute(MIGRATION.insert().values(number=number, name=step.name, applied=now()))
+    if before < len(MIGRATIONS):
+        views.make(connection)

@@ -1,0 +1,129 @@
+"""What the archive holds, counted."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+
+from quoth.archive import pages
+from quoth.archive.schema import ATTRIBUTION, SPEAKER, VERSION
+from quoth.archive.search import narrowed
+from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
+
+_WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
+_STATEMENTS = ATTRIBUTION.join(VERSION).outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+_COUNT = sa.func.count()
+
+
+def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[SpeakerLine, ...]:
+    """Who is quoted most, and how often by each outlet."""
+    by_outlet = (
+        sa.select(
+            _WHO.label("name"),
+            SPEAKER.c.type,
+            SPEAKER.c.named,
+            sa.func.coalesce(VERSION.c.outlet, "").label("outlet"),
+            _COUNT.label("statements"),
+            sa.func.count(VERSION.c.article.distinct()).label("articles"),
+            sa.func.min(VERSION.c.published).label("first"),
+            sa.func.max(VERSION.c.published).label("last"),
+        )
+        .select_from(_STATEMENTS)
+        .where(VERSION.c.current, *narrowed(filters))
+        .group_by(_WHO, SPEAKER.c.type, SPEAKER.c.named, VERSION.c.outlet)
+        .subquery()
+    )
+    of = by_outlet.c
+    chosen = (
+        sa.select(
+            of.name,
+            of.type,
+            of.named,
+            sa.func.sum(of.statements).label("statements"),
+            sa.func.sum(of.articles).label("articles"),
+            sa.func.min(of.first).label("first"),
+            sa.func.max(of.last).label("last"),
+            sa.func.json_group_object(of.outlet, of.statements).label("outlets"),
+        )
+        .group_by(of.name, of.type, of.named)
+        .order_by(sa.desc("statements"), of.name)
+        .limit(pages.bounded(limit))
+    )
+    return tuple(_speaker(row) for row in connection.execute(chosen))
+
+
+def articles(connection: sa.Connection, filters: Filters, limit: int, after: str | None) -> Listing:
+    """Articles, the latest first."""
+    count = sa.select(_COUNT).select_from(ATTRIBUTION).where(ATTRIBUTION.c.version == VERSION.c.id).scalar_subquery()
+    version = VERSION.c
+    chosen = sa.select(
+        version.article.label("id"),
+        version.title,
+        version.outlet,
+        version.via,
+        version.published,
+        version.url,
+        version.origin,
+        version.number.label("versions"),
+        count.label("statements"),
+    ).where(version.current, *narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until)))
+    if after is not None:
+        chosen = chosen.where(pages.before_day(version.published, version.id, *pages.read("date", after)))
+    chosen = chosen.order_by(version.published.desc().nulls_last(), version.id.desc()).add_columns(
+        version.id.label("place")
+    )
+    found = connection.execute(chosen.limit(pages.bounded(limit) + 1)).all()
+    page = found[: pages.bounded(limit)]
+    more = pages.written("date", page[-1].published, page[-1].place) if len(found) > len(page) else None
+    return Listing(tuple(ArticleLine(*list(row)[:-1]) for row in page), more)
+
+
+def stats(connection: sa.Connection) -> Stats:
+    """How much there is, by day, outlet and kind."""
+    named = SPEAKER.c.named
+    latest = sa.select(_COUNT).select_from(_STATEMENTS).where(VERSION.c.current)
+    return Stats(
+        articles=_number(connection, sa.select(_COUNT).select_from(VERSION).where(VERSION.c.current)),
+        versions=_number(connection, sa.select(_COUNT).select_from(VERSION)),
+        statements=_number(connection, latest),
+        named=_number(connection, latest.where(named)),
+        unnamed=_number(connection, latest.where(named.is_(False))),
+        unresolved=_number(connection, latest.where(ATTRIBUTION.c.speaker.is_(None))),
+        kinds=_counts(connection, ATTRIBUTION.c.kind),
+        types=_counts(connection, SPEAKER.c.type),
+        outlets=_counts(connection, VERSION.c.outlet),
+        days=dict(sorted(_counts(connection, VERSION.c.published).items())),
+        models=_counts(connection, VERSION.c.model_version),
+    )
+
+
+def _speaker(row: Any) -> SpeakerLine:
+    outlets = sorted(json.loads(row.outlets).items(), key=lambda one: (-one[1], one[0]))
+    return SpeakerLine(
+        name=row.name,
+        type=row.type,
+        named=row.named,
+        statements=row.statements,
+        articles=row.articles,
+        first=row.first,
+        last=row.last,
+        outlets=dict(outlets),
+    )
+
+
+def _number(connection: sa.Connection, chosen: sa.Select[Any]) -> int:
+    return int(connection.scalar(chosen) or 0)
+
+
+def _counts(connection: sa.Connection, column: sa.ColumnElement[Any]) -> dict[str, int]:
+    """How many statements there are for each value of a column, the most first."""
+    chosen = (
+        sa.select(column, _COUNT.label("statements"))
+        .select_from(_STATEMENTS)
+        .where(VERSION.c.current, column.is_not(None))
+        .group_by(column)
+        .order_by(sa.desc("statements"), column)
+    )
+    return {row[0]: row[1] for row in connection.execute(chosen)}

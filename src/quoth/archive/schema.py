@@ -1,0 +1,89 @@
+"""The archive's tables as SQLAlchemy knows them; migrations.py makes them, and a test holds the two together."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+METADATA = sa.MetaData()
+
+MIGRATION = sa.Table(
+    "migration",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("applied", sa.Text, nullable=False),
+)
+ARTICLE = sa.Table(
+    "article",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("address", sa.Text, nullable=False, unique=True),
+)
+VERSION = sa.Table(
+    "version",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("article", sa.ForeignKey("article.id"), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("current", sa.Boolean, nullable=False),
+    sa.Column("record_id", sa.Text, nullable=False),
+    sa.Column("origin", sa.Text, nullable=False),
+    sa.Column("url", sa.Text),
+    sa.Column("title", sa.Text),
+    sa.Column("authors", sa.JSON, nullable=False),
+    sa.Column("outlet", sa.Text),
+    sa.Column("outlet_key", sa.Text),
+    sa.Column("via", sa.Text),
+    sa.Column("place", sa.Text),
+    sa.Column("published", sa.Text),
+    sa.Column("published_basis", sa.Text),
+    sa.Column("retrieved", sa.Text),
+    sa.Column("language", sa.Text),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("text_hash", sa.Text, nullable=False),
+    sa.Column("record_hash", sa.Text, nullable=False),
+    sa.Column("quoth_version", sa.Text),
+    sa.Column("model_version", sa.Text),
+    sa.Column("added", sa.Text, nullable=False),
+)
+SPEAKER = sa.Table(
+    "speaker",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("version", sa.ForeignKey("version.id"), nullable=False),
+    sa.Column("record_id", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("role", sa.Text),
+    sa.Column("affiliation", sa.Text),
+    sa.Column("country", sa.Text),
+    sa.Column("named", sa.Boolean, nullable=False),
+    sa.Column("unnamed_because", sa.Text),
+)
+MENTION = sa.Table(
+    "mention",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("speaker", sa.ForeignKey("speaker.id"), nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+)
+ATTRIBUTION = sa.Table(
+    "attribution",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("version", sa.ForeignKey("version.id"), nullable=False),
+    sa.Column("record_id", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("speaker", sa.ForeignKey("speaker.id")),
+    sa.Column("within", sa.ForeignKey("attribution.id")),
+    sa.Column("confidence", sa.Float),
+    sa.Column("reason", sa.Text),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("cue", sa.Text, nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("source_spans", sa.JSON, nullable=False),
+    sa.Column("cue_spans", sa.JSON, nullable=False),
+    sa.Column("content_spans", sa.JSON, nullable=False),
+)

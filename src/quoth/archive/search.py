@@ -1,0 +1,176 @@
+"""Statements by their words and by filters, a page at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from quoth.archive import pages, query, rows
+from quoth.archive.folding import folded
+from quoth.archive.query import Match
+from quoth.archive.schema import ATTRIBUTION, SPEAKER, VERSION
+from quoth.archive.values import Filters, Order, Page, Shown
+from quoth.article import Spans, Statement
+from quoth.errors import NotHeldError, QueryError, one_line
+
+_WORDS = sa.table("words", sa.column("rowid", sa.Integer))
+# Without the plus SQLite would take a comparison for a choice of how to rank.
+_rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
+_OPEN, _CLOSE = "\x02", "\x03"
+_SHORT_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+# How each filter but those on words narrows the choice: the column, and what it must be.
+_NARROWED: dict[str, Callable[[Any], sa.ColumnElement[bool]]] = {
+    "outlet": lambda value: VERSION.c.outlet_key == folded(value),
+    "kind": lambda value: ATTRIBUTION.c.kind == value,
+    "type": lambda value: SPEAKER.c.type == value,
+    "role": lambda value: SPEAKER.c.role.icontains(value, autoescape=True),
+    "affiliation": lambda value: SPEAKER.c.affiliation.icontains(value, autoescape=True),
+    "country": lambda value: SPEAKER.c.country.icontains(value, autoescape=True),
+    "named": lambda value: SPEAKER.c.named == value,
+    "since": lambda value: VERSION.c.published >= _day(value),
+    "until": lambda value: VERSION.c.published <= _day(value) + "~",
+}
+
+
+def search(
+    connection: sa.Connection, text: str, filters: Filters, order: Order | None, limit: int, after: str | None
+) -> Page:
+    """Statements that `text` and the filters find; all that the filters find where `text` is empty."""
+    match = query.parse(text)
+    if match is None and text.strip():
+        return Page(())
+    match = query.both(match, _filter("who", filters.speaker, "speaker"), _filter("cue", filters.cue, "cue"))
+    ranked = match is not None and not match.negated
+    chosen: Order = "relevance" if ranked and order != "date" else "date"
+    found = connection.execute(_choice(match, filters, chosen, after).limit(pages.bounded(limit) + 1)).all()
+    page = found[: pages.bounded(limit)]
+    statements = _statements(connection, [row.id for row in page], match)
+    more = pages.written(chosen, page[-1].place, page[-1].id) if len(found) > len(page) else None
+    return Page(statements, more)
+
+
+def statements(connection: sa.Connection) -> Iterator[Statement]:
+    """Every statement, in the order of their numbers."""
+    for row in connection.execute(sa.select(rows.STATEMENTS).order_by(rows.STATEMENTS.c.id)):
+        yield rows.statement(row)
+
+
+def shown(connection: sa.Connection, number: int) -> Shown:
+    """One statement by its number, with what stands around it. NotHeldError."""
+    view = rows.STATEMENTS.c
+    # SQLite's numbers end here; none that is greater has ever been given.
+    found = _where(connection, view.id == number) if 0 < number < 1 << 63 else []
+    if not found:
+        raise NotHeldError(
+            f"holds no statement {number} in the latest version of an article; `quoth search` tells them"
+        )
+    (one,) = found
+    version = connection.execute(sa.select(VERSION).where(VERSION.c.article == one.article, VERSION.c.current)).all()
+    (article,) = rows.articles(connection, version)
+    outer = _where(connection, view.id == one.within) if one.within else []
+    return Shown(one, article, outer[0] if outer else None, tuple(_where(connection, view.within == one.id)))
+
+
+def _where(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Statement]:
+    chosen = sa.select(rows.STATEMENTS).where(condition).order_by(rows.STATEMENTS.c.id)
+    return [rows.statement(row) for row in connection.execute(chosen)]
+
+
+def narrowed(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """The filters that look at columns, as conditions."""
+    given = {name: getattr(filters, name) for name in _NARROWED}
+    return [_NARROWED[name](value) for name, value in given.items() if value is not None]
+
+
+def _choice(match: Match | None, filters: Filters, order: Order, after: str | None) -> sa.Select[Any]:
+    """The numbers of the statements in their order, each with its place in it."""
+    place = _rank if order == "relevance" else VERSION.c.published
+    chosen = sa.select(ATTRIBUTION.c.id, place.label("place")).where(VERSION.c.current, *narrowed(filters))
+    joined = ATTRIBUTION.join(VERSION).outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+    if match is not None and not match.negated:
+        joined = _WORDS.join(joined, ATTRIBUTION.c.id == _WORDS.c.rowid)
+        chosen = chosen.where(_matches(match))
+    elif match is not None:
+        chosen = chosen.where(ATTRIBUTION.c.id.not_in(sa.select(_WORDS.c.rowid).where(_matches(match))))
+    chosen = chosen.select_from(joined)
+    if after is not None:
+        chosen = chosen.where(_AFTER[order](*pages.read(order, after)))
+    if order == "relevance":
+        return chosen.order_by(place, ATTRIBUTION.c.id)
+    return chosen.order_by(place.desc().nulls_last(), ATTRIBUTION.c.id.desc())
+
+
+def _after_rank(rank: float, number: int) -> sa.ColumnElement[bool]:
+    return sa.or_(_rank > rank, sa.and_(_rank == rank, ATTRIBUTION.c.id > number))
+
+
+def _after_day(day: str | None, number: int) -> sa.ColumnElement[bool]:
+    return pages.before_day(VERSION.c.published, ATTRIBUTION.c.id, day, number)
+
+
+_AFTER: dict[Order, Callable[[Any, int], sa.ColumnElement[bool]]] = {"relevance": _after_rank, "date": _after_day}
+
+
+def _matches(match: Match) -> sa.ColumnElement[bool]:
+    return sa.literal_column("words").op("MATCH", is_comparison=True)(match.expression)
+
+
+def _filter(column: str, given: str | None, name: str) -> Match | None:
+    if given is None:
+        return None
+    found = query.within(column, given, phrase=name == "cue")
+    if found is None:
+        raise QueryError(one_line(f"the {name} {given!r} holds no word; give one, or leave the filter out"))
+    return found
+
+
+def _statements(connection: sa.Connection, numbers: list[int], match: Match | None) -> tuple[Statement, ...]:
+    """The statements of a page, in its order, each with the hits in its content."""
+    view = rows.STATEMENTS
+    found = {row.id: rows.statement(row) for row in connection.execute(sa.select(view).where(view.c.id.in_(numbers)))}
+    marked = _marked(connection, numbers, match) if match is not None and not match.negated else {}
+    return tuple(_with_hits(found[number], marked.get(number, "")) for number in numbers)
+
+
+def _marked(connection: sa.Connection, numbers: list[int], match: Match) -> dict[int, str]:
+    """Contents with characters around each hit."""
+    shown = sa.func.highlight(sa.literal_column("words"), 0, _OPEN, _CLOSE)
+    chosen = sa.select(_WORDS.c.rowid, shown).where(_matches(match), _WORDS.c.rowid.in_(numbers))
+    return {row[0]: row[1] for row in connection.execute(chosen)}
+
+
+def _with_hits(statement: Statement, marked: str) -> Statement:
+    """The statement with the places of the marks, unless its own words hold such characters."""
+    text, hits = _unmarked(marked)
+    return replace(statement, hits=hits) if text == statement.content else statement
+
+
+def _unmarked(marked: str) -> tuple[str, Spans]:
+    """A text without its marks, and where they stood in it."""
+    spans: list[tuple[int, int]] = []
+    text = ""
+    start = 0
+    for part in re.split(f"([{_OPEN}{_CLOSE}])", marked):
+        if part == _OPEN:
+            start = len(text)
+        elif part == _CLOSE:
+            spans.append((start, len(text)))
+        else:
+            text += part
+    return text, tuple(spans)
+
+
+def _day(text: str) -> str:
+    """A day, month or year as it is compared with days. QueryError."""
+    try:
+        if not _SHORT_DAY.fullmatch(text):
+            raise ValueError
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
+    except ValueError:
+        raise QueryError(one_line(f"{text!r} is no day; write it as 2018-04-24, 2018-04 or 2018")) from None
+    return text

@@ -1,0 +1,140 @@
+"""What goes into the archive and comes out of it, beside articles and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from quoth.article import Article, SpeakerType, Statement
+
+Order = Literal["relevance", "date"]
+Outcome = Literal["new", "changed", "reread", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """The versions of quoth and of the model that read an article; None is unknown."""
+
+    quoth: str | None = None
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of an article: a new one, a new version of one, read again, or held already as it is."""
+
+    origin: str
+    outcome: Outcome
+    article: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which statements are asked for; None asks for any. Days may be whole years or months: `2018`, `2018-04`."""
+
+    speaker: str | None = None
+    outlet: str | None = None
+    kind: str | None = None
+    cue: str | None = None
+    type: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    country: str | None = None
+    named: bool | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of statements, and where the next one goes on; None where there is no more."""
+
+    statements: tuple[Statement, ...]
+    after: str | None = None
+
+
+class Line:
+    """A row of a report."""
+
+    __slots__ = ()
+
+    def record(self) -> dict[str, Any]:
+        """The row as a JSON object."""
+        return asdict(self)  # type: ignore[call-overload, no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine(Line):
+    """An article in a list of them."""
+
+    id: int
+    title: str | None
+    outlet: str | None
+    via: str | None
+    published: str | None
+    url: str | None
+    origin: str
+    versions: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of articles, and where the next one goes on; None where there is no more."""
+
+    articles: tuple[ArticleLine, ...]
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine(Line):
+    """Somebody who is quoted: how often, from when to when, and by which outlets ("" is unknown).
+
+    A source that is not resolved goes by its words, without a type.
+    """
+
+    name: str
+    type: SpeakerType | None
+    named: bool | None
+    statements: int
+    articles: int
+    first: str | None
+    last: str | None
+    outlets: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats(Line):
+    """How much an archive holds. The counts by kind, type, outlet, day and model are of statements."""
+
+    articles: int
+    versions: int
+    statements: int
+    named: int
+    unnamed: int
+    unresolved: int
+    kinds: Mapping[str, int]
+    types: Mapping[str, int]
+    outlets: Mapping[str, int]
+    days: Mapping[str, int]
+    models: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A statement with its article, the statement that it stands within, and those that stand within it."""
+
+    statement: Statement
+    article: Article
+    outer: Statement | None
+    inner: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem(Line):
+    """Something wrong in an archive: where, what, and whether it has been put right."""
+
+    where: str
+    what: str
+    repaired: bool = False

@@ -1,0 +1,201 @@
+"""The archive in the field's own words: views that any program which opens SQLite files can read.
+
+Each column says what it is, in the view's own SQL and in docs/archive.md, which is made from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where a column comes from, and what it says."""
+
+    of: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: what a row of it is, its columns, and the tables that they come from."""
+
+    name: str
+    says: str
+    columns: Mapping[str, Column]
+    of: str
+
+    @property
+    def sql(self) -> str:
+        """The statement that makes it, with its documentation as comments."""
+        last = len(self.columns) - 1
+        rows = (
+            f'  {column.of} AS "{name}"{"," if place < last else ""}  -- {column.says}'
+            for place, (name, column) in enumerate(self.columns.items())
+        )
+        return f"CREATE VIEW {self.name} AS  -- {self.says}\nSELECT\n" + "\n".join(rows) + f"\nFROM {self.of}"
+
+
+_ARTICLE = {
+    "title": Column("version.title", "headline"),
+    "outlet": Column("version.outlet", "who wrote it"),
+    "via": Column("version.via", "who carried it, when that is somebody else"),
+    "published": Column("version.published", "day it was published, as 2018-04-24"),
+    "url": Column("version.url", "its address"),
+    "origin": Column("version.origin", "path or address that it was read from, as given"),
+}
+_VERSION = {
+    "authors": Column("version.authors", "who signed it, a JSON list"),
+    "place": Column("version.place", "place in the dateline"),
+    "published_basis": Column("version.published_basis", "where the day was found: meta, url, text or given"),
+    "retrieved": Column("version.retrieved", "day it was fetched"),
+    "language": Column("version.language", "language of the text"),
+    "text": Column("version.text", "the text that every span points into"),
+    "record_id": Column("version.record_id", "id of the record that it came as"),
+    "quoth_version": Column("version.quoth_version", "version of quoth that read it"),
+    "model_version": Column("version.model_version", "version of the model that read it"),
+    "added": Column("version.added", "moment at which it was stored, in UTC"),
+}
+_STATEMENTS = "(SELECT count(*) FROM attribution WHERE attribution.{} = {}.id)"
+_WORDS = {
+    "source": Column("attribution.source", "the words naming who speaks, pieces parted by …"),
+    "cue": Column("attribution.cue", "the words that attribute"),
+    "content": Column("attribution.content", "what is attributed, pieces parted by …"),
+}
+_SPANS = {
+    "source_spans": Column("attribution.source_spans", "where the source stands in the text, JSON [[start, end], …]"),
+    "cue_spans": Column("attribution.cue_spans", "where the cue stands"),
+    "content_spans": Column("attribution.content_spans", "where the content stands"),
+}
+_OF_ATTRIBUTION = (
+    "attribution JOIN version ON version.id = attribution.version{} "
+    "LEFT JOIN speaker ON speaker.id = attribution.speaker"
+)
+
+VIEWS = (
+    View(
+        "articles",
+        "one article, as its latest version has it",
+        {
+            "id": Column("version.article", "number of the article in this archive"),
+            **_ARTICLE,
+            **_VERSION,
+            "version": Column("version.number", "how many versions of it there are"),
+            "statements": Column(_STATEMENTS.format("version", "version"), "how many statements are in it"),
+        },
+        "version WHERE version.current",
+    ),
+    View(
+        "versions",
+        "one version of an article; a changed article is a new one, and the old are kept",
+        {
+            "id": Column("version.id", "number of the version in this archive"),
+            "article": Column("version.article", "article that it is of"),
+            "number": Column("version.number", "1 for the first that was added"),
+            "current": Column("version.current", "1 for the latest, else 0"),
+            **_ARTICLE,
+            **_VERSION,
+        },
+        "version",
+    ),
+    View(
+        "statements",
+        "who said what: one attribution in the latest version of an article, with its speaker, article and day",
+        {
+            "id": Column("attribution.id", "number of the statement in this archive; never given to another"),
+            "kind": Column("attribution.kind", "direct, indirect or mixed"),
+            "who": Column(
+                "coalesce(speaker.name, attribution.source)",
+                "the speaker's name, or the source where nobody is resolved",
+            ),
+            "speaker": Column("speaker.name", "name of the speaker behind the source"),
+            "type": Column("speaker.type", "person, organization, place, group, document or other"),
+            "role": Column("speaker.role", "what the article calls the speaker"),
+            "affiliation": Column("speaker.affiliation", "whom the speaker belongs to"),
+            "country": Column("speaker.country", "country that the speaker belongs to"),
+            "named": Column("speaker.named", "0 for such as “a senior official”"),
+            "unnamed_because": Column("speaker.unnamed_because", "why there is no name, in the article's words"),
+            **_WORDS,
+            "within": Column("attribution.within", "statement in whose content this one stands"),
+            "confidence": Column("attribution.confidence", "probability that source, cue and content are all right"),
+            "reason": Column("attribution.reason", "why there is no speaker"),
+            "article": Column("version.article", "article that it is in"),
+            **_ARTICLE,
+            **_SPANS,
+        },
+        _OF_ATTRIBUTION.format(" AND version.current"),
+    ),
+    View(
+        "attributions",
+        "one attribution in any version of an article, the old too",
+        {
+            "id": Column("attribution.id", "number of the statement in this archive"),
+            "version": Column("attribution.version", "version of the article that it is in"),
+            "record_id": Column("attribution.record_id", "its id in the article's record"),
+            "kind": Column("attribution.kind", "direct, indirect or mixed"),
+            "speaker": Column("attribution.speaker", "number of its speaker"),
+            **_WORDS,
+            "within": Column("attribution.within", "attribution in whose content this one stands"),
+            "confidence": Column("attribution.confidence", "probability that source, cue and content are all right"),
+            "reason": Column("attribution.reason", "why there is no speaker"),
+            **_SPANS,
+        },
+        "attribution",
+    ),
+    View(
+        "speakers",
+        "the someone behind sources of one article, as its latest version has it",
+        {
+            "id": Column("speaker.id", "number of the speaker in this archive"),
+            "article": Column("version.article", "article that names the speaker"),
+            "name": Column("speaker.name", "name, or the words where there is none"),
+            "type": Column("speaker.type", "person, organization, place, group, document or other"),
+            "role": Column("speaker.role", "what the article calls the speaker"),
+            "affiliation": Column("speaker.affiliation", "whom the speaker belongs to"),
+            "country": Column("speaker.country", "country that the speaker belongs to"),
+            "named": Column("speaker.named", "0 for such as “a senior official”"),
+            "unnamed_because": Column("speaker.unnamed_because", "why there is no name, in the article's words"),
+            "statements": Column(_STATEMENTS.format("speaker", "speaker"), "how many statements in the article"),
+        },
+        "speaker JOIN version ON version.id = speaker.version AND version.current",
+    ),
+    View(
+        "mentions",
+        "one run of text that refers to a speaker",
+        {
+            "id": Column("mention.id", "number of the mention in this archive"),
+            "speaker": Column("mention.speaker", "speaker that it refers to"),
+            "article": Column("version.article", "article that it is in"),
+            "text": Column("mention.text", "its words"),
+            "start": Column("mention.start", "first character, in code points into the article's text"),
+            "end": Column('mention."end"', "the character after the last"),
+        },
+        "mention JOIN speaker ON speaker.id = mention.speaker "
+        "JOIN version ON version.id = speaker.version AND version.current",
+    ),
+    View(
+        "outlets",
+        "one outlet",
+        {
+            "outlet": Column("version.outlet", "who wrote the articles"),
+            "articles": Column("count(*)", "how many articles"),
+            "statements": Column(
+                f"sum({_STATEMENTS.format('version', 'version')})",
+                "how many statements are in them",
+            ),
+            "first": Column("min(version.published)", "day of the earliest"),
+            "last": Column("max(version.published)", "day of the latest"),
+        },
+        "version WHERE version.current AND version.outlet IS NOT NULL GROUP BY version.outlet",
+    ),
+)
+
+
+def make(connection: sa.Connection) -> None:
+    """Make every view anew; views hold no data."""
+    for view in VIEWS:
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view.name}")
+        connection.exec_driver_sql(view.sql)

@@ -1,0 +1,49 @@
+"""`quoth add`: articles read into the archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quoth.cli.options import ArchiveFile, opened
+
+
+def add(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL", help="Pages, plain text, JSON records, folders, addresses; - is standard input."
+        ),
+    ],
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report", metavar="FILE", help="Write a line of JSON for each input that failed or was skipped."
+        ),
+    ] = None,
+    threads: Annotated[
+        int, typer.Option("--threads", min=1, max=64, help="How many windows of text to read at a time.")
+    ] = 1,
+    archive: ArchiveFile = None,
+) -> None:
+    """Read articles into the archive, which is made if there is none.
+
+    What it holds already is skipped, a changed article becomes a new version of the same one. Stopped at any
+    moment, even by force, it keeps what was stored, and the same command goes on from there.
+    Exit code: 0 when all was read, 1 when some inputs could not be (each is named), 2 for wrong usage.
+    """
+    from quoth.cli.output import results
+    from quoth.cli.tally import Tally, reported
+    from quoth.config import ReadingOptions
+    from quoth.pipeline import add_sources
+
+    tally = Tally()
+    with opened(archive, create=True) as held, reported(report) as tell, results() as out, tally.shown() as count:
+        for one in add_sources(sources, held, reading=ReadingOptions(threads=threads)):
+            count(one)
+            tell(one)
+        out.write(tally.summary() + "\n")
+    if tally.failed:
+        raise typer.Exit(1)

@@ -1,0 +1,24 @@
+"""`quoth show`: one statement in its text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quoth.cli.options import ArchiveFile, LayoutOption, opened
+
+
+def show(
+    number: Annotated[int, typer.Argument(metavar="ID", help="The statement's number, as `quoth search` tells it.")],
+    format: LayoutOption = None,
+    archive: ArchiveFile = None,
+) -> None:
+    """Print one statement with the sentences before and after it, its article, and what it stands within."""
+    from quoth.cli.output import results, text_wanted
+    from quoth.export.statements import write_shown, write_shown_json
+
+    with opened(archive) as held, results() as out:
+        shown = held.show(number)
+        write = write_shown if text_wanted(format, out) else write_shown_json
+        write(shown.statement, shown.article, shown.outer, shown.inner, out)

@@ -1,0 +1,41 @@
+"""`quoth speakers`: who is quoted most."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quoth.cli.options import ArchiveFile, Format, FormatOption, Limit, Outlet, Since, Type, Until, opened
+
+_SHOWN = ("name", "type", "statements", "articles", "last", "outlets")
+
+
+def speakers(
+    outlet: Outlet = None,
+    since: Since = None,
+    until: Until = None,
+    type: Annotated[Type | None, typer.Option("--type", help="Only speakers of this type.")] = None,
+    named: Annotated[
+        bool | None, typer.Option("--named/--unnamed", help="Only speakers with a name, or only such without.")
+    ] = None,
+    limit: Limit = 20,
+    format: FormatOption = None,
+    archive: ArchiveFile = None,
+) -> None:
+    """Print who is quoted most, how often by which outlet, and from when to when.
+
+    A source that is not resolved goes by its words, without a type.
+    """
+    from quoth.archive import Filters, SpeakerLine
+    from quoth.cli.output import results, text_wanted
+    from quoth.export.reports import write_columns
+    from quoth.export.tables import write_rows
+
+    with opened(archive) as held, results() as out:
+        filters = Filters(outlet=outlet, since=since, until=until, type=type, named=named)
+        found = held.speakers(filters, limit)
+        if text_wanted(format, out):
+            write_columns(found, _SHOWN, out)
+        else:
+            write_rows(found, SpeakerLine, format or Format.JSONL, out)

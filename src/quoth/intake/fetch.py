@@ -1,0 +1,136 @@
+"""Addresses -> bytes: http and https only, public machines only, up to a size and within a time."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from quoth.config import IntakeOptions
+from quoth.errors import FetchError
+from quoth.intake.decode import too_big
+
+if TYPE_CHECKING:
+    import httpx
+
+Address = IPv4Address | IPv6Address
+Allowed = Callable[[Address], bool]
+_KINDS = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "text/markdown": "text",
+    "application/json": "json",
+    "application/x-ndjson": "lines",
+    "application/jsonl": "lines",
+}
+_AGENT = "quoth (news reader; +https://pypi.org/project/quoth)"
+_MOVED = (301, 302, 303, 307, 308)
+_MEANING = {
+    401: "asks for a password",
+    403: "refuses to give the page",
+    404: "has no such page",
+    410: "no longer has the page",
+    429: "asks to come back later",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came from `address`, after redirects: its bytes, their kind, and the charset named with them."""
+
+    address: str
+    data: bytes
+    kind: str
+    charset: str | None
+
+
+def public(address: Address) -> bool:
+    """Whether a machine's address is one of the open internet."""
+    mapped = getattr(address, "ipv4_mapped", None) or address
+    return bool(mapped.is_global) and not mapped.is_multicast
+
+
+def fetch(address: str, options: IntakeOptions, allowed: Allowed = public) -> Fetched:
+    """Get a page. `allowed` says which machines may be asked; every redirect is checked anew. FetchError."""
+    import httpx
+
+    until = time.monotonic() + options.timeout
+    try:
+        with httpx.Client(timeout=options.timeout, headers={"User-Agent": _AGENT}, trust_env=False) as client:
+            return _follow(client, address, options, allowed, until)
+    except httpx.TimeoutException:
+        raise _too_slow(address, options) from None
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise FetchError(address, f"cannot be reached ({reason}); check the address and the connection") from None
+
+
+def _follow(client: httpx.Client, address: str, options: IntakeOptions, allowed: Allowed, until: float) -> Fetched:
+    here = address
+    for _ in range(options.max_redirects + 1):
+        answer = client.send(_request(client, address, here, allowed), stream=True)
+        try:
+            if answer.status_code in _MOVED and "location" in answer.headers:
+                here = urljoin(here, answer.headers["location"])
+                continue
+            return _taken(answer, address, here, options, until)
+        finally:
+            answer.close()
+    raise FetchError(address, f"is redirected more than {options.max_redirects} times; give the final address")
+
+
+def _request(client: httpx.Client, address: str, here: str, allowed: Allowed) -> httpx.Request:
+    """A request to a machine that was checked, by its number: a name could lead elsewhere when asked again."""
+    import httpx
+
+    url = httpx.URL(here)
+    if url.scheme not in ("http", "https") or not url.host:
+        raise FetchError(address, f"leads to {here[:80]!r}, which is no http(s) address; give another")
+    machine = _machine(address, url, allowed)
+    literal = f"[{machine}]" if machine.version == 6 else str(machine)
+    request = client.build_request("GET", url.copy_with(host=literal), headers={"Host": url.netloc.decode("ascii")})
+    request.extensions["sni_hostname"] = url.raw_host.decode("ascii")
+    return request
+
+
+def _machine(address: str, url: httpx.URL, allowed: Allowed) -> Address:
+    port = url.port or (443 if url.scheme == "https" else 80)
+    try:
+        found = socket.getaddrinfo(url.raw_host.decode("ascii").strip("[]"), port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise FetchError(address, f"names a site that does not answer ({url.host}); check the address") from None
+    machines = [ip_address(str(one[4][0]).partition("%")[0]) for one in found]
+    if not all(map(allowed, machines)):
+        raise FetchError(
+            address, "leads to a private address, which quoth does not fetch; save the page and give the file"
+        )
+    return machines[0]
+
+
+def _taken(answer: httpx.Response, address: str, here: str, options: IntakeOptions, until: float) -> Fetched:
+    status = answer.status_code
+    if status != 200:
+        meaning = _MEANING.get(status, "answers with an error")
+        raise FetchError(
+            address, f"{meaning} (status {status}); open it in a browser, or save the page and give the file"
+        )
+    stated = answer.headers.get("content-type", "text/html").split(";")[0].strip().lower()
+    if stated not in _KINDS:
+        raise FetchError(address, f"is {stated}, not a page; give the address of an article")
+    data = bytearray()
+    for part in answer.iter_bytes():
+        data += part
+        if len(data) > options.max_bytes:
+            raise too_big(address, options.max_bytes)
+        if time.monotonic() > until:
+            raise _too_slow(address, options)
+    return Fetched(here, bytes(data), _KINDS[stated], answer.charset_encoding)
+
+
+def _too_slow(address: str, options: IntakeOptions) -> FetchError:
+    return FetchError(address, f"took longer than {options.timeout:g} seconds; try again later")

@@ -1,0 +1,5 @@
+"""Stable ids for articles that came without one."""
+
+from quoth.article import stable
+
+__all__ = ["stable"]

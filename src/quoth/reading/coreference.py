@@ -1,0 +1,76 @@
+"""Heads -> chains of those that are the same someone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from quoth.reading.heads import Heads
+from quoth.reading.mentions import Traits, distance_bucket, matching, quoting
+from quoth.reading.names import Clues, compatible, merged
+from quoth.reading.scores import Floats
+
+_BEFORE = 240  # heads that are looked back at
+_AT_ONCE = 64
+_TRIED = 4  # best antecedents, where the best cannot be the same someone
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Learned preferences for an antecedent: by distance (classes, DISTANCES), by both heads' classes and
+    letters (classes, classes, MATCHES), and by quotations (classes, QUOTED)."""
+
+    apart: Floats
+    match: Floats
+    quoted: Floats
+
+
+def chains(heads: Heads, known: Traits, clues: Sequence[Clues], relations: Relations) -> list[list[int]]:
+    """The numbers of the heads, taken together where they are the same someone, in the order of the text.
+
+    Each head joins the chain of the likeliest earlier one, unless nobody is likelier or what is known of the
+    two (`clues`) contradicts it.
+    """
+    chain: list[list[int]] = []
+    said: list[Clues] = []
+    number_of: list[int] = []
+    for head, candidates in enumerate(_candidates(heads, known, relations)):
+        for other in candidates:
+            number = number_of[other]
+            if compatible(said[number], clues[head]):
+                chain[number].append(head)
+                said[number] = merged(said[number], clues[head])
+                break
+        else:
+            number = len(chain)
+            chain.append([head])
+            said.append(clues[head])
+        number_of.append(number)
+    return chain
+
+
+def _candidates(heads: Heads, known: Traits, relations: Relations) -> Iterator[list[int]]:
+    """For each head the earlier ones that are likelier than nobody, the likeliest first."""
+    for first in range(0, len(heads), _AT_ONCE):
+        last, begin = min(first + _AT_ONCE, len(heads)), max(0, first - _BEFORE)
+        scores = antecedent_scores(heads, known, relations, (first, last), (begin, last))
+        scores[np.arange(begin, last)[None, :] >= np.arange(first, last)[:, None]] = -np.inf
+        best = np.argsort(-scores, axis=1)[:, :_TRIED]
+        for row, places in enumerate(best):
+            yield [begin + place for place in places.tolist() if scores[row, place] > 0]
+
+
+def antecedent_scores(
+    heads: Heads, known: Traits, relations: Relations, later: tuple[int, int], earlier: tuple[int, int]
+) -> Floats:
+    """Scores of the heads numbered `later` (rows) to be who those numbered `earlier` (columns) are."""
+    one, other = heads.word[slice(*later)], heads.word[slice(*earlier)]
+    mine, theirs = known.classes[one][:, None], known.classes[other][None, :]
+    width = np.float32(np.sqrt(heads.anaphor.shape[1]))
+    scores: Floats = heads.anaphor[slice(*later)] / width @ heads.antecedent[slice(*earlier)].T
+    scores += relations.apart[mine, distance_bucket(np.abs(one[:, None] - other[None, :]))]
+    scores += relations.match[mine, theirs, matching(known, one, other)]
+    scores += relations.quoted[mine, quoting(known, one, other)]
+    return scores

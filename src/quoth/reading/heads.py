@@ -1,0 +1,137 @@
+"""The words of a text that head mentions, as the encoder sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+
+from quoth.reading.mentions import EXTENTS, KINDS, REACH
+from quoth.reading.scores import Edges, Floats, Scores, softmax
+from quoth.reading.words import Ints
+
+_NOBODY = KINDS.index("nobody")
+_LEAST = 0.4  # a word heads a mention from this probability on
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Heads in the order of the text: `word` (n), `kind` (n, 5) probabilities of KINDS, `anaphor` and
+    `antecedent` (n, d), and the first and last word of each one's mention (n)."""
+
+    word: Ints
+    kind: Floats
+    anaphor: Floats
+    antecedent: Floats
+    first: Ints
+    last: Ints
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def between(self, first: int, last: int) -> Heads:
+        """Those from word `first` up to word `last`."""
+        low, high = np.searchsorted(self.word, (first, last))
+        return Heads(*(getattr(self, field.name)[low:high] for field in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One window's scores of attributions, and its heads."""
+
+    scores: Scores
+    heads: Heads
+
+
+def find_heads(inside: Edges, outputs: Mapping[str, Floats], reach: Floats, paragraph: Ints) -> Heads:
+    """The heads of a window and their mentions; `reach` (2, EXTENTS) the preferred distances of their edges,
+    `paragraph` that of every word of the text."""
+    kind = softmax(inside.mean(outputs["mention"]))
+    rows = np.flatnonzero(1 - kind[:, _NOBODY] > _LEAST)
+    key = inside.mean(outputs["edge_key"])
+    anaphor, antecedent, query = (
+        _rows(inside, rows, outputs[name]) for name in ("anaphor", "antecedent", "edge_query")
+    )
+    first, last = _mention(query, key, rows, reach, paragraph[inside.words])
+    words = inside.words
+    return Heads(words[rows], kind[rows], anaphor, antecedent, words[first], words[last])
+
+
+def _rows(inside: Edges, rows: Ints, values: Floats) -> Floats:
+    """The means of some words only."""
+    return Edges(inside.words[rows], *_packed(inside, rows)).mean(values[_pieces(inside, rows)])
+
+
+def _pieces(inside: Edges, rows: Ints) -> Ints:
+    lengths = inside.ends[rows] - inside.starts[rows]
+    starts = np.cumsum(lengths) - lengths
+    return np.repeat(inside.starts[rows] - starts, lengths) + np.arange(lengths.sum())
+
+
+def _packed(inside: Edges, rows: Ints) -> tuple[Ints, Ints]:
+    ends = np.cumsum(inside.ends[rows] - inside.starts[rows])
+    return ends - (inside.ends[rows] - inside.starts[rows]), ends
+
+
+def _mention(query: Floats, key: Floats, rows: Ints, reach: Floats, paragraph: Ints) -> tuple[Ints, Ints]:
+    """The row of the first and last word of the mention of each head in `rows`."""
+    size = query.shape[1] // 2
+    places = rows[:, None] + np.arange(-REACH, REACH + 1)
+    held = places.clip(0, len(key) - 1)
+    outside = (places != held) | (paragraph[held] != paragraph[rows][:, None])
+    edges: list[Ints] = []
+    for side in range(2):
+        part = slice(side * size, (side + 1) * size)
+        scores = np.einsum("hd,hed->he", query[:, part], key[:, part][held]) / np.float32(np.sqrt(size))
+        scores += reach[side]
+        scores[outside | _wrong_side()[side]] = -np.inf
+        edges.append(rows - REACH + scores.argmax(axis=1))
+    return edges[0], edges[1]
+
+
+@cache
+def _wrong_side() -> np.ndarray:
+    """A mention begins at its head or before, ends at it or after: (2, EXTENTS)."""
+    side = np.arange(EXTENTS) - REACH
+    return np.stack((side > 0, side < 0))
+
+
+def joined(windows: Sequence[Heads], seams: Sequence[int], width: int) -> Heads:
+    """The heads of a whole text, each from the window that decides on it; `seams` stand between them."""
+    edges = [0, *seams, np.iinfo(np.int64).max]
+    parts = [heads.between(*pair) for heads, pair in zip(windows, pairwise(edges), strict=False)]
+    if not parts:
+        return Heads(*_empty(width))
+    return Heads(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Heads)))
+
+
+def _empty(width: int) -> Iterator[np.ndarray]:
+    whole, none = np.empty(0, np.int64), np.empty((0, width), np.float32)
+    yield from (whole, np.empty((0, len(KINDS)), np.float32), none, none, whole, whole)
+
+
+class Gathered:
+    """Passes the scores of windows on as they come, and keeps their heads."""
+
+    def __init__(self, seen: Iterable[Seen], width: int) -> None:
+        self._seen = seen
+        self._width = width
+        self._heads: list[Heads] = []
+        self._seams: list[int] = []
+
+    def scores(self) -> Iterator[Scores]:
+        """The scores of every window, in order."""
+        before: Scores | None = None
+        for window in self._seen:
+            if before is not None:
+                self._seams.append((before.last + window.scores.first) // 2)
+            self._heads.append(window.heads)
+            before = window.scores
+            yield window.scores
+
+    def heads(self) -> Heads:
+        """The heads of all windows passed on so far."""
+        return joined(self._heads, self._seams, self._width)

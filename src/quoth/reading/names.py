@@ -1,0 +1,136 @@
+"""The proper name in a mention, and whether two mentions can be one someone's by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quoth.article import Span
+from quoth.reading.mentions import CLASSES, NAME, Traits
+
+_TOKEN = re.compile(r"[^\W_](?:[\w&.'’-]*[^\W_])?\.?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
+_INSIDE = frozenset("de del der den da di du la le el al bin bint ibn van von und ter ten dos das y e".split())
+_OF = frozenset("of for and the on in".split())
+TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady president vice premier prime minister ministers chancellor"
+    " senator sen representative rep congressman congresswoman governor gov mayor ambassador envoy secretary general"
+    " gen colonel col captain capt major maj lieutenant lt sergeant sgt admiral adm commander chief chairman"
+    " chairwoman chairperson director deputy foreign defence defense interior finance judge justice attorney king"
+    " queen prince princess sheikh ayatollah imam pope father rev reverend bishop archbishop sister brother coach"
+    " spokesman spokeswoman spokesperson speaker officer detective inspector constable principal commissioner"
+    " former acting state first lady press senior top lawmaker leader official analyst republican democratic democrat"
+    " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What contradicts others: `he` or `she`, and the words of names, lower-case."""
+
+    gender: str = ""
+    names: frozenset[tuple[str, ...]] = frozenset()
+
+
+def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
+    """What is known of one mention; `head` its head's word, `place` that word's span."""
+    name = CLASSES[known.classes[head]]
+    if name in ("he", "she"):
+        return Clues(gender=name)
+    words = bare_name(text, place, mention)
+    return Clues(names=frozenset([tuple(word.lower() for word in words)]) if words else frozenset())
+
+
+def merged(one: Clues, other: Clues) -> Clues:
+    """What is known of both together."""
+    return Clues(one.gender or other.gender, one.names | other.names)
+
+
+def compatible(one: Clues, other: Clues) -> bool:
+    """Whether nothing contradicts that both are the same someone."""
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    return all(agree(a, b) for a in one.names for b in other.names)
+
+
+def agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names can be one's: a word in common and first names that do not differ, or initials."""
+    if _initials(one) == "".join(other) or _initials(other) == "".join(one):
+        return True
+    if not set(one) & set(other):
+        return False
+    if one[-1] != other[-1] or len(one) == 1 or len(other) == 1:
+        return True
+    return one[0].startswith(other[0].rstrip(".")) or other[0].startswith(one[0].rstrip("."))
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word not in _OF) if len(words) > 1 else ""
+
+
+def name_span(text: str, place: Span, mention: Span) -> Span | None:
+    """The run of capitalized words around a mention's head, which stands at `place`; None if that has no name."""
+    tokens = [(*match.span(), match.group()) for match in _TOKEN.finditer(text, *mention)]
+    at = next((n for n, (start, end, _) in enumerate(tokens) if start <= place[0] < end), None)
+    if at is None or not tokens[at][2][0].isupper():
+        return None
+    first = _reach(text, tokens, at, -1)
+    last = _reach(text, tokens, at, 1)
+    return tokens[first][0], _end(tokens[last])
+
+
+def bare_name(text: str, place: Span, mention: Span) -> list[str]:
+    """The words of a name, without titles before it."""
+    span = name_span(text, place, mention)
+    return without_titles(_words(text[slice(*span)])) if span else []
+
+
+def without_titles(words: Sequence[str]) -> list[str]:
+    """The words from the first on that is no title, or all if all are."""
+    bare = list(words)
+    while len(bare) > 1 and bare[0].lower().rstrip(".") in TITLES:
+        del bare[0]
+    return bare
+
+
+def _words(name: str) -> list[str]:
+    return [_POSSESSIVE.sub("", word) for word in name.split()]
+
+
+def _reach(text: str, tokens: Sequence[tuple[int, int, str]], at: int, step: int) -> int:
+    """The farthest token of the name to one side: capitalized, or a small word with a capitalized one beyond."""
+    reached, place = at, at + step
+    while 0 <= place < len(tokens) and _adjacent(text, tokens, min(place, place - step), step):
+        word = tokens[place][2]
+        if word[0].isupper():
+            reached = place
+        elif word.lower() not in _INSIDE and not (step > 0 and word.lower() in _OF):
+            break
+        place += step
+    return reached
+
+
+def _adjacent(text: str, tokens: Sequence[tuple[int, int, str]], first: int, step: int) -> bool:
+    """Whether only white space stands between a token and the next, and the first is no owner ("Tarvan's")."""
+    (_, end, word), (start, _, _) = tokens[first], tokens[first + 1]
+    return text[end:start].isspace() and not _POSSESSIVE.search(word) and (_is_open(word))
+
+
+def _is_open(word: str) -> bool:
+    return not word.endswith(".") or bool(_INITIAL.fullmatch(word)) or word.lower().rstrip(".") in TITLES
+
+
+def _end(token: tuple[int, int, str]) -> int:
+    start, _, word = token
+    word = word if _INITIAL.fullmatch(word) else word.rstrip(".")
+    return start + len(_POSSESSIVE.sub("", word))
+
+
+def fullest(names: Iterable[Sequence[str]]) -> list[str]:
+    """The name with most words; of these the first."""
+    return list(max(names, key=len, default=()))
+
+
+__all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "merged", "name_span"]

@@ -1,0 +1,225 @@
+"""A chain of mentions -> a speaker's profile, from the article's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from quoth.article import Article, Span, Speaker, SpeakerType
+from quoth.reading.coreference import Relations
+from quoth.reading.heads import Heads
+from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
+from quoth.reading.names import TITLES, fullest, name_span, without_titles
+from quoth.reading.someone import Claim, People, people, speakers_of
+from quoth.reading.words import Words
+
+_NAME, _NOUN, _THEY = (CLASSES.index(name) for name in ("name", "noun", "they"))
+_PLACE, _ORGANIZATION, _PERSON = (KINDS.index(name) for name in ("place", "organization", "person"))
+_DETERMINERS = re.compile(
+    r"^(?:(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I
+)
+_RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
+_VAGUE = frozenset(
+    "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
+)
+_DOCUMENTS = frozenset(
+    "report study statement letter document survey poll article book paper post tweet email e-mail memo release"
+    " complaint lawsuit indictment affidavit filing ruling transcript editorial column blog website text declaration"
+    " communique resolution review analysis story constitution law bill".split()
+)
+_GROUPS = frozenset("people police authorities media public staff family crew team troops residents".split())
+_ANONYMOUS = re.compile(
+    r"on (?:the )?condition of (?:strict )?anonymity|(?:not|never|declin\w+|refus\w+|ask\w+|request\w+)[^.;]{0,40}"
+    r"(?:be (?:named|identified|quoted)|anonymity|be named)|not authori[sz]ed to|spoke anonymously",
+    re.I,
+)
+_WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.;!?\n]*", re.I)
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One mention: its span, its head's span and word, and what class and kind of head that is."""
+
+    span: Span
+    head: Span
+    word: int
+    name: str
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What profiles are read from."""
+
+    text: str
+    words: Words
+    heads: Heads
+    known: Traits
+
+    def mention(self, number: int) -> _Mention:
+        """The mention of a head."""
+        word = int(self.heads.word[number])
+        return _Mention(
+            span=(int(self.words.starts[self.heads.first[number]]), int(self.words.ends[self.heads.last[number]])),
+            head=(int(self.words.starts[word]), int(self.words.ends[word])),
+            word=word,
+            name=CLASSES[self.known.classes[word]],
+            kind=int(self.heads.kind[number][1:].argmax()) + 1,
+        )
+
+
+def with_speakers(article: Article, words: Words, heads: Heads, relations: Relations) -> Article:
+    """The article with its speakers, and with each attribution's."""
+    if not article.attributions:
+        return article
+    place = {one.id: number for number, one in enumerate(article.attributions)}
+    claims = [Claim(one.source, one.cue, one.content, place.get(one.within or "")) for one in article.attributions]
+    scene = Scene(article.text, words, heads, traits(article.text, words))
+    found = people(article.text, words, heads, scene.known, claims, relations)
+    ids = {number: f"s{place}" for place, number in enumerate(speakers_of(found), 1)}
+    attributions = (
+        replace(one, speaker=None if who is None else ids[who], reason=reason)
+        for one, who, reason in zip(article.attributions, found.speaker, found.reason, strict=True)
+    )
+    speakers = (profile(scene, found, number, id) for number, id in ids.items())
+    return replace(article, attributions=tuple(attributions), speakers=tuple(speakers))
+
+
+def profile(scene: Scene, found: People, number: int, id: str) -> Speaker:
+    """The speaker that is someone of a text, by all its mentions."""
+    heads = found.everyone[number].heads
+    mentions = [scene.mention(head) for head in heads]
+    kind = int(scene.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
+    name = _name(scene.text, mentions, kind)
+    shown = name or _descriptor(scene.text, mentions)
+    role = _role(scene.text, mentions) if kind == _PERSON else None
+    return Speaker(
+        id=id,
+        name=shown,
+        type=_type(scene, mentions, kind, name),
+        role=role if role != shown else None,
+        affiliation=_inside(scene, mentions, _ORGANIZATION) if kind == _PERSON else None,
+        country=_inside(scene, mentions, _PLACE),
+        named=name is not None,
+        unnamed_because=None if name else _why_unnamed(scene.text, mentions),
+        mentions=tuple(one.span for one in mentions),
+    )
+
+
+def _name(text: str, mentions: Sequence[_Mention], kind: int) -> str | None:
+    """The fullest proper name; of an organization or a place as it stands, of a person without titles."""
+    spans = [span for one in mentions if (span := name_span(text, one.head, one.span)) and _is_name(text, one, span)]
+    names = [text[slice(*span)].split() for span in spans]
+    if kind == _PERSON:
+        names = [without_titles(words) for words in names]
+    return " ".join(fullest(names)) or None
+
+
+def _is_name(text: str, mention: _Mention, span: Span) -> bool:
+    """Whether capitals make a name here: not those of a sentence's first word ("Officials said")."""
+    words = text[slice(*span)].split()
+    if all(word.lower() in TITLES for word in words) or words[-1].lower() in PRONOUNS:
+        return False
+    return mention.name == "name" or len(words) > 1 or not _is_common(text, words[0])
+
+
+def _is_common(text: str, word: str) -> bool:
+    """Whether a word also stands in lower case, or reads like a plural."""
+    return re.search(rf"\b{re.escape(word.lower())}\b", text) is not None or word.endswith(("s", "ple"))
+
+
+def _descriptor(text: str, mentions: Sequence[_Mention]) -> str:
+    """What an unnamed speaker is called: the fullest phrase that is no pronoun, or else the first words."""
+    phrases = [
+        _phrase(text, one, keep_article=True) for one in mentions if one.word >= 0 and one.name in ("noun", "name")
+    ]
+    return max(phrases, key=len, default="") or text[slice(*mentions[0].span)]
+
+
+def _phrase(text: str, mention: _Mention, keep_article: bool = False) -> str:
+    """A mention up to where a clause begins, in one line."""
+    start, end = mention.span
+    cut = _RELATIVE.search(text, mention.head[1], end)
+    phrase = " ".join(text[start : cut.start() if cut else end].split())
+    return phrase if keep_article else _DETERMINERS.sub("", phrase)
+
+
+def _role(text: str, mentions: Sequence[_Mention]) -> str | None:
+    """What somebody is said to be: the most telling phrase, or the words before the name."""
+    phrases = [_phrase(text, one) for one in mentions if one.name == "noun" and not _vague(text, one)]
+    phrases += [title for one in mentions if (title := _title(text, one))]
+    best: str | None = max(phrases, key=_telling, default=None)
+    return best
+
+
+def _vague(text: str, mention: _Mention) -> bool:
+    word = text[slice(*mention.head)]
+    return word.lower() in _VAGUE or word[0].isupper()
+
+
+def _telling(phrase: str) -> tuple[bool, int]:
+    return bool(re.search(r"\b(?:of|for|at|to)\b", phrase)), min(len(phrase.split()), 12)
+
+
+def _title(text: str, mention: _Mention) -> str:
+    """The words before a name that say what its bearer is ("Foreign Minister", "Tarvan's envoy")."""
+    span = name_span(text, mention.head, mention.span)
+    if span is None:
+        return ""
+    words = text[slice(*span)].split()
+    bare = without_titles(words)
+    before = text[mention.span[0] : span[0]].split()
+    titles = [*before, *words[: len(words) - len(bare)]]
+    phrase = _DETERMINERS.sub("", " ".join(titles)).strip(" ,")
+    is_title = any(word.lower().rstrip(".") in TITLES for word in titles)
+    return phrase if is_title and phrase.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr") else ""
+
+
+def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None:
+    """The first organization or place named within a mention, or in the words right beside a name."""
+    for one in mentions:
+        first, last = np.searchsorted(scene.words.starts[scene.heads.word], one.span).tolist()
+        for head in range(first, last):
+            other = scene.mention(head)
+            span = name_span(scene.text, other.head, other.span)
+            if other.word != one.word and other.kind == kind and other.name == "name" and span:
+                return scene.text[slice(*span)]
+    return None
+
+
+def _type(scene: Scene, mentions: Sequence[_Mention], kind: int, name: str | None) -> SpeakerType:
+    nouns = {scene.text[slice(*one.head)].lower() for one in mentions if one.name in ("noun", "name")}
+    if kind == _PERSON:
+        return "group" if not name and _plural(mentions, nouns) else "person"
+    if not name and nouns & _DOCUMENTS:
+        return "document"
+    # A place that speaks is its government.
+    return "organization" if kind in (_ORGANIZATION, _PLACE) else "other"
+
+
+def _plural(mentions: Sequence[_Mention], nouns: Iterable[str]) -> bool:
+    if any(one.name in ("he", "she", "I") for one in mentions):
+        return False
+    plural = [noun in _GROUPS or (noun.endswith("s") and not noun.endswith(("ss", "us"))) for noun in nouns]
+    return any(plural) or (not plural and any(one.name in ("they", "we") for one in mentions))
+
+
+def _why_unnamed(text: str, mentions: Sequence[_Mention]) -> str | None:
+    """The article's words for why no name is given, from a sentence with a mention."""
+    for start, end in _sentences(text, mentions):
+        hidden = _ANONYMOUS.search(text, start, end)
+        if hidden:
+            why = _WHY.search(text, hidden.end(), end)
+            return " ".join(text[hidden.start() : why.end() if why else hidden.end()].split()).rstrip(' ,"”')
+    return None
+
+
+def _sentences(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:
+    for one in mentions:
+        start = max(text.rfind(mark, 0, one.head[0]) for mark in (". ", "! ", "? ", "\n")) + 1
+        match = _SENTENCE.match(text, max(start, 0) + (text[start : start + 1] == " "))
+        yield (start, max(match.end() if match else one.head[1], one.head[1]))

@@ -1,0 +1,228 @@
+"""Search: words, filters, order and pages over a small archive."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.archive import Archive, Filters, Order
+from quoth.errors import QueryError
+from tests.archive.stories import STORY, said
+from tests.archive.test_query import TYPED
+
+ARTICLES = (
+    STORY,
+    said("Bo Lind", "said", "the port is closed", outlet="Orda TV", published="2021-09-02", title="Pilots wait"),
+    said("Åsa Holm", "claimed", "ships are late", outlet="Maresh Daily", published="2021-10-01"),
+    said("Bo Lind", "admitted", "ships use the other port", outlet="maresh  daily", published="2020-01-05"),
+    said("An aide of Holm", "was quoted as saying", "the channel is open"),
+)
+
+
+@pytest.fixture
+def full(archive: Archive) -> Archive:
+    archive.add(ARTICLES)
+    return archive
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    archive = Archive(tmp_path_factory.mktemp("shared") / "archive.db")
+    archive.add(ARTICLES)
+    return archive
+
+
+def contents(archive: Archive, query: str = "", order: Order | None = None, **filters: Any) -> list[str]:
+    page = archive.search(query, Filters(**filters), order=order)
+    return [one.content for one in page.statements]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("port", 5),  # the headline of three statements says it too
+        ("closed", 1),
+        ("PORT closed", 1),
+        ('"port is"', 1),
+        ('"is port"', 0),
+        ("closed OR late", 2),
+        ("ships NOT late", 1),
+        ("ship*", 2),
+        ("ship", 0),
+        ("asa", 1),
+        ("holm", 2),
+        ("minister", 1),
+        ("admitted", 1),
+        ("tosk", 1),
+        ("pilots", 3),
+        ("NOT ships", 5),
+        ("nowhere", 0),
+        ("???", 0),
+        ("", 7),
+    ],
+)
+def test_words(shared: Archive, query: str, count: int) -> None:
+    assert len(contents(shared, query)) == count
+
+
+def test_a_statement_with_all_that_is_known(full: Archive) -> None:
+    (one,) = full.search("tosk").statements
+    assert (one.speaker, one.type, one.role, one.affiliation, one.named) == (
+        "Mira Tosk", "person", "minister", "Orda", True,
+    )  # fmt: skip
+    assert (one.outlet, one.via, one.published, one.url) == (
+        "Orda TV", "The Veshan Project", "2021-08-30", "https://orda.example/port",
+    )  # fmt: skip
+    assert [STORY.text[slice(*span)] for span in one.content_spans] == [one.content]
+    assert one.who == "Mira Tosk"
+
+
+def test_a_statement_with_nobody_resolved(full: Archive) -> None:
+    (one,) = full.search("late").statements
+    assert (one.speaker, one.type, one.named, one.source, one.who) == (None, None, None, "Åsa Holm", "Åsa Holm")
+
+
+def test_hits_are_where_the_words_are(full: Archive) -> None:
+    (one,) = full.search("channel mined NOT pilots*").statements or full.search("open channel").statements
+    assert [one.content[slice(*span)] for span in one.hits] == ["channel", "open"]
+
+
+def test_within_another(full: Archive) -> None:
+    inner = next(one for one in full.search("").statements if one.content == "the channel was mined")
+    outer = next(one for one in full.search("").statements if one.id == inner.within)
+    assert outer.content == "the pilots claimed the channel was mined"
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        ({"speaker": "Bo Lind"}, 3),
+        ({"speaker": "lind"}, 3),
+        ({"speaker": "Lind Bo"}, 3),
+        ({"speaker": "ÅSA"}, 1),
+        ({"speaker": "Mira Tosk"}, 1),
+        ({"speaker": "minister of Orda"}, 0),  # her source says so, but who she is has been resolved
+        ({"outlet": "Orda TV"}, 4),
+        ({"outlet": "orda tv"}, 4),
+        ({"outlet": "Maresh Daily"}, 2),
+        ({"outlet": "Orda"}, 0),
+        ({"kind": "direct"}, 1),
+        ({"cue": "said"}, 3),
+        ({"cue": "quoted as saying"}, 1),
+        ({"cue": "saying quoted"}, 0),
+        ({"type": "person"}, 1),
+        ({"type": "group"}, 1),
+        ({"role": "Minister"}, 1),
+        ({"affiliation": "ord"}, 1),
+        ({"affiliation": "%"}, 0),
+        ({"country": "veshan"}, 1),
+        ({"named": True}, 1),
+        ({"named": False}, 1),
+        ({"since": "2021-09-02"}, 2),
+        ({"until": "2020-12-31"}, 1),
+        ({"until": "2020"}, 1),
+        ({"since": "2021-08", "until": "2021-09"}, 4),
+        ({"speaker": "Lind", "outlet": "Maresh Daily", "since": "2020", "until": "2020"}, 1),
+    ],
+)
+def test_filters(shared: Archive, filters: dict[str, Any], count: int) -> None:
+    assert len(contents(shared, **filters)) == count
+
+
+def test_filters_and_words(full: Archive) -> None:
+    assert contents(full, "port", speaker="lind", cue="admitted") == ["ships use the other port"]
+    assert contents(full, "NOT ships", speaker="lind", outlet="Orda TV", kind="indirect") == ["the port is closed"]
+
+
+@pytest.mark.parametrize(
+    "day", ["yesterday", "2021-13", "2021-02-30", "21", "2021-1-1", "２０２１", "", "-", "2021-09-02~"]
+)
+def test_a_day_that_is_none(full: Archive, day: str) -> None:
+    with pytest.raises(QueryError, match="is no day; write it as 2018-04-24, 2018-04 or 2018"):
+        contents(full, since=day)
+
+
+def test_filters_without_a_word(full: Archive) -> None:
+    with pytest.raises(QueryError, match=r"the speaker '\?' holds no word"):
+        contents(full, speaker="?")
+
+
+def test_by_relevance_a_name_and_content_count_more(full: Archive) -> None:
+    assert contents(full, "pilots")[0] == "the channel was mined"  # it is they who claim that
+    assert contents(full, "pilots")[-1] == "the port is closed"  # in its headline only
+
+
+def test_by_date_the_latest_first_and_those_without_a_day_last(full: Archive) -> None:
+    assert contents(full, "", outlet="Maresh Daily") == ["ships are late", "ships use the other port"]
+    assert contents(full)[-1] == "the channel is open"
+    assert contents(full, "ships OR port", order="date")[0] == "ships are late"
+
+
+@pytest.mark.parametrize("query", ["", "ships OR port OR channel", "NOT late"])
+@pytest.mark.parametrize("order", ["relevance", "date"])
+@pytest.mark.parametrize("limit", [1, 2, 3, 100])
+def test_pages_hold_each_once(shared: Archive, query: str, order: Order, limit: int) -> None:
+    whole = [one.id for one in shared.search(query, order=order, limit=1000).statements]
+    seen: list[int] = []
+    after = None
+    while True:
+        page = shared.search(query, order=order, limit=limit, after=after)
+        assert len(page.statements) <= limit
+        seen += [one.id for one in page.statements]
+        after = page.after
+        if after is None:
+            break
+    assert seen == whole
+    assert len(set(seen)) == len(seen) > 0
+
+
+def test_a_page_is_bounded(full: Archive) -> None:
+    assert len(full.search("", limit=10**9).statements) == 7
+    assert len(full.search("", limit=-5).statements) == 1
+
+
+@pytest.mark.parametrize("after", ["", "x", "é", "bnVsbA", "W10", "WyJkYXRlIiwgMSwgMV0", "\ud800"])
+def test_a_place_that_no_search_gave(full: Archive, after: str) -> None:
+    with pytest.raises(QueryError, match="is no place to go on from"):
+        full.search("", after=after)
+
+
+def test_a_place_of_another_order(full: Archive) -> None:
+    after = full.search("port", limit=1).after
+    with pytest.raises(QueryError, match="no place to go on from"):
+        full.search("port", order="date", after=after)
+
+
+def test_only_the_latest_version_is_found(full: Archive) -> None:
+    changed = said("Bo Lind", "said", "the gates are open", url=STORY.url)
+    full.add([changed])
+    assert contents(full, "mined") == []
+    assert contents(full, "gates") == ["the gates are open"]
+
+
+def test_characters_that_mark_hits(archive: Archive) -> None:
+    archive.add([said("Bo Lind", "said", "the \x02gates\x03 are open")])
+    (one,) = archive.search("gates").statements
+    assert one.hits == ()
+
+
+@given(query=TYPED | st.text())
+def test_any_query(shared: Archive, query: str) -> None:
+    shared.search(query)
+    shared.search(query, order="date", limit=1)
+
+
+@given(value=st.text(max_size=12))
+def test_any_filter(shared: Archive, value: str) -> None:
+    shared.search("", Filters(outlet=value, role=value, affiliation=value))
+    for name in ("speaker", "cue", "since", "until"):
+        try:
+            shared.search("port", Filters(**{name: value}))  # type: ignore[arg-type]
+        except QueryError:
+            continue
+
+
+def test_statements_in_their_order(full: Archive) -> None:
+    found = list(full.statements())
+    assert [one.id for one in found] == sorted(one.id for one in full.search("").statements)

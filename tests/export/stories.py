@@ -1,0 +1,50 @@
+"""An invented article with the attributions that a reader would find in it."""
+
+from quoth.article import Article, Attribution, Spans
+
+TEXT = (
+    "Port shut: official\n\n"
+    "Mira Tosk said the pilots claimed the channel was mined. It is 12 m deep.\n\n"
+    "“We wait,” said Bo Lind. “Then we sail.”"
+)
+
+
+def spans(*parts: str) -> Spans:
+    """Where each of `parts` stands in TEXT."""
+    return tuple((TEXT.index(part), TEXT.index(part) + len(part)) for part in parts)
+
+
+OUTER = Attribution(
+    id="a1",
+    kind="indirect",
+    source=spans("Mira Tosk"),
+    cue=spans("said"),
+    content=spans("the pilots claimed the channel was mined"),
+    confidence=0.934,
+)
+INNER = Attribution(
+    id="a2",
+    kind="indirect",
+    source=spans("the pilots"),
+    cue=spans("claimed"),
+    content=spans("the channel was mined"),
+    within="a1",
+)
+PIECES = Attribution(
+    id="a3",
+    kind="direct",
+    source=spans("Bo Lind"),
+    cue=((TEXT.rindex("said"), TEXT.rindex("said") + 4),),
+    content=spans("“We wait,”", "“Then we sail.”"),
+)
+STORY = Article(
+    id="story",
+    origin="pages/port.html",
+    text=TEXT,
+    title="Port shut: official",
+    outlet="Orda TV",
+    via="The Veshan Project",
+    place="Sallow",
+    published="2021-08-30",
+    attributions=(OUTER, INNER, PIECES),
+)

@@ -1,0 +1,17 @@
+"""The shipped tokenizer and model, loaded once."""
+
+import pytest
+from tokenizers import Tokenizer
+
+from quoth.reading import Reader
+from quoth.reading.session import FOLDER
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()

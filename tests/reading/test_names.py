@@ -1,0 +1,65 @@
+"""Names in mentions, and which two can be one someone's."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.reading.mentions import traits
+from quoth.reading.names import Clues, agree, bare_name, clues, compatible, merged, name_span
+from quoth.reading.words import split
+
+
+def named(text: str, head: str, mention: str) -> list[str]:
+    place, start = text.index(head), text.index(mention)
+    return bare_name(text, (place, place + len(head)), (start, start + len(mention)))
+
+
+@pytest.mark.parametrize(
+    ("mention", "head", "name"),
+    [
+        ("Tarvan's top security official Sorin Haldeck", "Haldeck", "Sorin Haldeck"),
+        ("President Yelda Brandt’s", "Brandt", "Yelda Brandt"),
+        ("Gen. J. Q. Oreld", "Oreld", "J. Q. Oreld"),
+        ("the Ministry of Ports and Harbours", "Ministry", "Ministry of Ports and Harbours"),
+        ("Juana de la Mar", "Mar", "Juana de la Mar"),
+        ("the Ostravan official", "official", ""),
+        ("Mr. Haldeck, the envoy", "Haldeck", "Haldeck"),
+    ],
+)
+def test_the_name_in_a_mention(mention: str, head: str, name: str) -> None:
+    assert " ".join(named(mention, head, mention)) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Yelda Brandt", "Brandt", True),
+        ("Yelda Brandt", "Marek Brandt", False),
+        ("Y. Brandt", "Yelda Brandt", True),
+        ("Council for National Defense", "CND", True),
+        ("Tarvan", "Westmark", False),
+    ],
+)
+def test_names_that_can_be_one_someone(one: str, other: str, same: bool) -> None:
+    assert agree(one.lower().split(), other.lower().split()) is same
+
+
+def test_he_is_not_she() -> None:
+    text = "He said she left"
+    words = split(text)
+    known = traits(text, words)
+    he, she = (clues(text, known, word, (0, 2), (0, 2)) for word in (0, 2))
+    assert not compatible(he, she)
+    assert compatible(he, Clues(names=frozenset([("brandt",)])))
+
+
+def test_what_is_known_adds_up() -> None:
+    full, short = (Clues(names=frozenset([tuple(name.split())])) for name in ("yelda brandt", "brandt"))
+    assert not compatible(merged(full, short), Clues(names=frozenset([("marek", "brandt")])))
+
+
+@given(st.text(max_size=60), st.data())
+def test_any_text(text: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(text)))
+    found = name_span(text, (place, place), (0, len(text)))
+    assert found is None or 0 <= found[0] < found[1] <= len(text)

@@ -1,0 +1,159 @@
+"""The reader with the shipped model, on invented articles."""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from quoth.article import Article, Attribution, Spans
+from quoth.config import ReadingOptions
+from quoth.errors import ModelError
+from quoth.reading import Reader
+from quoth.reading.session import Session
+from quoth.reading.words import split
+from tests.reading.strategies import texts
+
+STORY = (
+    "Orda closes port of Sallow: official\n\n"
+    "The port of Sallow will stay closed until Friday, the harbour master said.\n\n"
+    "“We have no choice,” said Petra Lindqvast, who runs the port. “The cranes are not safe.”\n\n"
+    "According to the dockers' union, two men were hurt on Monday."
+)
+FILLER = "The ferry to Veshan leaves at noon. It carries forty cars, and takes two hours in calm weather. "
+
+
+def article(text: str, name: str = "a") -> Article:
+    return Article(id=name, origin=name, text=text)
+
+
+def parts(text: str, spans: Spans) -> list[str]:
+    return [text[start:end] for start, end in spans]
+
+
+def roles(text: str, one: Attribution) -> tuple[list[str], list[str], list[str]]:
+    return parts(text, one.source), parts(text, one.cue), parts(text, one.content)
+
+
+def test_who_said_what(reader: Reader) -> None:
+    found = [roles(STORY, one) for one in reader.read(article(STORY)).attributions]
+    assert (
+        ["the harbour master"],
+        ["said"],
+        ["The port of Sallow will stay closed until Friday"],
+    ) in found
+    assert (
+        ["Petra Lindqvast, who runs the port"],
+        ["said"],
+        ["“We have no choice,”", "“The cranes are not safe.”"],
+    ) in found
+    assert (["the dockers' union"], ["According to"], ["two men were hurt on Monday"]) in found
+
+
+def test_what_was_read_in_is_kept(reader: Reader) -> None:
+    before = Article(id="x", origin="y", text=STORY, title="t", outlet="o", published="2020-01-02")
+    after = reader.read(before)
+    assert before.attributions == ()
+    assert json.loads(json.dumps(after.record())) == {
+        **before.record(),
+        "attributions": [one.record() for one in after.attributions],
+    }
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "A", "...", "\u200b", "said", '"', "\ud800", "🙂🙂"])
+def test_texts_with_nothing_to_read(reader: Reader, text: str) -> None:
+    assert reader.read(article(text)).attributions == ()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts)
+def test_spans_of_any_text(reader: Reader, text: str) -> None:
+    check(text, reader.read(article(text)).attributions)
+
+
+def check(text: str, found: tuple[Attribution, ...]) -> None:
+    """What holds of every reading: order, apartness, whole words, no outer white space."""
+    words = split(text)
+    inner = {place for start, end in zip(words.starts, words.ends, strict=True) for place in range(start + 1, end)}
+    assert [one.id for one in found] == [f"a{number}" for number in range(1, len(found) + 1)]
+    first = [min(span[0] for span in one.source + one.cue + one.content) for one in found]
+    assert first == sorted(first)
+    ids = {one.id for one in found}
+    for one in found:
+        assert one.cue and one.content
+        assert one.within is None or (one.within in ids and one.within != one.id)
+        assert one.confidence is not None and 0 <= one.confidence <= 1
+        spans = sorted(one.source + one.cue + one.content)
+        assert all(left[1] <= right[0] for left, right in pairwise(spans))
+        for start, end in spans:
+            assert 0 <= start < end <= len(text)
+            assert text[start:end] == text[start:end].strip()
+            assert start not in inner and end not in inner
+
+
+def test_a_nested_claim_stands_within_the_outer_one(reader: Reader) -> None:
+    text = (
+        "The envoy told reporters that the rebels had promised to leave the airport.\n\n"
+        "Belmark said its admiralty has claimed that the ships were on a training mission."
+    )
+    read = reader.read(article(text))
+    check(text, read.attributions)
+    by_id = {one.id: one for one in read.attributions}
+    inner = [one for one in read.attributions if one.within]
+    assert inner
+    for one in inner:
+        outer = by_id[str(one.within)].content
+        for start, end in one.source + one.cue + one.content:
+            assert any(begin <= start and end <= stop for begin, stop in outer)
+
+
+def test_nothing_is_read_twice_when_nesting_is_off(reader: Reader) -> None:
+    text = "The envoy said that the rebels said that the airport is open."
+    flat = Reader(ReadingOptions(nested=False)).read(article(text))
+    assert all(one.within is None for one in flat.attributions)
+    assert len(flat.attributions) <= len(reader.read(article(text)).attributions)
+
+
+def test_neighbours_and_threads_change_nothing(reader: Reader) -> None:
+    stories = [article(STORY, "a"), article(FILLER * 40 + "\n\n" + STORY, "b"), article("", "c"), article(STORY, "d")]
+    alone = [reader.read(one) for one in stories]
+    assert list(reader.read_many(iter(stories))) == alone
+    assert list(Reader(ReadingOptions(threads=2, articles=2)).read_many(stories)) == alone
+
+
+def test_an_article_longer_than_many_windows(reader: Reader) -> None:
+    """The same paragraphs over and over: each attribution once and whole, wherever windows end."""
+    paragraph = "“The {n} cranes are not safe,” said Petra Lindqvast, the director of the port of Sallow."
+    text = "\n\n".join(paragraph.format(n=number) + "\n\n" + FILLER for number in range(100, 300))
+    found = reader.read(article(text)).attributions
+    check(text, found)
+    said = [one for one in found if parts(text, one.cue) == ["said"]]
+    assert [parts(text, one.content) for one in said] == [[f"“The {n} cranes are not safe,”"] for n in range(100, 300)]
+    assert all(parts(text, one.source)[0].startswith("Petra Lindqvast") for one in said)
+
+
+def test_no_full_stop_and_no_paragraph(reader: Reader) -> None:
+    text = "and the ferry leaves at noon said the harbour master " * 4000
+    check(text, reader.read(article(text)).attributions)
+
+
+def test_the_stream_is_taken_as_it_comes(reader: Reader) -> None:
+    """No more articles are held than the options say."""
+    taken = 0
+
+    def stream() -> Iterator[Article]:
+        nonlocal taken
+        for number in range(100):
+            taken += 1
+            yield article(STORY, str(number))
+
+    results = Reader(ReadingOptions(articles=4)).read_many(stream())
+    assert next(results).id == "0"
+    assert taken <= 5
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="install quoth again"):
+        Session(tmp_path)

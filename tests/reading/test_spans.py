@@ -1,0 +1,83 @@
+"""Ranges of words become spans as a person would mark them."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.reading.quotes import quotations
+from quoth.reading.spans import kind, tidy_content, tidy_source, to_spans
+from quoth.reading.words import split
+from tests.reading.strategies import texts
+
+
+def span(text: str, part: str) -> tuple[int, int]:
+    start = text.index(part)
+    return start, start + len(part)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "tidied"),
+    [
+        ('"We sail," he said.', "We sail,", '"We sail,"'),
+        ('"We sail," he said.', '"We sail,"', '"We sail,"'),
+        ("“We sail,” he said.", "“We sail", "“We sail,”"),
+        ('He said it was "grave".', 'it was "grave"', 'it was "grave"'),
+        ("He said (on Monday) it was grave.", "it was grave.", "it was grave."),
+        ("It was grave, he said.", "It was grave,", "It was grave"),
+        ("It was grave (he said)", "(he", "he"),
+    ],
+)
+def test_content(text: str, found: str, tidied: str) -> None:
+    marks = quotations(text)
+    assert [text[slice(*one)] for one in tidy_content(text, (span(text, found),), marks)] == [tidied]
+
+
+def test_a_source_has_no_marks_around_it() -> None:
+    text = 'said "Melikan",'
+    assert tidy_source(text, (span(text, '"Melikan",'),)) == (span(text, "Melikan"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oreld, the envoy, said", "Oreld, the envoy,"),
+        ("said Oreld, the envoy. Then", "Oreld, the envoy"),
+        ("Oreld, said", "Oreld"),
+        ("said “Oreld”.", "Oreld"),
+    ],
+)
+def test_the_comma_that_closes_a_phrase_belongs_to_the_source(text: str, expected: str) -> None:
+    start, end = span(text, expected)
+    loose = (start, end + (text[end : end + 1] == ","))
+    assert tidy_source(text, (loose,)) == tidy_source(text, ((start, end),)) == ((start, end),)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ('"We sail," he said.', '"We sail,"', "direct"),
+        ("He said they sail.", "they sail", "indirect"),
+        ('He said they "sail" today.', 'they "sail" today', "mixed"),
+        ("He said « we sail ».", "« we sail »", "direct"),
+    ],
+)
+def test_kind(text: str, content: str, expected: str) -> None:
+    assert kind(text, (span(text, content),), quotations(text)) == expected
+
+
+@given(texts, st.data())
+def test_tidied_spans_have_no_outer_space_and_cut_no_word(text: str, data: st.DataObject) -> None:
+    words = split(text)
+    edges = sorted(data.draw(st.lists(st.integers(0, len(words)), max_size=8)))
+    ranges = [(first, last) for first, last in pairwise(edges) if first < last]
+    spans = to_spans(words, ranges)
+    marks = quotations(text)
+    inner = {place for start, end in zip(words.starts, words.ends, strict=True) for place in range(start + 1, end)}
+    for tidied in (tidy_source(text, spans), tidy_content(text, spans, marks)):
+        for start, end in tidied:
+            assert 0 <= start < end <= len(text)
+            assert text[start:end] == text[start:end].strip()
+            assert start not in inner and end not in inner
+        assert all(one[1] <= other[0] for one, other in pairwise(sorted(tidied)))
