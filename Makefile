@@ -3,7 +3,7 @@
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 BIN := .venv/bin
 SHARED ?= ../shared
-CHECKPOINT ?= ../run/small/settled02.pt
+CHECKPOINT ?= ../run/small/epoch04.pt
 
 .PHONY: demo test format train export accuracy bench docs picture clean
 
@@ -28,8 +28,9 @@ train: .venv/trained ## fit the model; resumes where it stopped (training/config
 export: .venv/trained ## the last checkpoint becomes the shipped model
 	$(BIN)/python -m training.export --data $(SHARED)/data --checkpoint $(CHECKPOINT)
 
-accuracy: .venv/installed ## the dev figures, from the shipped model; fails under benchmarks/floors.json
+accuracy: .venv/benched ## the dev figures, from the shipped model; fails under benchmarks/floors.json
 	$(BIN)/python -m benchmarks.accuracy --data $(SHARED)/data
+	$(BIN)/python -m benchmarks.speakers --data $(SHARED)/data
 	$(BIN)/python -m benchmarks.card
 
 bench: .venv/benched ## words a second beside the parser; intake beside trafilatura

@@ -57,6 +57,12 @@ def test_formats(story: Path, format: str, start: str) -> None:
     assert "Lindqvast" in done.stdout
 
 
+def test_what_each_speaker_says(story: Path) -> None:
+    done = quoth("read", str(story), "--by", "speaker")
+    assert done.returncode == 0
+    assert "\nPetra Lindqvast  " in done.stdout
+
+
 def test_bad_inputs_are_named_and_the_others_delivered(story: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty.html"
     empty.touch()
@@ -70,7 +76,14 @@ def test_bad_inputs_are_named_and_the_others_delivered(story: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "arguments", [["read"], ["read", "a", "--format", "pdf"], ["write"], ["read", "a", "--threads", "0"]]
+    "arguments",
+    [
+        ["read"],
+        ["read", "a", "--format", "pdf"],
+        ["write"],
+        ["read", "a", "--threads", "0"],
+        ["read", "a", "--by", "speaker", "--format", "json"],
+    ],
 )
 def test_wrong_usage(arguments: list[str]) -> None:
     done = quoth(*arguments)

@@ -1,6 +1,8 @@
 """An invented article with the attributions that a reader would find in it."""
 
-from quoth.article import Article, Attribution, Spans
+from dataclasses import replace
+
+from quoth.article import Article, Attribution, Speaker, Spans
 
 TEXT = (
     "Port shut: official\n\n"
@@ -47,4 +49,21 @@ STORY = Article(
     place="Sallow",
     published="2021-08-30",
     attributions=(OUTER, INNER, PIECES),
+)
+
+TOSK = Speaker(
+    id="s1", name="Mira Tosk", type="person", role="the harbour master", country="Orda", mentions=spans("Mira Tosk")
+)
+PILOTS = Speaker(
+    id="s2",
+    name="the pilots",
+    type="group",
+    named=False,
+    unnamed_because="not authorised to speak",
+    mentions=spans("the pilots"),
+)
+RESOLVED = replace(
+    STORY,
+    attributions=(replace(OUTER, speaker="s1"), replace(INNER, speaker="s2"), replace(PIECES, speaker="s1")),
+    speakers=(PILOTS, TOSK),
 )

@@ -7,24 +7,29 @@ from hypothesis import given
 
 from quoth.article import Article
 from quoth.export import write
-from tests.export.stories import STORY
+from tests.export.stories import RESOLVED, STORY
 from tests.export.strategies import articles
 
 
-def written(article: Article) -> str:
+def written(article: Article, format: str = "text") -> str:
     out = io.StringIO()
-    write([article], "text", out)
+    write([article], format, out)
     return out.getvalue()
 
 
-@given(articles())
-def test_no_article_can_move_the_terminal(article: Article) -> None:
-    assert all(line.isprintable() for line in written(article).split("\n"))
+formats = pytest.mark.parametrize("format", ["text", "speaker"])
 
 
-@given(articles())
-def test_lines_do_not_end_in_white_space(article: Article) -> None:
-    assert all(line == line.rstrip() for line in written(article).split("\n"))
+@formats
+@given(article=articles())
+def test_no_article_can_move_the_terminal(format: str, article: Article) -> None:
+    assert all(line.isprintable() for line in written(article, format).split("\n"))
+
+
+@formats
+@given(article=articles())
+def test_lines_do_not_end_in_white_space(format: str, article: Article) -> None:
+    assert all(line == line.rstrip() for line in written(article, format).split("\n"))
 
 
 def test_a_story(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,6 +51,31 @@ def test_a_story(monkeypatch: pytest.MonkeyPatch) -> None:
         "\n"
         "a3 Bo Lind  direct\n"
         "    {“We wait,”} <said> [Bo Lind]. {“Then we sail.”}\n"
+    )
+
+
+def test_a_name_stands_beside_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "a3 Mira Tosk — Bo Lind  direct\n" in written(RESOLVED)
+    assert "a1 Mira Tosk  indirect, 93% sure\n" in written(RESOLVED)
+
+
+def test_what_each_speaker_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    assert written(RESOLVED, "speaker").split("\n", 5)[5] == (
+        "\n"
+        "Mira Tosk  the harbour master, Orda, 2 statements\n"
+        "\n"
+        "    a1 indirect, 93% sure\n"
+        "        [Mira Tosk] <said> {the pilots claimed the channel was mined}.\n"
+        "\n"
+        "    a3 Bo Lind  direct\n"
+        "        {“We wait,”} <said> [Bo Lind]. {“Then we sail.”}\n"
+        "\n"
+        "the pilots  not authorised to speak, 1 statement\n"
+        "\n"
+        "    a2 indirect, within a1\n"
+        "        Mira Tosk said [the pilots] <claimed> {the channel was mined}.\n"
     )
 
 

@@ -24,6 +24,12 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class By(StrEnum):
+    """What the text puts together."""
+
+    SPEAKER = "speaker"
+
+
 def read(
     sources: Annotated[
         list[str],
@@ -35,6 +41,9 @@ def read(
         Format | None,
         typer.Option(help="How to write it; text on a terminal and jsonl elsewhere, if not given.", show_default=False),
     ] = None,
+    by: Annotated[
+        By | None, typer.Option(help="Put together in the text what each speaker says.", show_default=False)
+    ] = None,
     threads: Annotated[int, typer.Option(min=1, max=64, help="How many windows of text to read at a time.")] = 1,
 ) -> None:
     """Print who said what in articles. Nothing is stored.
@@ -44,9 +53,11 @@ def read(
     from quoth.cli.output import results
     from quoth.export import write
 
+    if by and format not in (None, Format.TEXT):
+        raise typer.BadParameter(f"goes with --format text, not with {format}", param_hint="--by")
     failed: list[InputError] = []
     with results() as out:
-        chosen = format or (Format.TEXT if out.isatty() else Format.JSONL)
+        chosen = by or format or (Format.TEXT if out.isatty() else Format.JSONL)
         write(_articles(sources, ReadingOptions(threads=threads), failed), chosen.value, out)
     if failed:
         raise typer.Exit(1)

@@ -8,10 +8,16 @@ from typing import IO
 from quoth.article import Article
 from quoth.export.page import write_html
 from quoth.export.records import write_json, write_jsonl
-from quoth.export.terminal import write_text
+from quoth.export.terminal import write_by_speaker, write_text
 
 Writer = Callable[[Iterable[Article], IO[str]], None]
-WRITERS: dict[str, Writer] = {"text": write_text, "json": write_json, "jsonl": write_jsonl, "html": write_html}
+WRITERS: dict[str, Writer] = {
+    "text": write_text,
+    "speaker": write_by_speaker,
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "html": write_html,
+}
 
 
 def write(articles: Iterable[Article], format: str, out: IO[str]) -> None:

@@ -15,7 +15,7 @@ from typing import IO
 
 from quoth.article import Article, Attribution, Speaker
 from quoth.export.marks import Mark, Segment, outline, segments
-from quoth.export.people import called, described, spoken, words
+from quoth.export.people import called, counted, described, spoken, words
 
 _EXCERPT = 90
 
@@ -120,8 +120,7 @@ def _speakers(article: Article, anchor: str) -> str:
 
 
 def _speaker(speaker: Speaker, said: list[Attribution], anchor: str) -> str:
-    count = f"{len(said)} statement{'s' * (len(said) != 1)}"
-    about = " · ".join(escape(part) for part in (described(speaker), _kind(speaker), count) if part)
+    about = " · ".join(escape(part) for part in (described(speaker), _kind(speaker), counted(len(said))) if part)
     links = " ".join(f'<a href="#{escape(f"{anchor}-{one.id}")}">{escape(one.id)}</a>' for one in said)
     return f'<li><b class="source">{escape(speaker.name)}</b> <small>{about}</small> <small>{links}</small></li>'
 

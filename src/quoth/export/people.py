@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quoth.article import Article, Attribution, Spans, Speaker
 
-NOBODY = "nobody named"
+NOBODY = "(nobody named)"
 
 
 def words(text: str, spans: Spans) -> str:
@@ -33,6 +33,11 @@ def described(speaker: Speaker) -> str:
     more = (one for one in (speaker.affiliation, speaker.country) if one and one not in role and one != speaker.name)
     parts = [role, *more, speaker.unnamed_because or ""]
     return ", ".join(part for part in parts if part)
+
+
+def counted(count: int) -> str:
+    """How many statements, in words."""
+    return f"{count} statement{'s' * (count != 1)}"
 
 
 def spoken(article: Article) -> Iterator[tuple[Speaker | None, list[Attribution]]]:
