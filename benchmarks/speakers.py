@@ -84,7 +84,9 @@ def mention_f1(documents: Iterable[tuple[Document, Found]]) -> dict[str, float]:
     """F1 of exact mentions, by kind and all."""
     counts: Counter[tuple[str, str]] = Counter()
     for gold, found in documents:
-        known = {_bare(gold["text"], start, end): _KINDS.get(kind, "other") for start, end, kind, *_ in gold["entities"]}
+        known = {
+            _bare(gold["text"], start, end): _KINDS.get(kind, "other") for start, end, kind, *_ in gold["entities"]
+        }
         mine = dict(zip(found.spans, found.kinds, strict=True))
         for name in ("all", *KINDS[1:]):
             theirs = {span for span, kind in known.items() if name in ("all", kind)}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quoth.article import Article, Attribution, Speaker, Spans
+from quoth.article import Article, Attribution, Spans, Speaker
 
 TEXT = (
     "Port shut: official\n\n"

@@ -86,7 +86,8 @@ def wikidata(path: Path, bodies: frozenset[str] = BODIES) -> Iterator[Entry]:
 
 
 def _open(path: Path) -> IO[bytes]:
-    return _OPENERS.get(path.suffix, open)(path, "rb")
+    opened: IO[bytes] = _OPENERS.get(path.suffix, open)(path, "rb")
+    return opened
 
 
 def _entry(line: bytes, origin: str) -> Entry:

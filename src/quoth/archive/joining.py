@@ -85,7 +85,7 @@ class Joining:
             if score >= least:
                 self._near[one].append((other, score))
                 self._near[other].append((one, score))
-                yield -score, *sorted((one, other))
+                yield -score, min(one, other), max(one, other)
 
     def _compared(self, one: int, other: int) -> tuple[Part, ...]:
         """The evidence on two nodes; articles that have both speak against it, for their reader held them apart."""

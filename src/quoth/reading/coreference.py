@@ -69,7 +69,8 @@ def antecedent_scores(
     one, other = heads.word[slice(*later)], heads.word[slice(*earlier)]
     mine, theirs = known.classes[one][:, None], known.classes[other][None, :]
     width = np.float32(np.sqrt(heads.anaphor.shape[1]))
-    scores: Floats = heads.anaphor[slice(*later)] / width @ heads.antecedent[slice(*earlier)].T
+    scores: Floats = heads.anaphor[slice(*later)] @ heads.antecedent[slice(*earlier)].T
+    scores /= width
     scores += relations.apart[mine, distance_bucket(np.abs(one[:, None] - other[None, :]))]
     scores += relations.match[mine, theirs, matching(known, one, other)]
     scores += relations.quoted[mine, quoting(known, one, other)]

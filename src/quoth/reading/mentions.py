@@ -75,14 +75,16 @@ def _quotation(text: str, words: Words) -> Ints:
 def distance_bucket(apart: Ints) -> Ints:
     """Words between two heads -> 0 … DISTANCES-1: the nearest four by themselves, farther ones by the half octave."""
     far = _NEAR + np.floor(2 * np.log2(np.maximum(apart, _NEAR) / _NEAR)).astype(np.int64)
-    return np.clip(np.where(apart <= _NEAR, apart, far), 0, DISTANCES - 1)
+    bucket: Ints = np.clip(np.where(apart <= _NEAR, apart, far), 0, DISTANCES - 1)
+    return bucket
 
 
 def matching(known: Traits, later: Ints, earlier: Ints) -> Ints:
     """How the letters of each later head compare with those of each earlier one -> (later, earlier)."""
     same = known.key[later][:, None] == known.key[earlier][None, :]
     before = known.key[np.maximum(later - 1, 0)][:, None] == known.key[np.maximum(earlier - 1, 0)][None, :]
-    return same.astype(np.int64) + (same & before)
+    matches: Ints = same.astype(np.int64) + (same & before)
+    return matches
 
 
 def quoting(known: Traits, later: Ints, earlier: Ints) -> Ints:

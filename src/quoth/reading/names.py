@@ -130,7 +130,7 @@ def _end(token: tuple[int, int, str]) -> int:
 
 def fullest(names: Iterable[Sequence[str]]) -> list[str]:
     """The name with most words; of these the first."""
-    return list(max(names, key=len, default=()))
+    return max(map(list, names), key=len, default=[])
 
 
 __all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "merged", "name_span"]
