@@ -50,7 +50,7 @@ def score(scorer: Path, gold: Path, records: list[Record], folder: Path) -> dict
     """What a scorer of ../shared/eval prints."""
     predicted = folder / "predicted.jsonl"
     predicted.write_text("".join(json.dumps(record) + "\n" for record in records))
-    flags = ["--json"] if scorer.stem == "score" else []
+    flags = [] if scorer.stem == "score_sentences" else ["--json"]
     command = [sys.executable, str(scorer), str(gold), str(predicted), *flags]
     result: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return result

@@ -125,12 +125,11 @@ def label(golds: tuple[Gold, ...], words: Words) -> Labels:
         if not gold.cue:
             for first, last in _ranges(words, gold.source + gold.content):
                 tags[first:last] = cue[first:last] = IGNORED
-    cues: list[int] = []
-    numbered = [gold for gold in _outermost(golds) if gold.cue]
-    for gold in numbered:
-        cues.append(int(_ranges(words, gold.cue[:1])[0][0]))
+    numbered = sorted((gold for gold in _outermost(golds) if gold.cue), key=lambda gold: gold.cue)
+    cues = [int(_ranges(words, gold.cue[:1])[0][0]) for gold in numbered]
     for name in _ROLES:
-        for number, gold in enumerate(numbered):
+        # What two claim is the first one's: "he" of "he said, adding that" belongs to "said".
+        for number, gold in reversed(list(enumerate(numbered))):
             for first, last in _ranges(words, getattr(gold, name)):
                 tags[first:last], tags[first] = INNER[name], BEGIN[name]
                 cue[first:last] = number if name != "cue" else NOBODY

@@ -6,19 +6,18 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from quoth.article import ROLES
-from quoth.reading.continuing import continued
 from quoth.reading.decoding import Settings, decode
+from quoth.reading.parts import parts
 from quoth.reading.pieces import Pieces, cut
 from quoth.reading.quotes import quotations
 from quoth.reading.scores import Biases, Scores, by_word, edges
-from quoth.reading.spans import tidy_content, tidy_source, to_spans
 from quoth.reading.windows import Window, windows
 from training.data import load
 from training.fit import load_tokenizer, settings
@@ -53,19 +52,8 @@ def biases(model: Model) -> Biases:
 def attributions(scored: Scored, tables: Biases, chosen: Settings) -> list[dict[str, Any]]:
     """A document's attributions as the scorers take them."""
     _, text, pieces, seen = scored
-    marks = quotations(text)
-    found = [
-        {
-            "source": tidy_source(text, to_spans(pieces.words, draft.source)),
-            "cue": to_spans(pieces.words, [draft.cue]),
-            "content": tidy_content(text, to_spans(pieces.words, draft.content), marks),
-            "sure": draft.sure,
-        }
-        for draft in decode(pieces.words, seen, tables, chosen)
-    ]
-    taken = [span for one in found for role in ROLES for span in one[role]]
-    contents = continued(text, [one["content"] for one in found], taken, marks)
-    return [one | {"content": content} for one, content in zip(found, contents, strict=True)]
+    drafts = decode(pieces.words, seen, tables, chosen)
+    return [asdict(one) for one in parts(text, pieces.words, drafts, quotations(text))]
 
 
 def score(gold: Path, predicted: dict[str, list[dict[str, Any]]], scorer: Path) -> dict[str, Any]:

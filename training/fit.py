@@ -21,8 +21,10 @@ from training.batches import Batch, Corpus, Draw, batches
 from training.data import gum, polnear
 from training.losses import loss
 from training.model import Model, round_like_int8, shape_from
+from training.stories import stories
 
 _REPORTED = 25  # steps between two lines of the log
+TIMES = 3  # how often an epoch reads the invented stories, in other states each time
 CONFIG = str(Path(__file__).with_name("config.toml"))
 
 
@@ -60,7 +62,7 @@ class Run:
 def load_corpus(paths: dict[str, str]) -> Corpus:
     """The training texts, cut into pieces."""
     data = Path(paths["data"])
-    texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz")
+    texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz") + stories() * TIMES
     return Corpus(texts, load_tokenizer(paths["base"]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,6 +33,7 @@ def _forms(verb: str) -> set[str]:
 
 # Words with which people are quoted. Only content that holds one is read again: it costs time.
 _SAYING = frozenset(_OTHERS).union(*map(_forms, _VERBS))
+_THAT = re.compile(r"that\s+")
 _JOINT = " "
 _HEADLINE = 2
 
@@ -67,13 +69,20 @@ def fragment(text: str, content: Spans, quotations: list[Quotation]) -> Fragment
     """A content as a text, without the quotation marks around its pieces."""
     characters: list[str] = []
     places: list[int] = []
-    for start, end in (_unquoted(span, quotations) for span in content):
+    for start, end in _opened(text, [_unquoted(span, quotations) for span in content]):
         if characters:
             characters.append(_JOINT)
             places.append(-1)
         characters.append(text[start:end])
         places.extend(range(start, end))
     return Fragment("".join(characters), tuple(places))
+
+
+def _opened(text: str, content: Sequence[Span]) -> Iterator[Span]:
+    """Without the "that" with which a reported clause begins, which would look like its subject's."""
+    for number, (start, end) in enumerate(content):
+        that = _THAT.match(text, start, end) if number == 0 else None
+        yield that.end() if that else start, end
 
 
 def fragment_pieces(text: str, tokenizer: Tokenizer) -> Pieces:

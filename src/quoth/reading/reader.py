@@ -9,15 +9,15 @@ from itertools import islice
 
 from quoth.article import Article, Attribution, Spans
 from quoth.config import ReadingOptions
-from quoth.reading.continuing import continued
 from quoth.reading.decoding import Draft, decode
 from quoth.reading.heads import Gathered, Heads
 from quoth.reading.nesting import Fragment, fragment, fragment_pieces, may_nest
+from quoth.reading.parts import Parts, parts
 from quoth.reading.pieces import Pieces, cut
 from quoth.reading.profiles import with_speakers
 from quoth.reading.quotes import Quotation, quotations
 from quoth.reading.session import Session
-from quoth.reading.spans import kind, tidy_content, tidy_source, to_spans
+from quoth.reading.spans import kind
 from quoth.reading.windows import windows
 
 _DEPTH = 3
@@ -71,8 +71,8 @@ class Reader:
         found: list[list[_Found]] = []
         heads: list[Heads] = []
         for text, marks, one, (drafts, seen) in zip(texts, quoted, pieces, self._decoded(pieces), strict=True):
-            items = [self._found(text, marks, one, draft) for draft in drafts]
-            found.append(_surer(_continued(text, marks, items), least))
+            items = [self._found(item) for item in parts(text, one.words, drafts, marks)]
+            found.append(_surer(items, least))
             heads.append(seen)
         if self.options.nested:
             found = self._with_nested(texts, quoted, found)
@@ -92,13 +92,9 @@ class Reader:
             drafts = decode(pieces.words, gathered.scores(), facts.biases, facts.settings)
             yield drafts, gathered.heads()
 
-    def _found(self, text: str, marks: list[Quotation], pieces: Pieces, draft: Draft) -> _Found:
-        return _Found(
-            source=tidy_source(text, to_spans(pieces.words, draft.source)),
-            cue=to_spans(pieces.words, [draft.cue]),
-            content=tidy_content(text, to_spans(pieces.words, draft.content), marks),
-            confidence=self.session.facts.calibration.confidence(draft.sure),
-        )
+    def _found(self, item: Parts) -> _Found:
+        confidence = self.session.facts.calibration.confidence(item.sure)
+        return _Found(item.source, item.cue, item.content, confidence)
 
     def _with_nested(
         self, texts: Sequence[str], quoted: Sequence[list[Quotation]], found: list[list[_Found]]
@@ -123,8 +119,7 @@ class Reader:
         pieces = [fragment_pieces(part.text, self.session.tokenizer) for part in fragments]
         for part, one, (drafts, _) in zip(fragments, pieces, self._decoded(pieces), strict=True):
             least = self.session.facts.settings.least_nested
-            marks = quotations(part.text)
-            items = [self._found(part.text, marks, one, draft) for draft in drafts]
+            items = [self._found(item) for item in parts(part.text, one.words, drafts, quotations(part.text))]
             yield [item for item in _surer(items, least) if item.content]
 
 
@@ -138,12 +133,6 @@ def _groups(articles: Iterable[Article], options: ReadingOptions) -> Iterator[li
             group = []
     if group:
         yield group
-
-
-def _continued(text: str, marks: list[Quotation], found: list[_Found]) -> list[_Found]:
-    taken = [span for one in found for span in one.source + one.cue + one.content]
-    contents = continued(text, [one.content for one in found], taken, marks)
-    return [replace(one, content=content) for one, content in zip(found, contents, strict=True)]
 
 
 def _surer(items: Iterable[_Found], least: float) -> list[_Found]:

@@ -1,0 +1,49 @@
+"""Drafts in words -> the spans of their roles in the text, as a person would mark them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quoth.article import Spans
+from quoth.reading.continuing import continued
+from quoth.reading.decoding import Draft
+from quoth.reading.quotes import Quotation
+from quoth.reading.sharing import shared
+from quoth.reading.spans import tidy_content, tidy_source, to_spans
+from quoth.reading.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The roles of one attribution, and how sure each part is (0 to 1)."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    sure: tuple[float, ...]
+
+
+def parts(text: str, words: Words, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Parts]:
+    """The parts of every draft, in their order, which is that of their cues."""
+    found = [_parts(text, words, draft, marks) for draft in drafts]
+    contents = _continued(text, found, marks)
+    sources = shared(text, [one.source for one in found], [one.cue for one in found], contents)
+    return [
+        replace(one, source=source, content=content)
+        for one, source, content in zip(found, sources, contents, strict=True)
+    ]
+
+
+def _parts(text: str, words: Words, draft: Draft, marks: Sequence[Quotation]) -> Parts:
+    return Parts(
+        source=tidy_source(text, to_spans(words, draft.source)),
+        cue=to_spans(words, [draft.cue]),
+        content=tidy_content(text, to_spans(words, draft.content), marks),
+        sure=draft.sure,
+    )
+
+
+def _continued(text: str, found: Sequence[Parts], marks: Sequence[Quotation]) -> list[Spans]:
+    taken = [span for one in found for span in one.source + one.cue + one.content]
+    return continued(text, [one.content for one in found], taken, marks)

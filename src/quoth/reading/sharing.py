@@ -1,0 +1,36 @@
+"""One source for two cues: "he said …, adding that …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quoth.article import Spans
+
+_ENDS = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«'(\[]*[A-Z0-9]|\n")
+
+
+def shared(text: str, sources: Sequence[Spans], cues: Sequence[Spans], contents: Sequence[Spans]) -> list[Spans]:
+    """The sources of attributions in the order of their cues; one without a source takes that of the attribution
+    before it in the same sentence, or of the one after it where that source stands before its cue."""
+    found = list(sources)
+    for number, cue in enumerate(cues):
+        if not found[number]:
+            neighbours = (near for near in (number - 1, number + 1) if 0 <= near < len(cues))
+            fitting = (
+                found[near] for near in neighbours if _fits(text, found[near], cue, cues[near], contents[number])
+            )
+            found[number] = next(fitting, ())
+    return found
+
+
+def _fits(text: str, source: Spans, cue: Spans, other: Spans, content: Spans) -> bool:
+    """Whether a neighbour's source may speak here too."""
+    if not source or source[-1][1] > cue[0][0]:
+        return False
+    first, last = sorted((cue[0][0], other[0][0]))
+    return not _ENDS.search(text, min(first, source[0][0]), last) and not _overlap(source, content)
+
+
+def _overlap(one: Spans, other: Spans) -> bool:
+    return any(start < end and begin < stop for start, stop in one for begin, end in other)
