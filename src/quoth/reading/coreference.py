@@ -31,13 +31,17 @@ def chains(heads: Heads, known: Traits, clues: Sequence[Clues], relations: Relat
     """The numbers of the heads, taken together where they are the same someone, in the order of the text.
 
     Each head joins the chain of the likeliest earlier one, unless nobody is likelier or what is known of the
-    two (`clues`) contradicts it.
+    two (`clues`) contradicts it; where nobody is, a name, or "the" something, joins the last one of the same word.
     """
     chain: list[list[int]] = []
     said: list[Clues] = []
     number_of: list[int] = []
+    named: dict[int, int] = {}
     for head, candidates in enumerate(_candidates(heads, known, relations)):
-        for other in candidates:
+        word = int(known.key[heads.word[head]])
+        namesakes = [named[word]] if word in named and (clues[head].names or clues[head].definite) else []
+        named[word] = head
+        for other in (*candidates, *namesakes):
             number = number_of[other]
             if compatible(said[number], clues[head]):
                 chain[number].append(head)

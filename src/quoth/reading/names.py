@@ -11,6 +11,7 @@ from quoth.reading.mentions import CLASSES, NAME, Traits
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&.'’-]*[^\W_])?\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
 _INSIDE = frozenset("de del der den da di du la le el al bin bint ibn van von und ter ten dos das y e".split())
 _OF = frozenset("of for and the on in".split())
@@ -28,10 +29,12 @@ TITLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What contradicts others: `he` or `she`, and the words of names, lower-case."""
+    """What contradicts others: `he` or `she`, and the words of names, lower-case; and what points back: "the" of
+    "the official"."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
+    definite: bool = False
 
 
 def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
@@ -40,7 +43,9 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     if name in ("he", "she"):
         return Clues(gender=name)
     words = bare_name(text, place, mention)
-    return Clues(names=frozenset([tuple(word.lower() for word in words)]) if words else frozenset())
+    if words:
+        return Clues(names=frozenset([tuple(word.lower() for word in words)]))
+    return Clues(definite=bool(_DEFINITE.match(text, *mention)))
 
 
 def merged(one: Clues, other: Clues) -> Clues:

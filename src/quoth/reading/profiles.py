@@ -22,6 +22,11 @@ _DETERMINERS = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I
 )
 _RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
+_APPOSED = re.compile(
+    r",\s+((?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s[^,.;:\n“”\"()]{3,90}?)"
+    r"(?=[,.;\n]|\s(?:who|which|that|said|says|told)\b)"
+)
+_TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
 _VAGUE = frozenset(
     "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
 )
@@ -85,14 +90,20 @@ def with_speakers(article: Article, words: Words, heads: Heads, relations: Relat
         replace(one, speaker=None if who is None else ids[who], reason=reason)
         for one, who, reason in zip(article.attributions, found.speaker, found.reason, strict=True)
     )
-    speakers = (profile(scene, found, number, id) for number, id in ids.items())
+    speakers = (profile(scene, found, number, id, _sources(claims, found, number)) for number, id in ids.items())
     return replace(article, attributions=tuple(attributions), speakers=tuple(speakers))
 
 
-def profile(scene: Scene, found: People, number: int, id: str) -> Speaker:
-    """The speaker that is someone of a text, by all its mentions."""
+def _sources(claims: Sequence[Claim], found: People, number: int) -> list[Span]:
+    """Where someone is the source."""
+    pairs = zip(claims, found.speaker, strict=True)
+    return [span for claim, who in pairs if who == number and len(claim.source) == 1 for span in claim.source]
+
+
+def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence[Span] = ()) -> Speaker:
+    """The speaker that is someone of a text, by all its mentions; `sources` are where it is a source."""
     heads = found.everyone[number].heads
-    mentions = [scene.mention(head) for head in heads]
+    mentions = [_whole(scene.mention(head), sources) for head in heads]
     kind = int(scene.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
     name = _name(scene.text, mentions, kind)
     shown = name or _descriptor(scene.text, mentions)
@@ -106,8 +117,14 @@ def profile(scene: Scene, found: People, number: int, id: str) -> Speaker:
         country=_inside(scene, mentions, _PLACE),
         named=name is not None,
         unnamed_because=None if name else _why_unnamed(scene.text, mentions),
-        mentions=tuple(one.span for one in mentions),
+        mentions=tuple(dict.fromkeys(one.span for one in mentions)),
     )
+
+
+def _whole(mention: _Mention, sources: Iterable[Span]) -> _Mention:
+    """A mention as far as the source that it is a part of."""
+    around = (one for one in sources if one[0] <= mention.span[0] and mention.span[1] <= one[1])
+    return replace(mention, span=next(around, mention.span)) if mention.name in ("noun", "name") else mention
 
 
 def _name(text: str, mentions: Sequence[_Mention], kind: int) -> str | None:
@@ -149,11 +166,21 @@ def _phrase(text: str, mention: _Mention, keep_article: bool = False) -> str:
 
 
 def _role(text: str, mentions: Sequence[_Mention]) -> str | None:
-    """What somebody is said to be: the most telling phrase, or the words before the name."""
+    """What somebody is said to be: the most telling phrase, or the words before or behind the name."""
     phrases = [_phrase(text, one) for one in mentions if one.name == "noun" and not _vague(text, one)]
     phrases += [title for one in mentions if (title := _title(text, one))]
+    phrases += [_DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
     best: str | None = max(phrases, key=_telling, default=None)
     return best
+
+
+def _behind(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:
+    """The phrases that stand behind a name and say who that is (", the harbour master,")."""
+    for one in mentions:
+        span = name_span(text, one.head, one.span) if one.name == "name" else None
+        role = _APPOSED.match(text, span[1]) if span else None
+        if role and not _TIME.search(role[1]):
+            yield role.span(1)
 
 
 def _vague(text: str, mention: _Mention) -> bool:
@@ -180,15 +207,16 @@ def _title(text: str, mention: _Mention) -> str:
 
 
 def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None:
-    """The first organization or place named within a mention, or in the words right beside a name."""
-    for one in mentions:
-        first, last = np.searchsorted(scene.words.starts[scene.heads.word], one.span).tolist()
-        for head in range(first, last):
-            other = scene.mention(head)
-            span = name_span(scene.text, other.head, other.span)
-            if other.word != one.word and other.kind == kind and other.name == "name" and span:
-                return scene.text[slice(*span)]
-    return None
+    """The organization or place named within a mention, or in the phrase behind a name; of several the longest."""
+    own = {one.word for one in mentions}
+    names = []
+    for stretch in (*(one.span for one in mentions), *_behind(scene.text, mentions)):
+        first, last = np.searchsorted(scene.words.starts[scene.heads.word], stretch).tolist()
+        for other in map(scene.mention, range(first, last)):
+            span = name_span(scene.text, other.head, stretch)
+            if other.word not in own and other.kind == kind and other.name == "name" and span:
+                names.append(scene.text[slice(*span)])
+    return max(names, key=len, default=None)
 
 
 def _type(scene: Scene, mentions: Sequence[_Mention], kind: int, name: str | None) -> SpeakerType:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from quoth.article import Span, Spans
+from quoth.reading.apposition import apposed, remarks
 from quoth.reading.coreference import Relations, chains
 from quoth.reading.heads import Heads
-from quoth.reading.mentions import CLASSES, Traits
+from quoth.reading.mentions import CLASSES, NAME, Traits
 from quoth.reading.names import Clues, clues
 from quoth.reading.words import Words
 
@@ -54,8 +55,13 @@ def people(
     spans = _mentions(words, heads)
     evidence = [_clues(text, known, words, heads, number, span) for number, span in enumerate(spans)]
     chain_of = _numbers(len(heads), chains(heads, known, evidence, relations))
+    for one, other in apposed(text, words, heads, known, spans):
+        _join(chain_of, one, other)
     source_of = [_source(words, heads, spans, claim.source) for claim in claims]
     _give_to_quoted(words, heads, known, claims, source_of, chain_of)
+    for one, other in remarks(text, words, heads, known, claims, source_of):
+        if not any(known.classes[heads.word[head]] == NAME for head in _chain(chain_of, other)):
+            _join(chain_of, one, other)
     speaker: list[int | None] = [None if head is None else chain_of[head] for head in source_of]
     _resolve_headline(text, claims, speaker, chain_of)
     reason = _carry_on(text, claims, speaker)
@@ -80,6 +86,16 @@ def _numbers(count: int, groups: list[list[int]]) -> list[int]:
         for head in group:
             numbers[head] = number
     return numbers
+
+
+def _join(chain_of: list[int], one: int, other: int) -> None:
+    """What two heads are is the same someone from now on."""
+    for head in _chain(chain_of, other):
+        chain_of[head] = chain_of[one]
+
+
+def _chain(chain_of: Sequence[int], head: int) -> list[int]:
+    return [place for place, number in enumerate(chain_of) if number == chain_of[head]]
 
 
 def _source(words: Words, heads: Heads, mentions: Sequence[Span], source: Spans) -> int | None:

@@ -1,0 +1,77 @@
+"""Two mentions that grammar makes one: "its envoy, Tamsin Oreld", and who "made the remarks"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from quoth.article import Span, Spans
+from quoth.reading.heads import Heads
+from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
+from quoth.reading.words import Words
+
+_PLACE = KINDS.index("place")
+_BETWEEN = re.compile(r"(?:,\s+)?")
+_CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b")
+_REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
+_NAMED_SUBJECT = 160  # code points from the subject's name to "made", at most
+
+
+class Claims(Protocol):
+    """What matters here of an attribution."""
+
+    @property
+    def source(self) -> Spans: ...
+    @property
+    def cue(self) -> Spans: ...
+
+
+def apposed(
+    text: str, words: Words, heads: Heads, known: Traits, mentions: Sequence[Span]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of heads that are one: two heads of the same mention; a role and the name right behind it ("its envoy,
+    Tamsin Oreld," or "envoy Tamsin Oreld")."""
+    classes = known.classes[heads.word].tolist()
+    for head in range(1, len(heads)):
+        for other in range(max(0, head - 3), head):
+            if mentions[head] == mentions[other] or (
+                classes[head] == NAME and classes[other] == NOUN and _behind(text, words, heads, mentions, other, head)
+            ):
+                yield head, other
+
+
+def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], role: int, name: int) -> bool:
+    """Whether a name stands right behind the head of a role, set off by a comma or by nothing."""
+    end = int(words.ends[heads.word[role]])
+    start, stop = mentions[name]
+    both_people = _PLACE not in (heads.kind[role].argmax(), heads.kind[name].argmax())
+    between = text[end:start]
+    if not both_people or start < end or not (between.isspace() or _BETWEEN.fullmatch(between)):
+        return False
+    return "," not in between or bool(_CLOSED.match(text, stop))
+
+
+def remarks(
+    text: str,
+    words: Words,
+    heads: Heads,
+    known: Traits,
+    claims: Sequence[Claims],
+    source_of: Sequence[int | None],
+) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: a name whose bearer "made the remarks", and the source of the claim before that."""
+    starts = words.starts[heads.word].tolist()
+    for match in _REMARKS.finditer(text):
+        begin = max(text.rfind("\n", 0, match.start()), match.start() - _NAMED_SUBJECT)
+        named = [n for n, start in enumerate(starts) if begin < start < match.start() and _is_name(known, heads, n)]
+        before = [n for n, claim in enumerate(claims) if claim.cue[0][0] < begin and source_of[n] is not None]
+        if named and before:
+            source = source_of[max(before, key=lambda number: claims[number].cue)]
+            assert source is not None
+            yield named[0], source
+
+
+def _is_name(known: Traits, heads: Heads, head: int) -> bool:
+    """Whether a head is a person's name."""
+    return known.classes[heads.word[head]] == NAME and KINDS[heads.kind[head].argmax()] == "person"
