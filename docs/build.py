@@ -13,12 +13,14 @@ from typing import Any, get_args
 
 from typer.models import ArgumentInfo, CommandInfo
 
+from docs.figures import figures
 from quoth.cli.app import app
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/commands.md"
 README = ROOT / "README.md"
 OUTPUT = re.compile(r"(<!-- output of (.+) -->\n)(.*?)(<!-- end of output -->)", re.DOTALL)
+FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 _HEAD = "# Commands\n\nWritten by `make docs` from the program itself; do not edit.\n"
 
 
@@ -30,6 +32,11 @@ def commands() -> str:
 def with_outputs(text: str) -> str:
     """`text` with what each command in it prints now."""
     return OUTPUT.sub(lambda match: f"{match[1]}```\n{_output(match[2])}```\n{match[4]}", text)
+
+
+def with_figures(text: str) -> str:
+    """`text` with the figures that were measured last."""
+    return FIGURES.sub(lambda match: match[1] + figures() + match[2], text)
 
 
 def _output(command: str) -> str:
@@ -75,4 +82,4 @@ def _cell(text: str) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(commands(), encoding="utf-8")
-    README.write_text(with_outputs(README.read_text("utf-8")), encoding="utf-8")
+    README.write_text(with_figures(with_outputs(README.read_text("utf-8"))), encoding="utf-8")

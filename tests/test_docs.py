@@ -69,6 +69,12 @@ def test_outputs_are_of_commands_that_run() -> None:
         assert before.split("\n")[:4] == after.split("\n")[:4], "run `make docs`"
 
 
+def test_the_figures_are_those_measured() -> None:
+    readme = build.README.read_text("utf-8")
+    assert build.FIGURES.search(readme)
+    assert readme == build.with_figures(readme), "run `make docs`"
+
+
 def test_links_lead_to_files() -> None:
     for path in TEXTS:
         links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", path.read_text("utf-8"))

@@ -1,0 +1,66 @@
+"""The README's tables of figures, from the results that the benchmarks keep."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).parents[1] / "benchmarks/results"
+Result = dict[str, Any]
+
+
+def figures() -> str:
+    """How well it reads, and how fast."""
+    accuracy, speakers, speed, intake = (_json(name) for name in ("accuracy", "speakers", "speed", "intake"))
+    return "\n".join([*_accuracy(accuracy), *_speakers(speakers), "", *_speed(speed), "", *_intake(intake), ""])
+
+
+def _json(name: str) -> Result:
+    found: Result = json.loads((RESULTS / f"{name}.json").read_text("utf-8"))
+    return found
+
+
+def _accuracy(result: Result) -> Iterable[str]:
+    news, sentences, gum = result["polnear"], result["sentences"], result["gum"]
+    yield "| on held-out news (PolNeAR dev), F1 | quoth | two annotators | rules over spaCy¹ |"
+    yield "| --- | --- | --- | --- |"
+    yield f"| source, cue and content all exactly right | {_shown(news['whole'])} | 0.576 | 0.27 |"
+    yield f"| the same where something is quoted directly | {_shown(news['direct'])} | 0.716 | |"
+    yield f"| each character of content with its exact source | {_shown(news['who'])} | 0.797 | 0.49 |"
+    yield ""
+    spans = " / ".join(f"{100 * sentences[role]:.1f}" for role in ("source", "cue", "content"))
+    yield "| elsewhere | quoth |"
+    yield "| --- | --- |"
+    yield f"| exact spans on its sentences: source / cue / content (BERT + CofeNet²: 83.2 / 75.3 / 72.9) | {spans} |"
+    found = "; ".join(_shown(gum[name]) for name in ("found", "found_source"))
+    yield f"| many genres (GUM dev): found; found with its source | {found} |"
+
+
+def _speakers(result: Result) -> Iterable[str]:
+    everyone, hard = result["speakers"]["all"], result["speakers"]["hard"]
+    right = f"{_shown(everyone['right_of_found'])}; {_shown(hard['right_of_found'])}"
+    yield f"| of those found, the right speaker; where the source is no name | {right} |"
+
+
+def _speed(result: Result) -> Iterable[str]:
+    rows = {(row["name"], row["threads"], row["processes"]): row for row in result["contestants"]}
+    yield "| words a second | 1 thread | 2 threads | peak memory |"
+    yield "| --- | --- | --- | --- |"
+    for name, shown in (("quoth", "quoth"), ("spacy", "spaCy's small parser alone"), ("bare", "the bare model")):
+        one, two = rows[name, 1, 1], rows[name, 2, 1]
+        memory = f"{two['peak_megabytes']} MB"
+        yield f"| {shown} | {one['words_per_second']:,} | {two['words_per_second']:,} | {memory} |"
+
+
+def _intake(result: Result) -> Iterable[str]:
+    yield f"| {result['pages']} pages of news sites | quoth | trafilatura |"
+    yield "| --- | --- | --- |"
+    mine, peer = result["quoth"], result["trafilatura"]
+    for name, shown in (("f1", "text, F1 of words"), ("dated", "right day"), ("milliseconds", "milliseconds a page")):
+        yield f"| {shown} | {mine[name]} | {peer[name]} |"
+
+
+def _shown(value: float) -> str:
+    return f"{value:.3f}"
