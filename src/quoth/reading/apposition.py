@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+import numpy as np
+
 from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
@@ -61,15 +63,21 @@ def remarks(
     source_of: Sequence[int | None],
 ) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a name whose bearer "made the remarks", and the source of the claim before that."""
-    starts = words.starts[heads.word].tolist()
+    starts = words.starts[heads.word]
     for match in _REMARKS.finditer(text):
         begin = max(text.rfind("\n", 0, match.start()), match.start() - _NAMED_SUBJECT)
-        named = [n for n, start in enumerate(starts) if begin < start < match.start() and _is_name(known, heads, n)]
-        before = [n for n, claim in enumerate(claims) if claim.cue[0][0] < begin and source_of[n] is not None]
-        if named and before:
-            source = source_of[max(before, key=lambda number: claims[number].cue)]
-            assert source is not None
-            yield named[0], source
+        first, last = np.searchsorted(starts, (begin, match.start())).tolist()
+        named = next((head for head in range(first, last) if _is_name(known, heads, head)), None)
+        source = next(_sources_before(claims, source_of, begin), None)
+        if named is not None and source is not None:
+            yield named, source
+
+
+def _sources_before(claims: Sequence[Claims], source_of: Sequence[int | None], place: int) -> Iterator[int]:
+    """The heads of the sources of claims that end before a place, the nearest first."""
+    for claim, source in zip(reversed(claims), reversed(source_of), strict=True):
+        if claim.cue[0][0] < place and source is not None:
+            yield source
 
 
 def _is_name(known: Traits, heads: Heads, head: int) -> bool:

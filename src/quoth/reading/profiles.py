@@ -42,6 +42,8 @@ _ANONYMOUS = re.compile(
     re.I,
 )
 _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.;!?\n]*", re.I)
+_COMMON = re.compile(r"\b[a-z][\w'’-]*")
+_FAR = 2000  # code points that a sentence reaches to each side, at most
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?]?")
 
 
@@ -64,6 +66,7 @@ class Scene:
     words: Words
     heads: Heads
     known: Traits
+    common: frozenset[str]  # the words that stand in lower case
 
     def mention(self, number: int) -> _Mention:
         """The mention of a head."""
@@ -83,21 +86,25 @@ def with_speakers(article: Article, words: Words, heads: Heads, relations: Relat
         return article
     place = {one.id: number for number, one in enumerate(article.attributions)}
     claims = [Claim(one.source, one.cue, one.content, place.get(one.within or "")) for one in article.attributions]
-    scene = Scene(article.text, words, heads, traits(article.text, words))
+    common = frozenset(_COMMON.findall(article.text))
+    scene = Scene(article.text, words, heads, traits(article.text, words), common)
     found = people(article.text, words, heads, scene.known, claims, relations)
     ids = {number: f"s{place}" for place, number in enumerate(speakers_of(found), 1)}
     attributions = (
         replace(one, speaker=None if who is None else ids[who], reason=reason)
         for one, who, reason in zip(article.attributions, found.speaker, found.reason, strict=True)
     )
-    speakers = (profile(scene, found, number, id, _sources(claims, found, number)) for number, id in ids.items())
+    sources = _sources(claims, found)
+    speakers = (profile(scene, found, number, id, sources[number]) for number, id in ids.items())
     return replace(article, attributions=tuple(attributions), speakers=tuple(speakers))
 
 
-def _sources(claims: Sequence[Claim], found: People, number: int) -> list[Span]:
-    """Where someone is the source."""
-    pairs = zip(claims, found.speaker, strict=True)
-    return [span for claim, who in pairs if who == number and len(claim.source) == 1 for span in claim.source]
+def _sources(claims: Sequence[Claim], found: People) -> dict[int | None, list[Span]]:
+    """Where each someone is a source in one piece."""
+    sources: dict[int | None, list[Span]] = {number: [] for number in found.speaker}
+    for claim, who in zip(claims, found.speaker, strict=True):
+        sources[who] += claim.source if len(claim.source) == 1 else ()
+    return sources
 
 
 def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence[Span] = ()) -> Speaker:
@@ -105,7 +112,7 @@ def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence
     heads = found.everyone[number].heads
     mentions = [_whole(scene.mention(head), sources) for head in heads]
     kind = int(scene.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
-    name = _name(scene.text, mentions, kind)
+    name = _name(scene, mentions, kind)
     shown = name or _descriptor(scene.text, mentions)
     role = _role(scene.text, mentions) if kind == _PERSON else None
     return Speaker(
@@ -127,26 +134,23 @@ def _whole(mention: _Mention, sources: Iterable[Span]) -> _Mention:
     return replace(mention, span=next(around, mention.span)) if mention.name in ("noun", "name") else mention
 
 
-def _name(text: str, mentions: Sequence[_Mention], kind: int) -> str | None:
+def _name(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None:
     """The fullest proper name; of an organization or a place as it stands, of a person without titles."""
-    spans = [span for one in mentions if (span := name_span(text, one.head, one.span)) and _is_name(text, one, span)]
-    names = [text[slice(*span)].split() for span in spans]
+    spans = [(one, name_span(scene.text, one.head, one.span)) for one in mentions]
+    names = [scene.text[slice(*span)].split() for one, span in spans if span and _is_name(scene, one, span)]
     if kind == _PERSON:
         names = [without_titles(words) for words in names]
     return " ".join(fullest(names)) or None
 
 
-def _is_name(text: str, mention: _Mention, span: Span) -> bool:
-    """Whether capitals make a name here: not those of a sentence's first word ("Officials said")."""
-    words = text[slice(*span)].split()
+def _is_name(scene: Scene, mention: _Mention, span: Span) -> bool:
+    """Whether capitals make a name here: not those of a sentence's first word ("Officials said"), which also stands
+    in lower case or reads like a plural."""
+    words = scene.text[slice(*span)].split()
     if all(word.lower() in TITLES for word in words) or words[-1].lower() in PRONOUNS:
         return False
-    return mention.name == "name" or len(words) > 1 or not _is_common(text, words[0])
-
-
-def _is_common(text: str, word: str) -> bool:
-    """Whether a word also stands in lower case, or reads like a plural."""
-    return re.search(rf"\b{re.escape(word.lower())}\b", text) is not None or word.endswith(("s", "ple"))
+    is_common = words[0].lower() in scene.common or words[0].endswith(("s", "ple"))
+    return mention.name == "name" or len(words) > 1 or not is_common
 
 
 def _descriptor(text: str, mentions: Sequence[_Mention]) -> str:
@@ -248,6 +252,8 @@ def _why_unnamed(text: str, mentions: Sequence[_Mention]) -> str | None:
 
 def _sentences(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:
     for one in mentions:
-        start = max(text.rfind(mark, 0, one.head[0]) for mark in (". ", "! ", "? ", "\n")) + 1
-        match = _SENTENCE.match(text, max(start, 0) + (text[start : start + 1] == " "))
+        least = max(0, one.head[0] - _FAR)
+        start = max(text.rfind(mark, least, one.head[0]) for mark in (". ", "! ", "? ", "\n")) + 1
+        start = max(start, least)
+        match = _SENTENCE.match(text, start + (text[start : start + 1] == " "), one.head[1] + _FAR)
         yield (start, max(match.end() if match else one.head[1], one.head[1]))

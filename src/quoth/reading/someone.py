@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from quoth.reading.words import Words
 
 _I, _WE = CLASSES.index("I"), CLASSES.index("we")
 _WORD = re.compile(r"\w{4,}")
+_NESTED = 64  # contents looked back at for one that holds a place
 _ALIKE = 0.3  # of a headline's words, the least share that its claim has with the body's
 
 
@@ -54,21 +56,56 @@ def people(
     """Who is who in a text, and who makes each claim."""
     spans = _mentions(words, heads)
     evidence = [_clues(text, known, words, heads, number, span) for number, span in enumerate(spans)]
-    chain_of = _numbers(len(heads), chains(heads, known, evidence, relations))
+    groups = Groups(len(heads), chains(heads, known, evidence, relations))
     for one, other in apposed(text, words, heads, known, spans):
-        _join(chain_of, one, other)
+        groups.join(one, other)
     source_of = [_source(words, heads, spans, claim.source) for claim in claims]
-    _give_to_quoted(words, heads, known, claims, source_of, chain_of)
+    _give_to_quoted(words, heads, known, claims, source_of, groups)
     for one, other in remarks(text, words, heads, known, claims, source_of):
-        if not any(known.classes[heads.word[head]] == NAME for head in _chain(chain_of, other)):
-            _join(chain_of, one, other)
-    speaker: list[int | None] = [None if head is None else chain_of[head] for head in source_of]
-    _resolve_headline(text, claims, speaker, chain_of)
+        if not any(known.classes[heads.word[head]] == NAME for head in groups.with_(other)):
+            groups.join(one, other)
+    speaker = [None if head is None else groups.of[head] for head in source_of]
+    _resolve_headline(text, claims, speaker, groups)
     reason = _carry_on(text, claims, speaker)
-    order = sorted(set(chain_of))
-    everyone = tuple(Someone(tuple(n for n, chain in enumerate(chain_of) if chain == one)) for one in order)
-    place = {one: number for number, one in enumerate(order)}
+    place = {one: number for number, one in enumerate(groups.members)}
+    everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
     return People(heads, everyone, tuple(None if one is None else place[one] for one in speaker), reason)
+
+
+class Groups:
+    """Heads in groups that can be joined: `of` numbers each head's group, `members` lists each group's heads."""
+
+    def __init__(self, count: int, chains: Sequence[Sequence[int]]) -> None:
+        self.of = [0] * count
+        self.members = {number: list(chain) for number, chain in enumerate(chains)}
+        for number, chain in self.members.items():
+            for head in chain:
+                self.of[head] = number
+
+    def with_(self, head: int) -> list[int]:
+        """All that are the same someone as a head."""
+        return self.members[self.of[head]]
+
+    def join(self, one: int, other: int) -> None:
+        """What two heads are is the same someone from now on."""
+        if self.of[one] == self.of[other]:
+            return
+        kept, gone = sorted((self.of[one], self.of[other]), key=lambda number: -len(self.members[number]))
+        moved = self.members.pop(gone)
+        self.members[kept] += moved
+        for head in moved:
+            self.of[head] = kept
+
+    def move(self, head: int, to: int) -> None:
+        """One head, without the others of its group, is the same someone as another from now on."""
+        if self.of[head] == self.of[to]:
+            return
+        left = self.members[self.of[head]]
+        left.remove(head)
+        if not left:
+            del self.members[self.of[head]]
+        self.of[head] = self.of[to]
+        self.with_(to).append(head)
 
 
 def _mentions(words: Words, heads: Heads) -> list[Span]:
@@ -78,24 +115,6 @@ def _mentions(words: Words, heads: Heads) -> list[Span]:
 def _clues(text: str, known: Traits, words: Words, heads: Heads, number: int, mention: Span) -> Clues:
     word = int(heads.word[number])
     return clues(text, known, word, (int(words.starts[word]), int(words.ends[word])), mention)
-
-
-def _numbers(count: int, groups: list[list[int]]) -> list[int]:
-    numbers = [0] * count
-    for number, group in enumerate(groups):
-        for head in group:
-            numbers[head] = number
-    return numbers
-
-
-def _join(chain_of: list[int], one: int, other: int) -> None:
-    """What two heads are is the same someone from now on."""
-    for head in _chain(chain_of, other):
-        chain_of[head] = chain_of[one]
-
-
-def _chain(chain_of: Sequence[int], head: int) -> list[int]:
-    return [place for place, number in enumerate(chain_of) if number == chain_of[head]]
 
 
 def _source(words: Words, heads: Heads, mentions: Sequence[Span], source: Spans) -> int | None:
@@ -121,37 +140,35 @@ def _give_to_quoted(
     known: Traits,
     claims: Sequence[Claim],
     source_of: Sequence[int | None],
-    chain_of: list[int],
+    groups: Groups,
 ) -> None:
     """ "I" in somebody's quotation is that somebody."""
+    contents = sorted((*span, number) for number, claim in enumerate(claims) for span in claim.content)
     for head, word in enumerate(heads.word.tolist()):
         if known.classes[word] != _I or known.quotation[word] < 0:
             continue
-        owner = _innermost(claims, int(words.starts[word]))
+        owner = _innermost(contents, int(words.starts[word]))
         source = source_of[owner] if owner is not None else None
         if source is not None and source != head and known.classes[heads.word[source]] not in (_I, _WE):
-            chain_of[head] = chain_of[source]
+            groups.move(head, source)
 
 
-def _innermost(claims: Sequence[Claim], place: int) -> int | None:
-    """The number of the narrowest claim whose content holds a place."""
-    holding = [
-        (end - start, number)
-        for number, claim in enumerate(claims)
-        for start, end in claim.content
-        if start <= place < end
-    ]
-    return min(holding, default=(0, None))[1]
+def _innermost(contents: Sequence[tuple[int, int, int]], place: int) -> int | None:
+    """The number of the narrowest content (start, end, number) that holds a place; `contents` are sorted."""
+    after = bisect_left(contents, (place + 1,))
+    near = contents[max(0, after - _NESTED) : after]
+    return next((number for _, end, number in reversed(near) if place < end), None)
 
 
-def _resolve_headline(text: str, claims: Sequence[Claim], speaker: list[int | None], chain_of: Sequence[int]) -> None:
+def _resolve_headline(text: str, claims: Sequence[Claim], speaker: list[int | None], groups: Groups) -> None:
     """A headline's ": official" is whoever makes the same claim in the body, unless somebody else is known."""
     body = text.find("\n\n")
     if body < 0:
         return
     below = [number for number, claim in enumerate(claims) if claim.cue[0][0] > body and speaker[number] is not None]
     for number, claim in enumerate(claims):
-        if claim.cue[0][0] > body or speaker[number] is None or chain_of.count(speaker[number] or 0) > 1:
+        who = speaker[number]
+        if claim.cue[0][0] > body or who is None or len(groups.members[who]) > 1:
             continue
         alike = [(_alike(text, claim, claims[other]), -other) for other in below]
         share, other = max(alike, default=(0.0, 0))
@@ -186,11 +203,11 @@ def _carry_on(text: str, claims: Sequence[Claim], speaker: list[int | None]) -> 
 def _neighbour(text: str, claims: Sequence[Claim], number: int) -> int | None:
     """The nearest claim before one, of the same level and paragraph."""
     claim = claims[number]
-    earlier = [n for n in range(number) if claims[n].within == claim.within and claims[n].source]
-    if not earlier:
+    earlier = (n for n in range(number - 1, -1, -1) if claims[n].within == claim.within and claims[n].source)
+    before = next(earlier, None)
+    if before is None or "\n\n" in text[claims[before].cue[0][1] : claim.cue[0][0]]:
         return None
-    between = text[claims[earlier[-1]].cue[0][1] : claim.cue[0][0]]
-    return None if "\n\n" in between else earlier[-1]
+    return before
 
 
 def speakers_of(found: People) -> Iterator[int]:
