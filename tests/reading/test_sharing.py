@@ -56,3 +56,8 @@ def test_nobody_speaks_in_the_content_of_himself() -> None:
 def test_who_has_a_source_keeps_it() -> None:
     text = "Tosk said it is shut, and Lind added that nobody is hurt."
     assert sources(text, ("Tosk", "said", "it is shut"), ("Lind", "added", "nobody is hurt")) == ["Tosk", "Lind"]
+
+
+def test_a_cue_with_a_subject_of_its_own_shares_none() -> None:
+    text = "Belmark denied any part in it, and its ministry called on Orda to wait."
+    assert sources(text, ("Belmark", "denied", "any part in it"), ("", "called on", "Orda to wait")) == ["Belmark", ""]

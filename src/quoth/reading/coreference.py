@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -27,11 +28,18 @@ class Relations:
     quoted: Floats
 
 
-def chains(heads: Heads, known: Traits, clues: Sequence[Clues], relations: Relations) -> list[list[int]]:
+def chains(
+    heads: Heads,
+    known: Traits,
+    clues: Sequence[Clues],
+    relations: Relations,
+    sure: Mapping[int, int] = MappingProxyType({}),
+) -> list[list[int]]:
     """The numbers of the heads, taken together where they are the same someone, in the order of the text.
 
     Each head joins the chain of the likeliest earlier one, unless nobody is likelier or what is known of the
     two (`clues`) contradicts it; where nobody is, a name, or "the" something, joins the last one of the same word.
+    `sure` tells of some heads an earlier one that comes before all others.
     """
     chain: list[list[int]] = []
     said: list[Clues] = []
@@ -41,7 +49,8 @@ def chains(heads: Heads, known: Traits, clues: Sequence[Clues], relations: Relat
         word = int(known.key[heads.word[head]])
         namesakes = [named[word]] if word in named and (clues[head].names or clues[head].definite) else []
         named[word] = head
-        for other in (*candidates, *namesakes):
+        first = [sure[head]] if head in sure else []
+        for other in (*first, *candidates, *namesakes):
             number = number_of[other]
             if compatible(said[number], clues[head]):
                 chain[number].append(head)

@@ -8,6 +8,11 @@ from collections.abc import Sequence
 from quoth.article import Spans
 
 _ENDS = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«'(\[]*[A-Z0-9]|\n")
+_CLAUSE = re.compile(r"[,;:–—]|\b(?:and|but|or|while|as|by)\b|[\"”’»]")
+_SUBJECT = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]h(?:is|at|ese|ose)|who|which|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e"
+    r"|[A-Z]\w*)\b"
+)
 
 
 def shared(text: str, sources: Sequence[Spans], cues: Sequence[Spans], contents: Sequence[Spans]) -> list[Spans]:
@@ -26,10 +31,15 @@ def shared(text: str, sources: Sequence[Spans], cues: Sequence[Spans], contents:
 
 def _fits(text: str, source: Spans, cue: Spans, other: Spans, content: Spans) -> bool:
     """Whether a neighbour's source may speak here too."""
-    if not source or source[-1][1] > cue[0][0]:
+    if not source or source[-1][1] > cue[0][0] or _overlap(source, content):
         return False
     first, last = sorted((cue[0][0], other[0][0]))
-    return not _ENDS.search(text, min(first, source[0][0]), last) and not _overlap(source, content)
+    return not _ENDS.search(text, min(first, source[0][0]), last) and not _has_subject(text[source[-1][1] : cue[0][0]])
+
+
+def _has_subject(before: str) -> bool:
+    """Whether the words right before a cue are its own subject: ", and its ministry" called on."""
+    return bool(_SUBJECT.search(_CLAUSE.split(before)[-1]))
 
 
 def _overlap(one: Spans, other: Spans) -> bool:

@@ -56,9 +56,8 @@ def people(
     """Who is who in a text, and who makes each claim."""
     spans = _mentions(words, heads)
     evidence = [_clues(text, known, words, heads, number, span) for number, span in enumerate(spans)]
-    groups = Groups(len(heads), chains(heads, known, evidence, relations))
-    for one, other in apposed(text, words, heads, known, spans):
-        groups.join(one, other)
+    sure = dict(apposed(text, words, heads, known, spans))
+    groups = Groups(len(heads), chains(heads, known, evidence, relations, sure))
     source_of = [_source(words, heads, spans, claim.source) for claim in claims]
     _give_to_quoted(words, heads, known, claims, source_of, groups)
     for one, other in remarks(text, words, heads, known, claims, source_of):
