@@ -59,6 +59,7 @@ def test_what_was_read_in_is_kept(reader: Reader) -> None:
     assert json.loads(json.dumps(after.record())) == {
         **before.record(),
         "attributions": [one.record() for one in after.attributions],
+        "speakers": [one.record() for one in after.speakers],
     }
 
 

@@ -32,15 +32,21 @@ class Claims(Protocol):
 def apposed(
     text: str, words: Words, heads: Heads, known: Traits, mentions: Sequence[Span]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of heads that are one: two heads of the same mention; a role and the name right behind it ("its envoy,
-    Tamsin Oreld," or "envoy Tamsin Oreld")."""
+    """Pairs of heads that are one, the later one first: two heads of the same mention or name; a role and the name
+    right behind it ("its envoy, Tamsin Oreld," or "envoy Tamsin Oreld")."""
     classes = known.classes[heads.word].tolist()
     for head in range(1, len(heads)):
-        for other in range(max(0, head - 3), head):
-            if mentions[head] == mentions[other] or (
+        for other in range(head - 1, max(-1, head - 4), -1):
+            if (mentions[head] == mentions[other] or _one_name(classes, heads, other, head)) or (
                 classes[head] == NAME and classes[other] == NOUN and _behind(text, words, heads, mentions, other, head)
             ):
                 yield head, other
+
+
+def _one_name(classes: Sequence[int], heads: Heads, first: int, second: int) -> bool:
+    """Whether two heads are neighbouring words of one name, and one mention's."""
+    neighbours = heads.word[second] == heads.word[first] + 1 and heads.first[second] <= heads.word[first]
+    return bool(neighbours) and classes[first] == classes[second] == NAME
 
 
 def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], role: int, name: int) -> bool:

@@ -39,17 +39,20 @@ def chains(
 
     Each head joins the chain of the likeliest earlier one, unless nobody is likelier or what is known of the
     two (`clues`) contradicts it; where nobody is, a name, or "the" something, joins the last one of the same word.
-    `sure` tells of some heads an earlier one that comes before all others.
+    Before all others comes what `sure` tells of a head, and then whoever had the same first and last name.
     """
     chain: list[list[int]] = []
     said: list[Clues] = []
     number_of: list[int] = []
-    named: dict[int, int] = {}
+    alike: dict[int, list[int]] = {}
+    called: dict[tuple[str, ...], int] = {}
     for head, candidates in enumerate(_candidates(heads, known, relations)):
-        word = int(known.key[heads.word[head]])
-        namesakes = [named[word]] if word in named and (clues[head].names or clues[head].definite) else []
-        named[word] = head
+        clue, word = clues[head], int(known.key[heads.word[head]])
         first = [sure[head]] if head in sure else []
+        first += [called[name] for name in clue.names if len(name) > 1 and name in called]
+        namesakes = alike.get(word, []) if clue.names or clue.definite else []
+        alike[word] = [head, *alike.get(word, [])[: _TRIED - 1]]
+        called |= dict.fromkeys(clue.names, head)
         for other in (*first, *candidates, *namesakes):
             number = number_of[other]
             if compatible(said[number], clues[head]):

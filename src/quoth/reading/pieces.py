@@ -117,8 +117,8 @@ def _quotation(text: str, words: Words) -> npt.NDArray[np.uint8]:
 
 
 def _place(words: Words) -> npt.NDArray[np.uint8]:
-    """1 for a paragraph's first word; 2 more within the first paragraph, which is the headline."""
+    """1 for a paragraph's first word; 2 more within the first paragraph, which is the headline where more follow."""
     starts = np.diff(words.paragraph, prepend=-1) > 0
-    headline = words.paragraph == 0
+    headline = (words.paragraph == 0) & (len(words) > 0 and words.paragraph[-1] > 0)
     place: npt.NDArray[np.uint8] = (starts + 2 * headline).astype(np.uint8)
     return place

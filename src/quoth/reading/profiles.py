@@ -41,7 +41,7 @@ _ANONYMOUS = re.compile(
     r"(?:be (?:named|identified|quoted)|anonymity|be named)|not authori[sz]ed to|spoke anonymously",
     re.I,
 )
-_WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.;!?\n]*", re.I)
+_WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
 _COMMON = re.compile(r"\b[a-z][\w'’-]*")
 _FAR = 2000  # code points that a sentence reaches to each side, at most
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?]?")
@@ -94,16 +94,16 @@ def with_speakers(article: Article, words: Words, heads: Heads, relations: Relat
         replace(one, speaker=None if who is None else ids[who], reason=reason)
         for one, who, reason in zip(article.attributions, found.speaker, found.reason, strict=True)
     )
-    sources = _sources(claims, found)
+    sources = _sources(article.text, claims, found)
     speakers = (profile(scene, found, number, id, sources[number]) for number, id in ids.items())
     return replace(article, attributions=tuple(attributions), speakers=tuple(speakers))
 
 
-def _sources(claims: Sequence[Claim], found: People) -> dict[int | None, list[Span]]:
-    """Where each someone is a source in one piece."""
+def _sources(text: str, claims: Sequence[Claim], found: People) -> dict[int | None, list[Span]]:
+    """Where each someone is a source in one piece, with nothing set off by a comma."""
     sources: dict[int | None, list[Span]] = {number: [] for number in found.speaker}
     for claim, who in zip(claims, found.speaker, strict=True):
-        sources[who] += claim.source if len(claim.source) == 1 else ()
+        sources[who] += [span for span in claim.source if len(claim.source) == 1 and "," not in text[slice(*span)]]
     return sources
 
 
@@ -241,9 +241,9 @@ def _plural(mentions: Sequence[_Mention], nouns: Iterable[str]) -> bool:
 
 
 def _why_unnamed(text: str, mentions: Sequence[_Mention]) -> str | None:
-    """The article's words for why no name is given, from a sentence with a mention."""
-    for start, end in _sentences(text, mentions):
-        hidden = _ANONYMOUS.search(text, start, end)
+    """The article's words for why no name is given, which follow a mention in its sentence."""
+    for one, (_, end) in zip(mentions, _sentences(text, mentions), strict=True):
+        hidden = _ANONYMOUS.search(text, one.head[1], end)
         if hidden:
             why = _WHY.search(text, hidden.end(), end)
             return " ".join(text[hidden.start() : why.end() if why else hidden.end()].split()).rstrip(' ,"”')

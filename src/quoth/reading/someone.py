@@ -19,6 +19,7 @@ from quoth.reading.words import Words
 
 _I, _WE = CLASSES.index("I"), CLASSES.index("we")
 _WORD = re.compile(r"\w{4,}")
+_BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _NESTED = 64  # contents looked back at for one that holds a place
 _ALIKE = 0.3  # of a headline's words, the least share that its claim has with the body's
 
@@ -56,9 +57,11 @@ def people(
     """Who is who in a text, and who makes each claim."""
     spans = _mentions(words, heads)
     evidence = [_clues(text, known, words, heads, number, span) for number, span in enumerate(spans)]
-    sure = dict(apposed(text, words, heads, known, spans))
-    groups = Groups(len(heads), chains(heads, known, evidence, relations, sure))
-    source_of = [_source(words, heads, spans, claim.source) for claim in claims]
+    sure = list(apposed(text, words, heads, known, spans))
+    groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure)))
+    for one, other in sure:
+        groups.join(one, other)
+    source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
     _give_to_quoted(words, heads, known, claims, source_of, groups)
     for one, other in remarks(text, words, heads, known, claims, source_of):
         if not any(known.classes[heads.word[head]] == NAME for head in groups.with_(other)):
@@ -116,14 +119,15 @@ def _clues(text: str, known: Traits, words: Words, heads: Heads, number: int, me
     return clues(text, known, word, (int(words.starts[word]), int(words.ends[word])), mention)
 
 
-def _source(words: Words, heads: Heads, mentions: Sequence[Span], source: Spans) -> int | None:
-    """The head that a source is about: its mention is most like the source's words."""
+def _source(text: str, words: Words, heads: Heads, mentions: Sequence[Span], source: Spans) -> int | None:
+    """The head that a source is about: its mention is most like the source's words, and it is not there to tell more
+    of another word ("Tarvan official")."""
     best, likeness = None, 0.0
     for start, end in source:
         first, last = np.searchsorted(words.starts[heads.word], (start, end)).tolist()
         for head in range(first, last):
             share = _overlap(mentions[head], (start, end))
-            if share > likeness:
+            if share > likeness and not _BEFORE_NOUN.match(text, int(words.ends[heads.word[head]]), end):
                 best, likeness = head, share
     return best
 
@@ -167,7 +171,7 @@ def _resolve_headline(text: str, claims: Sequence[Claim], speaker: list[int | No
     below = [number for number, claim in enumerate(claims) if claim.cue[0][0] > body and speaker[number] is not None]
     for number, claim in enumerate(claims):
         who = speaker[number]
-        if claim.cue[0][0] > body or who is None or len(groups.members[who]) > 1:
+        if claim.cue[0][0] > body or not claim.source or (who is not None and len(groups.members[who]) > 1):
             continue
         alike = [(_alike(text, claim, claims[other]), -other) for other in below]
         share, other = max(alike, default=(0.0, 0))
