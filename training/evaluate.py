@@ -66,7 +66,7 @@ def score(gold: Path, predicted: dict[str, list[dict[str, Any]]], scorer: Path) 
 
 
 def load_model(checkpoint: Path, table: dict[str, object]) -> Model:
-    """The averaged weights of one epoch."""
+    """The weights after one epoch."""
     model = Model(shape_from(table))
     model.load_state_dict(torch.load(checkpoint, weights_only=True))
     return model

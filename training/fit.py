@@ -43,7 +43,7 @@ def main() -> None:
 
 @dataclass(frozen=True)
 class Run:
-    """Where a training writes: log, last state, and the averaged weights of every epoch."""
+    """Where a training writes: log, last state, and the weights of every epoch."""
 
     folder: Path
 
@@ -77,7 +77,7 @@ def learn(model: Model, corpus: Corpus, fit: dict[str, Any], run: Run) -> None:
         examples = list(corpus.examples(draw, Random(f"{fit['seed']}-{epoch}")))
         training.run_epoch(batches(examples, fit["pieces"], Random(f"order-{epoch}")), run.log)
         training.save(run.last)
-        torch.save(training.average, run.weights(training.epoch))
+        torch.save(model.state_dict(), run.weights(training.epoch))
 
 
 def settings(*more: tuple[str, str]) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def _steps(corpus: Corpus, pieces: int) -> int:
 
 
 class Training:
-    """The model, its optimizer, its running average, and how far it has come."""
+    """The model, its optimizer, and how far it has come."""
 
     def __init__(self, model: Model, fit: dict[str, Any], steps: int) -> None:
         self.model = model
@@ -115,7 +115,6 @@ class Training:
         self.total = steps * fit["epochs"]
         self.optimizer = torch.optim.AdamW(groups(model, fit), betas=(0.9, 0.98), fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
-        self.average = {name: value.detach().clone() for name, value in model.state_dict().items()}
         self.epoch = 0
         self.step = 0
 
@@ -148,14 +147,7 @@ class Training:
         self.optimizer.step()
         self.schedule.step()
         self.step += 1
-        self._update_average()
         return {name: part.item() for name, part in parts.items()}
-
-    def _update_average(self) -> None:
-        decay = min(self.fit["average"], (1 + self.step) / (10 + self.step))
-        values = self.model.state_dict()
-        with torch.no_grad():
-            torch._foreach_lerp_(list(self.average.values()), [values[n] for n in self.average], 1 - decay)
 
     def save(self, path: Path) -> None:
         """Everything that resuming needs, replaced whole."""
@@ -163,7 +155,6 @@ class Training:
             "model": self.model.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "schedule": self.schedule.state_dict(),
-            "average": self.average,
             "epoch": self.epoch,
             "step": self.step,
         }
@@ -178,7 +169,7 @@ class Training:
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.schedule.load_state_dict(state["schedule"])
-        self.average, self.epoch, self.step = state["average"], state["epoch"], state["step"]
+        self.epoch, self.step = state["epoch"], state["step"]
 
 
 def groups(model: Model, fit: dict[str, Any]) -> list[dict[str, Any]]:

@@ -24,17 +24,18 @@ class Settings:
     """What the decoder weighs, chosen on the dev sets.
 
     `cue_bias` is added to the log probability that a cue begins; `source_cost` and `content_cost` are
-    taken from that of a source or content. Below `zone` nothing is looked at; a cue's best word has at
-    least `cue_least`. What is found is kept from a confidence of `least` on, in another's content from
-    one of `least_nested` on.
+    taken from that of a source or content, `second_cost` where no content was found at that. Below
+    `zone` nothing is looked at; a cue's best word has at least `cue_least`. What is found is kept from a
+    confidence of `least` on, in another's content from one of `least_nested` on.
     """
 
-    cue_bias: float = 1.5
+    cue_bias: float = -0.6
     cue_least: float = 0.25
-    source_cost: float = 0.2
-    content_cost: float = 0.7
+    source_cost: float = 0.0
+    content_cost: float = 1.0
+    second_cost: float = 0.2
     zone: float = 0.02
-    least: float = 0.1
+    least: float = 0.08
     least_nested: float = 0.5
 
 
@@ -163,22 +164,35 @@ def _merged(views: Sequence[View]) -> View:
 
 
 def _draft(words: Words, cue: _Cue, first: int, view: Floats, settings: Settings) -> Draft | None:
-    """One cue's source and content: the best runs of its labels by Viterbi, none over a paragraph's end."""
-    likely = view.sum(axis=1)
+    """One cue's source and content, this found at a lower cost where it has none at the first."""
     paragraph = words.paragraph[first : first + len(view)]
-    ranges: tuple[list[Range], list[Range]] = ([], [])
-    sure: tuple[list[float], list[float]] = ([], [])
-    for start, end in _stretches(likely, settings.zone, _HOPELESS, paragraph):
+    for cost in (settings.content_cost, settings.second_cost):
+        (source, sources), (content, contents) = _roles(view, paragraph, (settings.source_cost, cost), settings.zone)
+        if content:
+            parts = (cue.sure, min(sources, default=0.5), min(contents), sum(contents) / len(contents))
+            return Draft(cue.words, _moved(source, first), _moved(content, first), parts)
+    return None
+
+
+Role = tuple[list[Range], list[float]]
+
+
+def _roles(view: Floats, paragraph: Ints, costs: Sequence[float], zone: float) -> tuple[Role, Role]:
+    """The best runs of a cue's labels by Viterbi, none over a paragraph's end; and how sure each of their words is."""
+    likely = view.sum(axis=1)
+    roles: tuple[Role, Role] = (([], []), ([], []))
+    for start, end in _stretches(likely, zone, _HOPELESS, paragraph):
         states = np.column_stack((1 - likely[start:end], view[start:end]))
-        path = _viterbi(np.log(np.maximum(states, _TINY)).tolist(), (settings.source_cost, settings.content_cost))
+        path = _viterbi(np.log(np.maximum(states, _TINY)).tolist(), costs)
         for left, right, role in _spans(path):
-            ranges[role].append((first + start + left, first + start + right))
-            sure[role].extend(states[left:right, 1 + 2 * role : 3 + 2 * role].sum(axis=1).tolist())
-    source, content = ranges
-    if not content:
-        return None
-    parts = (cue.sure, min(sure[0], default=0.5), min(sure[1]), sum(sure[1]) / len(sure[1]))
-    return Draft(cue.words, tuple(source), tuple(content), parts)
+            ranges, sure = roles[role]
+            ranges.append((start + left, start + right))
+            sure.extend(states[left:right, 1 + 2 * role : 3 + 2 * role].sum(axis=1).tolist())
+    return roles
+
+
+def _moved(ranges: Iterable[Range], by: int) -> tuple[Range, ...]:
+    return tuple((start + by, end + by) for start, end in ranges)
 
 
 def _stretches(likely: Floats, zone: float, least: float, groups: Ints) -> Iterator[Range]:
