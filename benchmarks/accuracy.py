@@ -121,10 +121,11 @@ def measure(data: Path) -> dict[str, Any]:
 
 
 def below(figures: Mapping[str, Figures], floors: Mapping[str, Figures]) -> list[str]:
-    """A line for every figure under its floor."""
+    """A line for every figure under its floor; that of "pages" is kept by tests/reading/test_whole_pages.py."""
     return [
         f"{group} {name}: {figures[group][name]} is under the floor of {floor}"
         for group, row in floors.items()
+        if group != "pages"
         for name, floor in row.items()
         if figures[group][name] < floor
     ]

@@ -30,7 +30,7 @@ def _accuracy(result: Result) -> Iterable[str]:
     yield f"| the same where something is quoted directly | {_shown(news['direct'])} | 0.716 | |"
     yield f"| each character of content with its exact source | {_shown(news['who'])} | 0.797 | 0.49 |"
     yield ""
-    spans = " / ".join(f"{100 * sentences[role]:.1f}" for role in ("source", "cue", "content"))
+    spans = " / ".join(f"{sentences[role]:.1f}" for role in ("source", "cue", "content"))
     yield "| elsewhere | quoth |"
     yield "| --- | --- |"
     yield f"| exact spans on its sentences: source / cue / content (BERT + CofeNet²: 83.2 / 75.3 / 72.9) | {spans} |"
@@ -46,6 +46,11 @@ def _speakers(result: Result) -> Iterable[str]:
 
 def _speed(result: Result) -> Iterable[str]:
     rows = {(row["name"], row["threads"], row["processes"]): row for row in result["contestants"]}
+    yield (
+        f"Speed on {result['machine']['cores']} cores; the processor's int8 instructions, which the model is made for: "
+        f"{result['machine']['int8 instructions']}."
+    )
+    yield ""
     yield "| words a second | 1 thread | 2 threads | peak memory |"
     yield "| --- | --- | --- | --- |"
     for name, shown in (("quoth", "quoth"), ("spacy", "spaCy's small parser alone"), ("bare", "the bare model")):

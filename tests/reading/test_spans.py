@@ -81,3 +81,8 @@ def test_tidied_spans_have_no_outer_space_and_cut_no_word(text: str, data: st.Da
             assert text[start:end] == text[start:end].strip()
             assert start not in inner and end not in inner
         assert all(one[1] <= other[0] for one, other in pairwise(sorted(tidied)))
+
+
+def test_for_its_part_is_no_part_of_a_source() -> None:
+    text = "Kelmar, for its part, said so."
+    assert [text[slice(*span)] for span in tidy_source(text, ((0, 21),))] == ["Kelmar"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from quoth.article import Kind, Span, Spans
 from quoth.reading.quotes import Quotation, touching
 from quoth.reading.words import Words
 
+_PART = re.compile(r",\s+for (?:its|his|her|their)\b")
 _LOOSE = ",;:–—-|/ \t\r\n\xa0"
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _STOPS = ".!?…"
@@ -32,8 +34,14 @@ def trimmed(text: str, span: Span, loose: str) -> Span:
 def tidy_source(text: str, spans: Spans) -> Spans:
     """Names only: no quotation marks around them, no bracket without its partner; but the comma that closes
     a phrase set off by one ("Oreld, the envoy,") stays, as annotators mark it."""
-    tidied = (_paired(text, trimmed(text, span, _LOOSE + _MARKS + "!?")) for span in spans)
+    tidied = (_paired(text, trimmed(text, _bare(text, span), _LOOSE + _MARKS + "!?")) for span in spans)
     return tuple((start, _with_comma(text, start, end)) for start, end in tidied if start < end)
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A source without ", for its part"."""
+    part = _PART.search(text, *span)
+    return (span[0], part.start()) if part else span
 
 
 def _with_comma(text: str, start: int, end: int) -> int:
