@@ -5,7 +5,7 @@ import numpy as np
 from quoth.reading.coreference import Relations, chains
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, DISTANCES, KINDS, MATCHES, QUOTED, traits
-from quoth.reading.names import clues
+from quoth.reading.names import Clues, clues, compatible, merged
 from quoth.reading.words import split
 
 NEUTRAL = Relations(
@@ -65,3 +65,11 @@ def test_nobody_in_no_text() -> None:
     none = np.empty((0, 4), np.float32)
     heads = Heads(nothing, np.empty((0, len(KINDS)), np.float32), none, none, nothing, nothing)
     assert chains(heads, traits("", split("")), [], NEUTRAL) == []
+
+
+def test_a_surname_joins_a_name_seen_in_two_heads() -> None:
+    text = "Yelda Brandt spoke ; then Brandt left"
+    mentions = {"Yelda": "Yelda", "Brandt": "Yelda Brandt", "spoke": "spoke"}
+    assert {"Yelda", "Brandt"} in linked(text, mentions, {"Brandt": "Yelda"})
+    one, other = Clues(names=frozenset([("yelda",)])), Clues(names=frozenset([("yelda", "brandt")]))
+    assert compatible(merged(one, other), Clues(names=frozenset([("brandt",)])))

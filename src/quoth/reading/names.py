@@ -49,8 +49,10 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
 
 
 def merged(one: Clues, other: Clues) -> Clues:
-    """What is known of both together."""
-    return Clues(one.gender or other.gender, one.names | other.names)
+    """What is known of both together: of "Yelda" and "Yelda Brandt" the longer."""
+    names = one.names | other.names
+    fullest = frozenset(name for name in names if not any(set(name) < set(longer) for longer in names))
+    return Clues(one.gender or other.gender, fullest)
 
 
 def compatible(one: Clues, other: Clues) -> bool:
