@@ -61,3 +61,11 @@ def test_who_has_a_source_keeps_it() -> None:
 def test_a_cue_with_a_subject_of_its_own_shares_none() -> None:
     text = "Belmark denied any part in it, and its ministry called on Orda to wait."
     assert sources(text, ("Belmark", "denied", "any part in it"), ("", "called on", "Orda to wait")) == ["Belmark", ""]
+
+
+def test_a_part_right_before_another_cue_speaks_there() -> None:
+    text = "Belmark denied any part in it, and its ministry called on Orda to wait."
+    belmark = spans(text, "Belmark") + spans(text, "its ministry")
+    cues = [spans(text, "denied"), spans(text, "called on")]
+    contents = [spans(text, "any part in it"), spans(text, "Orda to wait")]
+    assert shared(text, [belmark, ()], cues, contents) == [spans(text, "Belmark"), spans(text, "its ministry")]

@@ -16,9 +16,12 @@ _SUBJECT = re.compile(
 
 
 def shared(text: str, sources: Sequence[Spans], cues: Sequence[Spans], contents: Sequence[Spans]) -> list[Spans]:
-    """The sources of attributions in the order of their cues; one without a source takes that of the attribution
-    before it in the same sentence, or of the one after it where that source stands before its cue."""
-    found = list(sources)
+    """The sources of attributions in the order of their cues, each part of one where it belongs.
+
+    One without a source takes that of the attribution before it in the same sentence, or of the one after it where
+    that source stands before its cue.
+    """
+    found = _moved(text, sources, cues)
     for number, cue in enumerate(cues):
         if not found[number]:
             neighbours = (near for near in (number - 1, number + 1) if 0 <= near < len(cues))
@@ -26,6 +29,19 @@ def shared(text: str, sources: Sequence[Spans], cues: Sequence[Spans], contents:
                 found[near] for near in neighbours if _fits(text, found[near], cue, cues[near], contents[number])
             )
             found[number] = next(fitting, ())
+    return found
+
+
+def _moved(text: str, sources: Sequence[Spans], cues: Sequence[Spans]) -> list[Spans]:
+    """A part of a source that stands right before another's cue speaks there: "A denied it, and B called on C"."""
+    begins = {cue[0][0]: number for number, cue in enumerate(cues)}
+    found = list(sources)
+    for number, source in enumerate(sources):
+        for span in source if len(source) > 1 else ():
+            other = begins.get(span[1] + 1)
+            if other is not None and other != number:
+                found[number] = tuple(one for one in found[number] if one != span)
+                found[other] = found[other] or (span,)
     return found
 
 
