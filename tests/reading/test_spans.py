@@ -1,5 +1,6 @@
 """Ranges of words become spans as a person would mark them."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.reading.quotes import quotations
-from quoth.reading.spans import kind, tidy_content, tidy_source, to_spans
+from quoth.reading.spans import (
+    MORE_FOLLOWS,
+    NOUN_FOLLOWS,
+    completed,
+    kind,
+    tidy_content,
+    tidy_source,
+    to_spans,
+)
 from quoth.reading.words import split
 from tests.reading.strategies import texts
 
@@ -86,3 +95,21 @@ def test_tidied_spans_have_no_outer_space_and_cut_no_word(text: str, data: st.Da
 def test_for_its_part_is_no_part_of_a_source() -> None:
     text = "Kelmar, for its part, said so."
     assert [text[slice(*span)] for span in tidy_source(text, ((0, 21),))] == ["Kelmar"]
+
+
+@pytest.mark.parametrize(
+    ("span", "broken", "whole"),
+    [
+        ("The", NOUN_FOLLOWS, "The harbour board"),
+        ("the sale of", MORE_FOLLOWS, "the sale of the old pier"),
+        ("the sale", MORE_FOLLOWS, "the sale"),
+        ("a", NOUN_FOLLOWS, "a crime"),
+        ("scandal", NOUN_FOLLOWS, "scandal"),
+    ],
+)
+def test_a_phrase_does_not_break_off(span: str, broken: re.Pattern[str], whole: str) -> None:
+    text = "The harbour board condemned the sale of the old pier, which it called a crime. A scandal"
+    start, cue = re.search(rf"\b{span}\b", text), text.index("condemned")
+    assert start
+    ((first, last),) = completed(text, (start.span(),), ((cue, cue + 9),), broken)
+    assert text[first:last].strip() == whole

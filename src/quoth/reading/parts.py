@@ -10,7 +10,7 @@ from quoth.reading.continuing import continued
 from quoth.reading.decoding import Draft
 from quoth.reading.quotes import Quotation
 from quoth.reading.sharing import shared
-from quoth.reading.spans import tidy_content, tidy_source, to_spans
+from quoth.reading.spans import MORE_FOLLOWS, NOUN_FOLLOWS, completed, tidy_content, tidy_source, to_spans
 from quoth.reading.words import Words
 
 
@@ -36,10 +36,11 @@ def parts(text: str, words: Words, drafts: Sequence[Draft], marks: Sequence[Quot
 
 
 def _parts(text: str, words: Words, draft: Draft, marks: Sequence[Quotation]) -> Parts:
+    source, cue, content = (to_spans(words, ranges) for ranges in (draft.source, [draft.cue], draft.content))
     return Parts(
-        source=tidy_source(text, to_spans(words, draft.source)),
-        cue=to_spans(words, [draft.cue]),
-        content=tidy_content(text, to_spans(words, draft.content), marks),
+        source=tidy_source(text, completed(text, source, cue + content, NOUN_FOLLOWS)),
+        cue=cue,
+        content=tidy_content(text, completed(text, content, cue + source, MORE_FOLLOWS), marks),
         sure=draft.sure,
     )
 

@@ -10,6 +10,13 @@ from quoth.reading.quotes import Quotation, touching
 from quoth.reading.words import Words
 
 _PART = re.compile(r",\s+for (?:its|his|her|their)\b")
+# Words that no phrase ends in: those that want a noun, and for a clause those that want anything.
+NOUN_FOLLOWS = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir)\Z")
+MORE_FOLLOWS = re.compile(
+    r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|of|from|with|for|by|at|into|and|or|than|as|to|in|on|that|who|which)\Z"
+)
+_WORDS = re.compile(r"[^.,;:!?…“”\"«»()\n]*")
+_PHRASE = 100  # code points that a phrase broken off is completed by, at most
 _LOOSE = ",;:–—-|/ \t\r\n\xa0"
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _STOPS = ".!?…"
@@ -19,6 +26,22 @@ _MARKS = "\"“”„‟«»‹›‘’‚'`"
 def to_spans(words: Words, ranges: Iterable[tuple[int, int]]) -> Spans:
     """Code points of ranges of words."""
     return tuple((int(words.starts[first]), int(words.ends[last - 1])) for first, last in ranges)
+
+
+def completed(text: str, spans: Spans, others: Spans, broken: re.Pattern[str]) -> Spans:
+    """Spans that do not break off at a word of `broken`: such a one goes on to the next mark, or to the next of the
+    others."""
+    starts = sorted(start for start, _ in (*spans, *others))
+    return tuple((start, _complete_end(text, (start, end), starts, broken)) for start, end in spans)
+
+
+def _complete_end(text: str, span: Span, starts: Sequence[int], broken: re.Pattern[str]) -> int:
+    end = span[1]
+    if not broken.search(text, *span):
+        return end
+    stop = next((place for place in starts if place >= end), end + _PHRASE)
+    phrase = _WORDS.match(text, end, min(stop, end + _PHRASE))
+    return phrase.end() if phrase else end
 
 
 def trimmed(text: str, span: Span, loose: str) -> Span:
