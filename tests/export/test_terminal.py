@@ -1,13 +1,14 @@
 """Who said what, in a terminal."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
 from quoth.article import Article
 from quoth.export import write
-from tests.export.stories import RESOLVED, STORY
+from tests.export.stories import PILOTS, RESOLVED, STORY, TOSK
 from tests.export.strategies import articles
 
 
@@ -58,6 +59,8 @@ def test_a_name_stands_beside_the_words(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("COLUMNS", "60")
     assert "a3 Mira Tosk — Bo Lind  direct\n" in written(RESOLVED)
     assert "a1 Mira Tosk  indirect, 93% sure\n" in written(RESOLVED)
+    shouted = replace(RESOLVED, speakers=(PILOTS, replace(TOSK, name="MIRA TOSK")))
+    assert "a1 MIRA TOSK  indirect, 93% sure\n" in written(shouted)
 
 
 def test_what_each_speaker_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ def called(article: Article, one: Attribution) -> tuple[str, str]:
     source, speaker = words(article.text, one.source), behind(article, one)
     if speaker is None:
         return source or NOBODY, ""
-    return speaker.name, source if source != speaker.name else ""
+    return speaker.name, source if source.lower() != speaker.name.lower() else ""
 
 
 def described(speaker: Speaker) -> str:
