@@ -1,10 +1,9 @@
-"""Bytes become text: gzip with a cap on what comes out, the charset, broken letters."""
+"""Bytes become text: the charset, broken letters."""
 
 from __future__ import annotations
 
 import codecs
 import re
-import zlib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,23 +45,6 @@ def size(count: int) -> str:
 def too_big(origin: str, limit: int) -> InputError:
     """The error for an input over the limit."""
     return InputError(origin, f"is larger than {size(limit)}; split it, or raise max_bytes")
-
-
-def gunzip(data: bytes, origin: str, limit: int) -> bytes:
-    """The bytes inside gzip data, up to `limit` of them."""
-    out = bytearray()
-    while data:
-        stream = zlib.decompressobj(wbits=31)
-        try:
-            out += stream.decompress(data, max(1, limit + 1 - len(out)))
-        except zlib.error:
-            raise InputError(origin, "is not a sound gzip file; download or compress it again") from None
-        if len(out) > limit:
-            raise too_big(origin, limit)
-        if not stream.eof:
-            raise InputError(origin, "is a gzip file cut short; download or compress it again")
-        data = stream.unused_data.lstrip(b"\x00")
-    return bytes(out)
 
 
 def decode(data: bytes, origin: str, charset: str | None = None) -> str:
