@@ -24,7 +24,6 @@ from training.model import Model, round_like_int8, shape_from
 from training.stories import stories
 
 _REPORTED = 25  # steps between two lines of the log
-TIMES = 3  # how often an epoch reads the invented stories, in other states each time
 CONFIG = str(Path(__file__).with_name("config.toml"))
 
 
@@ -36,7 +35,7 @@ def main() -> None:
     torch.set_num_threads(config["fit"]["threads"])
     torch.set_flush_denormal(True)
     torch.manual_seed(config["fit"]["seed"])
-    corpus = load_corpus(config["paths"])
+    corpus = load_corpus(config["paths"], config["fit"]["stories"])
     model = start(shape_from(config["model"]), config["paths"]["base"])
     learn(model, corpus, config["fit"], Run(out))
 
@@ -59,10 +58,10 @@ class Run:
         return self.folder / f"epoch{epoch:02d}.pt"
 
 
-def load_corpus(paths: dict[str, str]) -> Corpus:
-    """The training texts, cut into pieces."""
+def load_corpus(paths: dict[str, str], times: int) -> Corpus:
+    """The training texts, cut into pieces; the invented stories `times` over."""
     data = Path(paths["data"])
-    texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz") + stories() * TIMES
+    texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz") + stories() * times
     return Corpus(texts, load_tokenizer(paths["base"]))
 
 
@@ -71,8 +70,9 @@ def learn(model: Model, corpus: Corpus, fit: dict[str, Any], run: Run) -> None:
     draw = Draw(fit["limits"], fit["altered"], fit["headlined"], fit["pieces"])
     training = Training(model, fit, _steps(corpus, fit["pieces"]))
     training.resume(run.last)
-    for epoch in range(training.epoch, fit["epochs"]):
-        if epoch >= fit["epochs"] - fit["rounded"]:
+    epochs = sum(fit["cycles"])
+    for epoch in range(training.epoch, epochs):
+        if epoch >= epochs - fit["rounded"]:
             round_like_int8(model)
         examples = list(corpus.examples(draw, Random(f"{fit['seed']}-{epoch}")))
         training.run_epoch(batches(examples, fit["pieces"], Random(f"order-{epoch}")), run.log)
@@ -112,17 +112,10 @@ class Training:
     def __init__(self, model: Model, fit: dict[str, Any], steps: int) -> None:
         self.model = model
         self.fit = fit
-        self.total = steps * fit["epochs"]
+        self.steps = steps
         self.optimizer = torch.optim.AdamW(groups(model, fit), betas=(0.9, 0.98), fused=True)
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
+        self.peaks = [group["lr"] for group in self.optimizer.param_groups]
         self.epoch = 0
-        self.step = 0
-
-    def _rate(self, step: int) -> float:
-        warm = self.fit["warmup"] * self.total
-        if step < warm:
-            return step / warm
-        return float(0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * min(1.0, (step - warm) / (self.total - warm)))))
 
     def run_epoch(self, items: Iterator[Batch], log: Path) -> None:
         """One pass over the batches."""
@@ -130,14 +123,20 @@ class Training:
         sums: Counter[str] = Counter()
         pieces, began = 0, time.time()
         for number, batch in enumerate(items, 1):
+            self._pace(self.epoch + min(1.0, number / self.steps))
             sums.update(self._learn(batch))
             pieces += int(batch.mask.sum())
             if number % _REPORTED == 0:
                 parts = " ".join(f"{name} {value / _REPORTED:.3f}" for name, value in sums.items())
                 rate = pieces / (time.time() - began)
-                write(log, f"epoch {self.epoch} step {self.step}/{self.total} {parts} {rate:.0f} pieces/s")
+                write(log, f"epoch {self.epoch} step {number}/{self.steps} {parts} {rate:.0f} pieces/s")
                 sums.clear()
         self.epoch += 1
+
+    def _pace(self, done: float) -> None:
+        """Set the learning rates for `done` epochs."""
+        for group, peak in zip(self.optimizer.param_groups, self.peaks, strict=True):
+            group["lr"] = peak * rate(done, self.fit)
 
     def _learn(self, batch: Batch) -> dict[str, float]:
         self.optimizer.zero_grad(set_to_none=True)
@@ -145,8 +144,6 @@ class Training:
         torch.stack(list(parts.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
-        self.schedule.step()
-        self.step += 1
         return {name: part.item() for name, part in parts.items()}
 
     def save(self, path: Path) -> None:
@@ -154,9 +151,7 @@ class Training:
         state = {
             "model": self.model.state_dict(),
             "optimizer": self.optimizer.state_dict(),
-            "schedule": self.schedule.state_dict(),
             "epoch": self.epoch,
-            "step": self.step,
         }
         torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
@@ -168,8 +163,21 @@ class Training:
         state = torch.load(path, weights_only=True)
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.schedule.load_state_dict(state["schedule"])
-        self.epoch, self.step = state["epoch"], state["step"]
+        self.epoch = state["epoch"]
+
+
+def rate(done: float, fit: dict[str, Any]) -> float:
+    """The share of the full learning rate after `done` epochs: cosine cycles, each warmed up and each lower than
+    the one before (Loshchilov and Hutter 2017, SGDR)."""
+    height = 1.0
+    for length in fit["cycles"]:
+        if done <= length:
+            break
+        done, height = done - length, height * fit["restart"]
+    warm = fit["warmup"] * length
+    if done < warm:
+        return float(height * done / warm)
+    return float(height * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * min(1.0, (done - warm) / (length - warm))))))
 
 
 def groups(model: Model, fit: dict[str, Any]) -> list[dict[str, Any]]:
