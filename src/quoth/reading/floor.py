@@ -44,8 +44,9 @@ def first_persons(
     """Pairs of heads: an "I" outside quotation marks, and whoever that is.
 
     A label ("ROSEN:"), being called ("Miss Rosen?"), naming oneself ("I'm Ada Rosen"), signing or a line "By Ada Rosen"
-    gives the floor, and it is kept. Where people talk to each other, whoever is called keeps it, but for paragraphs that end in a
-    question; an "I" that nobody is known by is not the one of another paragraph, and the pair is that head twice.
+    gives the floor, and it is kept. Where people talk to each other, whoever is called keeps it, but for paragraphs
+    that end in a question; an "I" that nobody is known by is not the one of another paragraph, and the pair is that
+    head twice.
     """
     turns = _turns(text, words, heads, known)
     if not any(turns.first_persons):
