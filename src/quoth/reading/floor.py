@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,11 +12,11 @@ import numpy as np
 from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
+from quoth.reading.turns import labels
 from quoth.reading.words import Words
 
 _I, _YOU = CLASSES.index("I"), CLASSES.index("you")
 _NAMES = r"((?:[^\W\d_a-z][\w.'’-]*\s?){1,4})"
-_LABEL = re.compile(r"[^\n:\"“”?!]{2,40}:(?=\s)")
 _CALLED = re.compile(rf"(?:^|[.?!\]…]\s+){_NAMES}[.?]$", re.M)
 _ADDRESSED = re.compile(rf"{_NAMES},\s")
 _INTRODUCED = re.compile(r"\b(?:I['’]?m|I am|[Mm]y name is) (?:(?:your|the|an?) [^.,\n]{1,40}, )?(?=[^\W\d_])")
@@ -106,14 +106,9 @@ def _floor(text: str, turns: Turns, names: dict[Span, int]) -> Iterator[int | No
 
 
 def _labels(text: str, paragraphs: Sequence[Span]) -> dict[int, Span]:
-    """The labels of turns by paragraph, where some of them come again."""
-    found = {
-        place: (match.start(), match.end() - 1)
-        for place, span in enumerate(paragraphs)
-        if (match := _LABEL.match(text, *span))
-    }
-    times = Counter(text[slice(*span)] for span in found.values())
-    return {place: span for place, span in found.items() if times[text[slice(*span)]] > 1}
+    """The labels of a transcript's turns by paragraph."""
+    ends = [end for _, end in paragraphs]
+    return {bisect_left(ends, span[1]): span for span in labels(text)}
 
 
 def _called(text: str, start: int, end: int, names: dict[Span, int], in_talk: bool) -> int | None:
