@@ -154,8 +154,8 @@ def test_credits_in_a_circle() -> None:
 def test_what_is_a_credit() -> None:
     page = Copy(1, TEXT, "Korl Times")
 
-    def named(text: str, *known: str, **facts: tuple[str, ...]) -> list[Credit]:
-        return list(credits(replace(page, text=text, **facts), known))
+    def named(text: str, *known: str, authors: tuple[str, ...] = ()) -> list[Credit]:
+        return list(credits(replace(page, text=text, authors=authors), known))
 
     assert named("Tarvan TV - The bridge is shut.") == [Credit("Tarvan TV", "begins with “Tarvan TV”")]
     assert named("SALLOW, Echo — The bridge is shut.", "Echo") == [Credit("Echo", "begins with “SALLOW, Echo”")]

@@ -162,7 +162,7 @@ def _stories(connection: sa.Connection) -> Iterator[Found]:
     wrong = list(stories.faults(connection))
     if wrong:
         more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-        yield Found(Problem("stories", f"{wrong[0]}{more}"), stories.rebuild)
+        yield Found(Problem("stories", f"{wrong[0]}{more}"), stories.rebuild if _sound(connection) else None)
 
 
 _CHECKS = (_pages, _schema, _references, _versions, _texts, _stories)
@@ -182,6 +182,12 @@ def _wanted() -> dict[str, tuple[str, str | None]]:
             return _described(connection)
     finally:
         made.dispose()
+
+
+def _sound(connection: sa.Connection) -> bool:
+    """Whether every text is the one that was added."""
+    rows = connection.execute(sa.select(VERSION.c.text, VERSION.c.text_hash).where(VERSION.c.current))
+    return all(hashed(row.text) == row.text_hash for row in rows)
 
 
 def _fit(spans: Spans, text: str) -> bool:
