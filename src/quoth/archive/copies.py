@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from math import sqrt
+from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
@@ -53,7 +54,8 @@ class Sketch:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared: without case, accents, apostrophes and characters unseen."""
-    return _WORD.findall(folded(_LOST.sub("", text)))
+    found = _WORD.findall(normalize("NFKC", _LOST.sub("", text)).casefold())
+    return [one if one.isascii() else folded(one) for one in found]
 
 
 def body(text: str, title: str | None) -> str:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from quoth.archive import pages
 from quoth.archive.schema import ATTRIBUTION, FINGERPRINT, REPEAT, SPEAKER, VERSION
-from quoth.archive.search import first, narrowed
+from quoth.archive.search import LATEST, first, narrowed
 from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
 
 _WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
@@ -74,7 +74,7 @@ def articles(connection: sa.Connection, filters: Filters, limit: int, after: str
         version.number.label("versions"),
         count.label("statements"),
         sa.select(FINGERPRINT.c.story).where(FINGERPRINT.c.article == version.article).scalar_subquery(),
-    ).where(version.current, *narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until)))
+    ).where(LATEST, *narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until)))
     if after is not None:
         chosen = chosen.where(pages.before_day(version.published, version.id, *pages.read("date", after)))
     chosen = chosen.order_by(version.published.desc().nulls_last(), version.id.desc()).add_columns(

@@ -21,6 +21,10 @@ from quoth.errors import NotHeldError, QueryError, one_line
 _WORDS = sa.table("words", sa.column("rowid", sa.Integer))
 # Without the plus SQLite would take a comparison for a choice of how to rank.
 _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
+# As the indexes of the latest versions say it: SQLite takes those for nothing that is compared with 1.
+LATEST: sa.ColumnElement[Any] = sa.literal_column("version.current")
+# With the plus it looks a version's statements up, not the version of each statement: by date, few are looked at.
+_OF_LATEST = ATTRIBUTION.c.version == sa.literal_column("+version.id", sa.Integer)
 _OPEN, _CLOSE = "\x02", "\x03"
 _SHORT_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 # How each filter but those on words narrows the choice: the column, and what it must be.
@@ -124,9 +128,10 @@ def _found(match: Match) -> sa.ColumnElement[bool]:
 def _choice(match: Match | None, filters: Filters, order: Order, after: str | None) -> sa.Select[Any]:
     """The numbers of the statements in their order, each with its place in it."""
     place = _rank if order == "relevance" else VERSION.c.published
-    chosen = sa.select(ATTRIBUTION.c.id, place.label("place")).where(VERSION.c.current, *narrowed(filters))
+    chosen = sa.select(ATTRIBUTION.c.id, place.label("place")).where(LATEST, *narrowed(filters))
+    by_words = match is not None and not match.negated
     joined = (
-        ATTRIBUTION.join(VERSION)
+        (ATTRIBUTION.join(VERSION) if by_words else VERSION.join(ATTRIBUTION, _OF_LATEST))
         .outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
         .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
     )
