@@ -12,7 +12,7 @@ from itertools import groupby
 
 from quoth.archive.copies import words
 
-_TELLING = 4  # words of a content that say by themselves whose it is
+_TELLING = 4  # different words of a content that say by themselves whose it is
 _ALIKE = 0.6  # of the words of two contents with one cue, for an editor's changes
 
 
@@ -93,7 +93,7 @@ def _near(one: _One, groups: Iterable[_Group]) -> list[_Group]:
 
 
 def _likeness(one: _One, other: _One) -> float:
-    if one.cue != other.cue or not one.words:
+    if one.cue != other.cue or min(len(one.words), len(other.words)) < _TELLING:
         return 0.0
     return len(one.words & other.words) / len(one.words | other.words)
 
