@@ -97,6 +97,8 @@ class Statement:
 
     `source`, `cue` and `content` are the words, the `_spans` where they stand in the article's text; `hits` are
     the spans of `content` that a search matched. `speaker` is the resolved name, `within` another statement.
+    Articles that are copies are one `story`; `repeats` is the earliest published of the statements that are this one
+    in them, where there are others, and `outlets` how many outlets carried it.
     """
 
     id: int
@@ -125,6 +127,9 @@ class Statement:
     cue_spans: Spans = ()
     content_spans: Spans = ()
     hits: Spans = ()
+    story: int | None = None
+    repeats: int | None = None
+    outlets: int = 1
 
     @property
     def who(self) -> str:
@@ -136,12 +141,34 @@ class Statement:
         return _object(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article of a story, in the order in which they came: who carried it, from which other article, and why.
+
+    `statement` is the one in it that is shown, if it has it; `taken_from` is another article, None where unknown.
+    """
+
+    article: int
+    outlet: str | None
+    published: str | None
+    url: str | None
+    origin: str
+    statement: int | None
+    taken_from: int | None
+    likely_origin: bool
+    why: str
+
+    def record(self) -> dict[str, Any]:
+        """The carrier as a JSON object."""
+        return _object(self)
+
+
 def stable(*parts: str) -> str:
     """The id of an article that came without one: sixteen hex digits, the same for the same address or path."""
     return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _object(value: Article | Attribution | Speaker | Statement) -> dict[str, Any]:
+def _object(value: Article | Attribution | Speaker | Statement | Carrier) -> dict[str, Any]:
     return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import addresses, index
+from quoth.archive import addresses, index, stories
 from quoth.archive.addresses import storable
 from quoth.archive.clock import now
 from quoth.archive.folding import folded
@@ -44,23 +44,32 @@ def held(connection: sa.Connection, article: Article, by: ReadBy) -> Stored | No
     return Stored(article.origin, "known", row.article) if row is not None and _same(row, article, by) else None
 
 
-def add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
+def add_all(connection: sa.Connection, articles: Iterable[Article], by: ReadBy) -> list[Stored]:
+    """Store articles, and find anew which statements are one in the stories that they belong to."""
+    stored = [_add(connection, one, by) for one in articles]
+    stories.settle(connection, {one.article for one in stored if one.outcome != "known"})
+    return stored
+
+
+def _add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
     """Store one article, unless it is held as it is."""
     row = _current(connection, article)
     if row is not None and _same(row, article, by):
         return Stored(article.origin, "known", row.article)
     if row is not None and row.record_hash == addresses.record_hash(article):
+        stories.open_up(connection, row.article)
         _forget(connection, row.id)
         connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(_read_by(by)))
         return _filled(connection, article, row.article, row.id, "reread")
     if row is not None:
+        stories.leave(connection, row.article)
         index.remove(connection, row.id)
         connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(current=False))
         version = _version(connection, article, by, row.article, row.number + 1)
-        return _filled(connection, article, row.article, version, "changed")
+        return _told(connection, _filled(connection, article, row.article, version, "changed"))
     number = _inserted(connection, ARTICLE.insert().values(address=addresses.address(article)))
     version = _version(connection, article, by, number, 1)
-    return _filled(connection, article, number, version, "new")
+    return _told(connection, _filled(connection, article, number, version, "new"))
 
 
 def _current(connection: sa.Connection, article: Article) -> Any:
@@ -81,6 +90,12 @@ def _filled(connection: sa.Connection, article: Article, number: int, version: i
     _attributions(connection, article, version, speakers)
     index.insert(connection, version)
     return Stored(article.origin, outcome, number)
+
+
+def _told(connection: sa.Connection, stored: Stored) -> Stored:
+    """The same, and the article is in its story."""
+    stories.place(connection, stored.article)
+    return stored
 
 
 def _forget(connection: sa.Connection, version: int) -> None:

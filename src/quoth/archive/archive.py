@@ -11,7 +11,7 @@ from typing import Protocol, Self
 
 import sqlalchemy as sa
 
-from quoth.archive import adding, backup, checks, migrations, reports, rows, search, sqlite
+from quoth.archive import adding, backup, checks, migrations, reports, rows, search, sqlite, stories
 from quoth.archive.addresses import text_hash
 from quoth.archive.schema import VERSION
 from quoth.archive.values import Filters, Listing, Order, Page, Problem, ReadBy, Shown, SpeakerLine, Stats, Stored
@@ -36,6 +36,7 @@ class Keeps(Protocol):
         order: Order | None = ...,
         limit: int = ...,
         after: str | None = ...,
+        copies: bool = ...,
     ) -> Page: ...
     def show(self, number: int) -> Shown: ...
     def speakers(self, filters: Filters = ..., limit: int = ...) -> tuple[SpeakerLine, ...]: ...
@@ -70,6 +71,7 @@ class Archive:
         if done < len(migrations.MIGRATIONS):
             with sqlite.writing(self._engine) as connection:
                 migrations.migrate(connection)
+                stories.complete(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -91,7 +93,7 @@ class Archive:
         if not batch:
             return []
         with sqlite.writing(self._engine) as connection:
-            return [adding.add(connection, one, by) for one in batch]
+            return adding.add_all(connection, batch, by)
 
     def held(self, article: Article, by: ReadBy = ReadBy()) -> Stored | None:
         """What `add` would say to an article that need not be read again; None where it must be."""
@@ -125,14 +127,17 @@ class Archive:
         order: Order | None = None,
         limit: int = 20,
         after: str | None = None,
+        copies: bool = False,
     ) -> Page:
         """A page of up to `limit` (at most 1,000) statements; `after` is where the page before ended.
+
+        Of a statement that several articles of a story carry, the earliest that is found, or each of the `copies`.
 
         By relevance if there are words to be found, else by date, the latest first. Any query is understood:
         words, "phrases", OR, NOT, brackets, word*. QueryError for a filter that means nothing.
         """
         with sqlite.reading(self._engine) as connection:
-            return search.search(connection, query, filters, order, limit, after)
+            return search.search(connection, query, filters, order, limit, after, copies)
 
     def show(self, number: int) -> Shown:
         """A statement with its article and what stands around it. NotHeldError."""

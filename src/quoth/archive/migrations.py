@@ -113,6 +113,31 @@ MIGRATIONS = (
             "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(4.0, 1.0, 1.0, 4.0, 2.0)')",
         ),
     ),
+    Migration(
+        "stories: articles that are copies, and statements that they repeat",
+        (
+            # A story goes by the lowest number of its articles.
+            """CREATE TABLE fingerprint (
+                article INTEGER PRIMARY KEY REFERENCES article (id),
+                story INTEGER NOT NULL REFERENCES article (id),
+                size INTEGER NOT NULL,
+                numbers BLOB NOT NULL
+            )""",
+            "CREATE INDEX fingerprint_story ON fingerprint (story)",
+            """CREATE TABLE band (
+                "key" INTEGER NOT NULL,
+                article INTEGER NOT NULL REFERENCES article (id),
+                PRIMARY KEY ("key", article)
+            ) WITHOUT ROWID""",
+            # Only statements that stand in several articles of a story, the first of them too.
+            """CREATE TABLE repeat (
+                attribution INTEGER PRIMARY KEY REFERENCES attribution (id),
+                first INTEGER NOT NULL REFERENCES attribution (id),
+                place INTEGER NOT NULL
+            )""",
+            "CREATE UNIQUE INDEX repeat_first ON repeat (first, place)",
+        ),
+    ),
 )
 
 

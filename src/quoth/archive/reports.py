@@ -8,13 +8,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from quoth.archive import pages
-from quoth.archive.schema import ATTRIBUTION, SPEAKER, VERSION
-from quoth.archive.search import narrowed
+from quoth.archive.schema import ATTRIBUTION, FINGERPRINT, REPEAT, SPEAKER, VERSION
+from quoth.archive.search import LATEST, first, narrowed
 from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
 
 _WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
-_STATEMENTS = ATTRIBUTION.join(VERSION).outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+_STATEMENTS = (
+    ATTRIBUTION.join(VERSION)
+    .outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+    .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
+)
 _COUNT = sa.func.count()
+_ONCE = sa.func.coalesce(REPEAT.c.place, 0) == 0
 
 
 def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[SpeakerLine, ...]:
@@ -31,7 +36,7 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
             sa.func.max(VERSION.c.published).label("last"),
         )
         .select_from(_STATEMENTS)
-        .where(VERSION.c.current, *narrowed(filters))
+        .where(VERSION.c.current, *narrowed(filters), first(filters))
         .group_by(_WHO, SPEAKER.c.type, SPEAKER.c.named, VERSION.c.outlet)
         .subquery()
     )
@@ -68,7 +73,8 @@ def articles(connection: sa.Connection, filters: Filters, limit: int, after: str
         version.origin,
         version.number.label("versions"),
         count.label("statements"),
-    ).where(version.current, *narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until)))
+        sa.select(FINGERPRINT.c.story).where(FINGERPRINT.c.article == version.article).scalar_subquery(),
+    ).where(LATEST, *narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until)))
     if after is not None:
         chosen = chosen.where(pages.before_day(version.published, version.id, *pages.read("date", after)))
     chosen = chosen.order_by(version.published.desc().nulls_last(), version.id.desc()).add_columns(
@@ -83,10 +89,13 @@ def articles(connection: sa.Connection, filters: Filters, limit: int, after: str
 def stats(connection: sa.Connection) -> Stats:
     """How much there is, by day, outlet and kind."""
     named = SPEAKER.c.named
-    latest = sa.select(_COUNT).select_from(_STATEMENTS).where(VERSION.c.current)
+    printed = sa.select(_COUNT).select_from(_STATEMENTS).where(VERSION.c.current)
+    latest = printed.where(_ONCE)
     return Stats(
         articles=_number(connection, sa.select(_COUNT).select_from(VERSION).where(VERSION.c.current)),
         versions=_number(connection, sa.select(_COUNT).select_from(VERSION)),
+        stories=_number(connection, sa.select(sa.func.count(FINGERPRINT.c.story.distinct()))),
+        printed=_number(connection, printed),
         statements=_number(connection, latest),
         named=_number(connection, latest.where(named)),
         unnamed=_number(connection, latest.where(named.is_(False))),
@@ -122,7 +131,7 @@ def _counts(connection: sa.Connection, column: sa.ColumnElement[Any]) -> dict[st
     chosen = (
         sa.select(column, _COUNT.label("statements"))
         .select_from(_STATEMENTS)
-        .where(VERSION.c.current, column.is_not(None))
+        .where(VERSION.c.current, column.is_not(None), _ONCE)
         .group_by(column)
         .order_by(sa.desc("statements"), column)
     )

@@ -87,3 +87,24 @@ ATTRIBUTION = sa.Table(
     sa.Column("cue_spans", sa.JSON, nullable=False),
     sa.Column("content_spans", sa.JSON, nullable=False),
 )
+FINGERPRINT = sa.Table(
+    "fingerprint",
+    METADATA,
+    sa.Column("article", sa.ForeignKey("article.id"), primary_key=True),
+    sa.Column("story", sa.ForeignKey("article.id"), nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("numbers", sa.LargeBinary, nullable=False),
+)
+BAND = sa.Table(
+    "band",
+    METADATA,
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("article", sa.ForeignKey("article.id"), primary_key=True),
+)
+REPEAT = sa.Table(
+    "repeat",
+    METADATA,
+    sa.Column("attribution", sa.ForeignKey("attribution.id"), primary_key=True),
+    sa.Column("first", sa.ForeignKey("attribution.id"), nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),
+)

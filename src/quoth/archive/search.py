@@ -10,10 +10,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import pages, query, rows
+from quoth.archive import carriers, pages, query, rows
 from quoth.archive.folding import folded
 from quoth.archive.query import Match
-from quoth.archive.schema import ATTRIBUTION, SPEAKER, VERSION
+from quoth.archive.schema import ATTRIBUTION, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters, Order, Page, Shown
 from quoth.article import Spans, Statement
 from quoth.errors import NotHeldError, QueryError, one_line
@@ -21,6 +21,10 @@ from quoth.errors import NotHeldError, QueryError, one_line
 _WORDS = sa.table("words", sa.column("rowid", sa.Integer))
 # Without the plus SQLite would take a comparison for a choice of how to rank.
 _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
+# As the indexes of the latest versions say it: SQLite takes those for nothing that is compared with 1.
+LATEST: sa.ColumnElement[Any] = sa.literal_column("version.current")
+# With the plus it looks a version's statements up, not the version of each statement: by date, few are looked at.
+_OF_LATEST = ATTRIBUTION.c.version == sa.literal_column("+version.id", sa.Integer)
 _OPEN, _CLOSE = "\x02", "\x03"
 _SHORT_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 # How each filter but those on words narrows the choice: the column, and what it must be.
@@ -38,16 +42,27 @@ _NARROWED: dict[str, Callable[[Any], sa.ColumnElement[bool]]] = {
 
 
 def search(
-    connection: sa.Connection, text: str, filters: Filters, order: Order | None, limit: int, after: str | None
+    connection: sa.Connection,
+    text: str,
+    filters: Filters,
+    order: Order | None,
+    limit: int,
+    after: str | None,
+    copies: bool = False,
 ) -> Page:
-    """Statements that `text` and the filters find; all that the filters find where `text` is empty."""
+    """Statements that `text` and the filters find; all that the filters find where `text` is empty.
+
+    Of those that are one in a story the earliest that is found, or each of the `copies`.
+    """
     match = query.parse(text)
     if match is None and text.strip():
         return Page(())
     match = query.both(match, _filter("who", filters.speaker, "speaker"), _filter("cue", filters.cue, "cue"))
     ranked = match is not None and not match.negated
     chosen: Order = "relevance" if ranked and order != "date" else "date"
-    found = connection.execute(_choice(match, filters, chosen, after).limit(pages.bounded(limit) + 1)).all()
+    choice = _choice(match, filters, chosen, after)
+    once = () if copies else (first(filters, match),)
+    found = connection.execute(choice.where(*once).limit(pages.bounded(limit) + 1)).all()
     page = found[: pages.bounded(limit)]
     statements = _statements(connection, [row.id for row in page], match)
     more = pages.written(chosen, page[-1].place, page[-1].id) if len(found) > len(page) else None
@@ -73,7 +88,8 @@ def shown(connection: sa.Connection, number: int) -> Shown:
     version = connection.execute(sa.select(VERSION).where(VERSION.c.article == one.article, VERSION.c.current)).all()
     (article,) = rows.articles(connection, version)
     outer = _where(connection, view.id == one.within) if one.within else []
-    return Shown(one, article, outer[0] if outer else None, tuple(_where(connection, view.within == one.id)))
+    inner = _where(connection, view.within == one.id)
+    return Shown(one, article, outer[0] if outer else None, tuple(inner), *carriers.of(connection, one))
 
 
 def _where(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Statement]:
@@ -87,16 +103,43 @@ def narrowed(filters: Filters) -> list[sa.ColumnElement[bool]]:
     return [_NARROWED[name](value) for name, value in given.items() if value is not None]
 
 
+def first(filters: Filters, match: Match | None = None) -> sa.ColumnElement[bool]:
+    """That none of the statements which are one with this in its story, and are found too, is earlier.
+
+    For choices from the attributions, with their repeats.
+    """
+    earlier = REPEAT.alias("earlier")
+    joined = earlier.join(ATTRIBUTION, ATTRIBUTION.c.id == earlier.c.attribution).join(VERSION)
+    found = (
+        sa.select(earlier.c.place)
+        .select_from(joined.outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker))
+        .where(earlier.c.first == REPEAT.c.first, earlier.c.place < REPEAT.c.place, VERSION.c.current)
+        .where(*narrowed(filters), *((_found(match),) if match else ()))
+    )
+    return ~found.correlate(REPEAT).exists()
+
+
+def _found(match: Match) -> sa.ColumnElement[bool]:
+    """That the words of a statement match."""
+    numbers = sa.select(_WORDS.c.rowid).where(_matches(match))
+    return ATTRIBUTION.c.id.not_in(numbers) if match.negated else ATTRIBUTION.c.id.in_(numbers)
+
+
 def _choice(match: Match | None, filters: Filters, order: Order, after: str | None) -> sa.Select[Any]:
     """The numbers of the statements in their order, each with its place in it."""
     place = _rank if order == "relevance" else VERSION.c.published
-    chosen = sa.select(ATTRIBUTION.c.id, place.label("place")).where(VERSION.c.current, *narrowed(filters))
-    joined = ATTRIBUTION.join(VERSION).outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+    chosen = sa.select(ATTRIBUTION.c.id, place.label("place")).where(LATEST, *narrowed(filters))
+    by_words = match is not None and not match.negated
+    joined = (
+        (ATTRIBUTION.join(VERSION) if by_words else VERSION.join(ATTRIBUTION, _OF_LATEST))
+        .outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+        .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
+    )
     if match is not None and not match.negated:
         joined = _WORDS.join(joined, ATTRIBUTION.c.id == _WORDS.c.rowid)
         chosen = chosen.where(_matches(match))
     elif match is not None:
-        chosen = chosen.where(ATTRIBUTION.c.id.not_in(sa.select(_WORDS.c.rowid).where(_matches(match))))
+        chosen = chosen.where(_found(match))
     chosen = chosen.select_from(joined)
     if after is not None:
         chosen = chosen.where(_AFTER[order](*pages.read(order, after)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from quoth.article import Article, SpeakerType, Statement
+from quoth.article import Article, Carrier, SpeakerType, Statement
 
 Order = Literal["relevance", "date"]
 Outcome = Literal["new", "changed", "reread", "known"]
@@ -77,6 +77,7 @@ class ArticleLine(Line):
     origin: str
     versions: int
     statements: int
+    story: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class Listing:
 class SpeakerLine(Line):
     """Somebody who is quoted: how often, from when to when, and by which outlets ("" is unknown).
 
-    A source that is not resolved goes by its words, without a type.
+    What several articles of a story carry counts once, for the first of them to be published. A source that is
+    not resolved goes by its words, without a type.
     """
 
     name: str
@@ -106,10 +108,16 @@ class SpeakerLine(Line):
 
 @dataclass(frozen=True, slots=True)
 class Stats(Line):
-    """How much an archive holds. The counts by kind, type, outlet, day and model are of statements."""
+    """How much an archive holds. The counts by kind, type, outlet, day and model are of statements.
+
+    What several articles of a story carry counts once, for the first of them to be published; `printed` counts
+    it each time.
+    """
 
     articles: int
     versions: int
+    stories: int
+    printed: int
     statements: int
     named: int
     unnamed: int
@@ -123,12 +131,17 @@ class Stats(Line):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A statement with its article, the statement that it stands within, and those that stand within it."""
+    """A statement with its article, the statement that it stands within, and those that stand within it.
+
+    `carriers` are the articles of its story, where there are several, and `whence` says where the story is from.
+    """
 
     statement: Statement
     article: Article
     outer: Statement | None
     inner: tuple[Statement, ...]
+    carriers: tuple[Carrier, ...] = ()
+    whence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

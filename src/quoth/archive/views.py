@@ -74,6 +74,12 @@ _OF_ATTRIBUTION = (
     "attribution JOIN version ON version.id = attribution.version{} "
     "LEFT JOIN speaker ON speaker.id = attribution.speaker"
 )
+_IN_STORY = "LEFT JOIN fingerprint ON fingerprint.article = version.article"
+_CARRIED = (
+    "CASE WHEN repeat.first IS NULL THEN 1 ELSE (SELECT count(DISTINCT lower(coalesce(held.via, held.outlet, ''))) "
+    "FROM repeat AS other JOIN attribution AS again ON again.id = other.attribution "
+    "JOIN version AS held ON held.id = again.version WHERE other.first = repeat.first) END"
+)
 
 VIEWS = (
     View(
@@ -85,8 +91,9 @@ VIEWS = (
             **_VERSION,
             "version": Column("version.number", "how many versions of it there are"),
             "statements": Column(_STATEMENTS.format("version", "version"), "how many statements are in it"),
+            "story": Column("fingerprint.story", "the same for articles that are copies: the lowest of their numbers"),
         },
-        "version WHERE version.current",
+        f"version {_IN_STORY} WHERE version.current",
     ),
     View(
         "versions",
@@ -125,8 +132,15 @@ VIEWS = (
             "article": Column("version.article", "article that it is in"),
             **_ARTICLE,
             **_SPANS,
+            "story": Column("fingerprint.story", "the same for articles that are copies: the lowest of their numbers"),
+            "repeats": Column(
+                "repeat.first",
+                "where it stands in several articles of the story: the earliest of these statements",
+            ),
+            "outlets": Column(_CARRIED, "how many outlets carried it; such as are unknown count as one"),
         },
-        _OF_ATTRIBUTION.format(" AND version.current"),
+        f"{_OF_ATTRIBUTION.format(' AND version.current')} {_IN_STORY} "
+        "LEFT JOIN repeat ON repeat.attribution = attribution.id",
     ),
     View(
         "attributions",

@@ -25,6 +25,7 @@ def speakers(
 ) -> None:
     """Print who is quoted most, how often by which outlet, and from when to when.
 
+    What several articles of a story carry counts once, for the first of them to be published.
     A source that is not resolved goes by its words, without a type.
     """
     from quoth.archive import Filters, SpeakerLine

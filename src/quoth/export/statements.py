@@ -9,7 +9,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from quoth.article import Article, Attribution, Span, Statement
+from quoth.article import Article, Attribution, Carrier, Span, Statement
 from quoth.export.console import bare, clean, console, lines
 from quoth.export.sentences import around, beside, sentences
 from quoth.export.terminal import LEGEND, quoted
@@ -29,9 +29,16 @@ def write_found(statements: Iterable[Statement], out: IO[str]) -> None:
 
 
 def write_shown(
-    one: Statement, article: Article, outer: Statement | None, inner: Sequence[Statement], out: IO[str]
+    one: Statement,
+    article: Article,
+    outer: Statement | None,
+    inner: Sequence[Statement],
+    carriers: Sequence[Carrier],
+    whence: str | None,
+    out: IO[str],
 ) -> None:
-    """One statement in its text, with the sentence before and after, and the statements around and in it."""
+    """One statement in its text, with the sentence before and after, the statements around and in it, and the
+    articles that carried it."""
     screen = console(out)
     before, chosen, after = _context(one, article.text)
     lines(screen, _heading(one))
@@ -48,10 +55,22 @@ def write_shown(
             screen.print()
             lines(screen, Text(label, style="dim"))
             _print(screen, other, _INDENT)
+    if carriers:
+        screen.print()
+        lines(screen, Text("the story, as it was carried", style="dim"))
+        lines(screen, Text(clean(f"likely origin: {whence}")), _INDENT)
+    for carrier in carriers:
+        _carried(screen, carrier)
 
 
 def write_shown_json(
-    one: Statement, article: Article, outer: Statement | None, inner: Sequence[Statement], out: IO[str]
+    one: Statement,
+    article: Article,
+    outer: Statement | None,
+    inner: Sequence[Statement],
+    carriers: Sequence[Carrier],
+    whence: str | None,
+    out: IO[str],
 ) -> None:
     """The same as one JSON object."""
     before, chosen, after = _context(one, article.text)
@@ -62,6 +81,8 @@ def write_shown_json(
         "after": _words(article.text, [after]),
         "outer": outer.record() if outer else None,
         "inner": [other.record() for other in inner],
+        "carriers": [carrier.record() for carrier in carriers],
+        "whence": whence,
         "record": {name: value for name, value in article.record().items() if name not in _TEXTS},
     }
     out.write(json.dumps(shown, ensure_ascii=False) + "\n")
@@ -72,6 +93,14 @@ def _print(screen: Console, one: Statement, indent: int = 0) -> None:
     said = Text.assemble((clean(one.cue), "italic magenta"), ": ", _marked(one, bare(screen)))
     lines(screen, said, indent + _INDENT)
     lines(screen, Text(_provenance(one), style="dim"), indent + _INDENT)
+
+
+def _carried(screen: Console, one: Carrier) -> None:
+    """Who carried a story, and why it is thought from where."""
+    what = f"statement {one.statement}" if one.statement else "without this statement"
+    where = f"{one.outlet or 'outlet unknown'}, {one.published or 'day unknown'} - {one.url or one.origin}"
+    lines(screen, Text.assemble((f"{one.article} ", "dim"), (clean(where), "bold"), (f"  {what}", "dim")), _INDENT)
+    lines(screen, Text(clean(one.why)), 2 * _INDENT)
 
 
 def _heading(one: Statement) -> Text:
@@ -97,8 +126,10 @@ def _marked(one: Statement, bare: bool) -> Text:
 
 def _provenance(one: Statement) -> str:
     carried = f", carried by {one.via}" if one.via else ""
+    others = one.outlets - 1
+    also = f"; also in {others} other outlet{'s' if others > 1 else ''}" if others else ""
     return clean(
-        f"{one.title or one.origin} - {one.outlet or 'outlet unknown'}{carried}, {one.published or 'day unknown'}"
+        f"{one.title or one.origin} - {one.outlet or 'outlet unknown'}{carried}, {one.published or 'day unknown'}{also}"
     )
 
 
