@@ -113,6 +113,21 @@ MIGRATIONS = (
             "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(4.0, 1.0, 1.0, 4.0, 2.0)')",
         ),
     ),
+    Migration(
+        "captures of web archives, and what was fetched",
+        (
+            "ALTER TABLE version ADD COLUMN capture_record TEXT",
+            "ALTER TABLE version ADD COLUMN capture_time TEXT",
+            "ALTER TABLE version ADD COLUMN capture_digest TEXT",
+            "CREATE INDEX version_capture ON version (capture_record) WHERE capture_record IS NOT NULL",
+            """CREATE TABLE fetch (
+                address TEXT NOT NULL PRIMARY KEY,
+                etag TEXT,
+                modified TEXT,
+                fetched TEXT NOT NULL
+            )""",
+        ),
+    ),
 )
 
 
