@@ -62,6 +62,16 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Capture:
+    """Where the bytes of an article are in a web archive: the record's id, the moment it was taken, and the
+    digest of its payload, each as the archive states it."""
+
+    record: str | None = None
+    time: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One news item. `text` is what every span points into.
 
@@ -80,6 +90,7 @@ class Article:
     published: str | None = None
     published_basis: Basis | None = None
     retrieved: str | None = None
+    capture: Capture | None = None
     language: str | None = None
     attributions: tuple[Attribution, ...] = ()
     speakers: tuple[Speaker, ...] = ()
@@ -163,16 +174,24 @@ class Carrier:
         return _object(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a site calls a page as it is now, so that it need not send it again unchanged."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
 def stable(*parts: str) -> str:
     """The id of an article that came without one: sixteen hex digits, the same for the same address or path."""
     return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _object(value: Article | Attribution | Speaker | Statement | Carrier) -> dict[str, Any]:
+def _object(value: Article | Attribution | Capture | Carrier | Speaker | Statement) -> dict[str, Any]:
     return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return _object(value) if isinstance(value, Attribution | Speaker) else value
+    return _object(value) if isinstance(value, Attribution | Capture | Speaker) else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -11,11 +11,11 @@ from typing import Protocol, Self
 
 import sqlalchemy as sa
 
-from quoth.archive import adding, backup, checks, migrations, reports, rows, search, sqlite, stories
+from quoth.archive import adding, backup, checks, fetches, migrations, reports, rows, search, sqlite, stories
 from quoth.archive.addresses import text_hash
 from quoth.archive.schema import VERSION
 from quoth.archive.values import Filters, Listing, Order, Page, Problem, ReadBy, Shown, SpeakerLine, Stats, Stored
-from quoth.article import Article, Statement
+from quoth.article import Article, Marks, Statement
 from quoth.config import ArchiveOptions
 from quoth.errors import ClosedArchiveError, MissingArchiveError, one_line
 
@@ -26,6 +26,10 @@ class Keeps(Protocol):
     def add(self, articles: Iterable[Article], by: ReadBy = ...) -> list[Stored]: ...
     def held(self, article: Article, by: ReadBy = ...) -> Stored | None: ...
     def recall(self, article: Article, by: ReadBy = ...) -> Article | None: ...
+    def captured(self, record: str, by: ReadBy = ...) -> int | None: ...
+    def located(self, address: str, by: ReadBy = ...) -> int | None: ...
+    def marks(self, address: str) -> Marks | None: ...
+    def keep_marks(self, fetched: Mapping[str, Marks]) -> None: ...
     def records(self) -> Iterator[Article]: ...
     def statements(self) -> Iterator[Statement]: ...
     def search(
@@ -107,6 +111,27 @@ class Archive:
             for found in rows.articles(connection, connection.execute(alike.limit(1)).all()):
                 return replace(article, attributions=found.attributions, speakers=found.speakers)
         return None
+
+    def captured(self, record: str, by: ReadBy = ReadBy()) -> int | None:
+        """The article that has the capture with this record's id and need not be read again; None where none has."""
+        with sqlite.reading(self._engine) as connection:
+            return adding.captured(connection, record, by)
+
+    def located(self, address: str, by: ReadBy = ReadBy()) -> int | None:
+        """The article at this address that need not be read again; None where there is none."""
+        with sqlite.reading(self._engine) as connection:
+            return adding.located(connection, address, by)
+
+    def marks(self, address: str) -> Marks | None:
+        """What an address was marked with when it was fetched last."""
+        with sqlite.reading(self._engine) as connection:
+            return fetches.marks(connection, address)
+
+    def keep_marks(self, fetched: Mapping[str, Marks]) -> None:
+        """Remember what addresses are marked with. After what came from them is stored, never before."""
+        if fetched:
+            with sqlite.writing(self._engine) as connection:
+                fetches.keep(connection, fetched)
 
     def records(self) -> Iterator[Article]:
         """The latest version of every article, in the order in which the articles came."""

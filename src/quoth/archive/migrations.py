@@ -138,6 +138,21 @@ MIGRATIONS = (
             "CREATE UNIQUE INDEX repeat_first ON repeat (first, place)",
         ),
     ),
+    Migration(
+        "captures of web archives, and what was fetched",
+        (
+            "ALTER TABLE version ADD COLUMN capture_record TEXT",
+            "ALTER TABLE version ADD COLUMN capture_time TEXT",
+            "ALTER TABLE version ADD COLUMN capture_digest TEXT",
+            "CREATE INDEX version_capture ON version (capture_record) WHERE capture_record IS NOT NULL",
+            """CREATE TABLE fetch (
+                address TEXT NOT NULL PRIMARY KEY,
+                etag TEXT,
+                modified TEXT,
+                fetched TEXT NOT NULL
+            )""",
+        ),
+    ),
 )
 
 

@@ -45,6 +45,9 @@ VERSION = sa.Table(
     sa.Column("quoth_version", sa.Text),
     sa.Column("model_version", sa.Text),
     sa.Column("added", sa.Text, nullable=False),
+    sa.Column("capture_record", sa.Text),
+    sa.Column("capture_time", sa.Text),
+    sa.Column("capture_digest", sa.Text),
 )
 SPEAKER = sa.Table(
     "speaker",
@@ -107,4 +110,12 @@ REPEAT = sa.Table(
     sa.Column("attribution", sa.ForeignKey("attribution.id"), primary_key=True),
     sa.Column("first", sa.ForeignKey("attribution.id"), nullable=False),
     sa.Column("place", sa.Integer, nullable=False),
+)
+FETCH = sa.Table(
+    "fetch",
+    METADATA,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("etag", sa.Text),
+    sa.Column("modified", sa.Text),
+    sa.Column("fetched", sa.Text, nullable=False),
 )

@@ -58,6 +58,9 @@ _VERSION = {
     "quoth_version": Column("version.quoth_version", "version of quoth that read it"),
     "model_version": Column("version.model_version", "version of the model that read it"),
     "added": Column("version.added", "moment at which it was stored, in UTC"),
+    "capture_record": Column("version.capture_record", "id of the record of a web archive that it came from"),
+    "capture_time": Column("version.capture_time", "moment at which that was captured, in UTC"),
+    "capture_digest": Column("version.capture_digest", "digest of the captured payload, as the web archive states it"),
 }
 _STATEMENTS = "(SELECT count(*) FROM attribution WHERE attribution.{} = {}.id)"
 _WORDS = {

@@ -15,7 +15,7 @@ from typing import IO
 from quoth.article import Article
 from quoth.config import IntakeOptions
 from quoth.errors import InputError
-from quoth.intake import decode
+from quoth.intake import containers, decode, warc
 from quoth.intake.pages import page
 from quoth.intake.records import record
 from quoth.intake.texts import plain
@@ -23,9 +23,8 @@ from quoth.intake.texts import plain
 Taken = Article | InputError
 _KINDS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".md": "text", ".text": "text",
-    ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
+    ".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".warc": "warc",
 }  # fmt: skip
-_LATER = {".warc": "web archives", ".rss": "feeds", ".atom": "feeds"}
 _SNIFFED = 4096
 
 
@@ -65,7 +64,7 @@ def _address(address: str, options: IntakeOptions) -> Iterator[Taken]:
 
 def _folder(folder: Path, options: IntakeOptions) -> Iterator[Taken]:
     """The files of known kinds in a folder and those below it, in the order of their names."""
-    files = [path for path in _walked(folder) if _kind(path.name) or _suffix(path.name) in _LATER]
+    files = [path for path in _walked(folder) if _kind(path.name)]
     if not files:
         raise InputError(str(folder), f"holds no file that quoth reads; it takes {', '.join(_KINDS)} and .gz of these")
     for path in files:
@@ -80,9 +79,6 @@ def _walked(folder: Path) -> Iterator[Path]:
 
 
 def _file(path: Path, origin: str, options: IntakeOptions) -> Iterator[Taken]:
-    later = _LATER.get(_suffix(path.name))
-    if later:
-        raise InputError(origin, f"is of a kind that this version does not read ({later}); give it single pages")
     try:
         with path.open("rb") as stream:
             yield from _stream(stream, origin, _kind(path.name), options)
@@ -101,7 +97,7 @@ def _trouble(error: OSError) -> str:
 
 
 def _suffix(name: str) -> str:
-    return Path(name.lower().removesuffix(".gz")).suffix
+    return Path(name.lower().removesuffix(".gz").replace(".warc.zst", ".warc")).suffix
 
 
 def _kind(name: str) -> str:
@@ -110,7 +106,11 @@ def _kind(name: str) -> str:
 
 def _stream(stream: IO[bytes], origin: str, kind: str, options: IntakeOptions) -> Iterator[Taken]:
     """The articles of one open file, told by suffix or by how it begins."""
-    buffered = _buffered(_Whole(stream))
+    buffered = _buffered(_Whole(stream, options.ties.came))
+    if kind == "warc" or (not kind and containers.begins(buffered.peek(_SNIFFED))):
+        # Damage can be passed over only where the file can be wound back.
+        yield from warc.read(_rewound(stream) if stream.seekable() else buffered, origin, options)
+        return
     packed = buffered.peek(2)[:2] == decode.GZIP
     opened = _buffered(_Unpacked(buffered, origin)) if packed else buffered
     kind = kind or _sniffed(opened.peek(_SNIFFED)[:_SNIFFED])
@@ -123,6 +123,11 @@ def _stream(stream: IO[bytes], origin: str, kind: str, options: IntakeOptions) -
         yield from _whole(data, origin, kind, options)
 
 
+def _rewound(stream: IO[bytes]) -> IO[bytes]:
+    stream.seek(0)
+    return stream
+
+
 def _buffered(stream: io.RawIOBase) -> io.BufferedReader:
     return io.BufferedReader(stream, 1 << 16)
 
@@ -130,9 +135,10 @@ def _buffered(stream: io.RawIOBase) -> io.BufferedReader:
 class _Whole(io.RawIOBase):
     """A stream, pipes too, as the raw side of a reader that can look ahead."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], came: Callable[[int], None] | None = None) -> None:
         # What is there already is enough: a pipe may bring the rest much later.
         self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._came = came
 
     def readable(self) -> bool:
         return True
@@ -140,6 +146,8 @@ class _Whole(io.RawIOBase):
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         data = self._read(len(buffer))
         buffer[: len(data)] = data
+        if self._came:
+            self._came(len(data))
         return len(data)
 
 
