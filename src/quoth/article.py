@@ -96,7 +96,8 @@ class Statement:
     """An attribution in the archive, with its speaker, article and day.
 
     `source`, `cue` and `content` are the words, the `_spans` where they stand in the article's text; `hits` are
-    the spans of `content` that a search matched. `speaker` is the resolved name, `within` another statement.
+    the spans of `content` that a search matched. `speaker` is the resolved name, `person` the number of whom that is
+    across articles, `within` another statement.
     """
 
     id: int
@@ -125,6 +126,7 @@ class Statement:
     cue_spans: Spans = ()
     content_spans: Spans = ()
     hits: Spans = ()
+    person: int | None = None
 
     @property
     def who(self) -> str:

@@ -11,13 +11,27 @@ from typing import Protocol, Self
 
 import sqlalchemy as sa
 
-from quoth.archive import adding, backup, checks, migrations, reports, rows, search, sqlite
+from quoth.archive import adding, backup, checks, migrations, people, reports, rows, search, sqlite, who
 from quoth.archive.addresses import text_hash
 from quoth.archive.schema import VERSION
-from quoth.archive.values import Filters, Listing, Order, Page, Problem, ReadBy, Shown, SpeakerLine, Stats, Stored
+from quoth.archive.values import (
+    Filters,
+    Listing,
+    Order,
+    Page,
+    Person,
+    Problem,
+    ReadBy,
+    Shown,
+    SpeakerLine,
+    Stats,
+    Stored,
+)
 from quoth.article import Article, Statement
 from quoth.config import ArchiveOptions
 from quoth.errors import ClosedArchiveError, MissingArchiveError, one_line
+
+_SETTLED = 500  # speakers whose people are found in one transaction, when an older archive is opened
 
 
 class Keeps(Protocol):
@@ -39,6 +53,7 @@ class Keeps(Protocol):
     ) -> Page: ...
     def show(self, number: int) -> Shown: ...
     def speakers(self, filters: Filters = ..., limit: int = ...) -> tuple[SpeakerLine, ...]: ...
+    def person(self, number: int) -> Person: ...
     def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
     def stats(self) -> Stats: ...
     def check(self, repair: bool = ...) -> list[Problem]: ...
@@ -70,6 +85,16 @@ class Archive:
         if done < len(migrations.MIGRATIONS):
             with sqlite.writing(self._engine) as connection:
                 migrations.migrate(connection)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Find the people of an archive from before there were any, a batch at a time: stopped, it goes on there."""
+        while True:
+            with sqlite.reading(self._engine) as connection:
+                if not people.due(connection):
+                    return
+            with sqlite.writing(self._engine) as connection:
+                people.settle(connection, _SETTLED)
 
     def __enter__(self) -> Self:
         return self
@@ -91,7 +116,9 @@ class Archive:
         if not batch:
             return []
         with sqlite.writing(self._engine) as connection:
-            return [adding.add(connection, one, by) for one in batch]
+            stored = [adding.add(connection, one, by) for one in batch]
+            people.settle(connection)
+            return stored
 
     def held(self, article: Article, by: ReadBy = ReadBy()) -> Stored | None:
         """What `add` would say to an article that need not be read again; None where it must be."""
@@ -143,6 +170,11 @@ class Archive:
         """Who is quoted, the most quoted first, up to a limit (at most 1,000)."""
         with sqlite.reading(self._engine) as connection:
             return reports.speakers(connection, filters, limit)
+
+    def person(self, number: int) -> Person:
+        """Who a person is, by what names, and why those are held to be one someone. NotHeldError."""
+        with sqlite.reading(self._engine) as connection:
+            return who.by_number(connection, number)
 
     def articles(self, filters: Filters = Filters(), *, limit: int = 20, after: str | None = None) -> Listing:
         """A page of up to `limit` (at most 1,000) articles by outlet and date, the latest first."""

@@ -91,7 +91,8 @@ class Listing:
 class SpeakerLine(Line):
     """Somebody who is quoted: how often, from when to when, and by which outlets ("" is unknown).
 
-    A source that is not resolved goes by its words, without a type.
+    A source that is not resolved goes by its words, without a type; who is only known by a bare surname, or by
+    words that fit many, goes by that, without a `person`. `names` are all that articles call the person.
     """
 
     name: str
@@ -102,6 +103,30 @@ class SpeakerLine(Line):
     first: str | None
     last: str | None
     outlets: Mapping[str, int]
+    person: int | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason(Line):
+    """Why two records are held to be of one person: how sure that is, and each part, above 0 for it, below against."""
+
+    one: str
+    other: str
+    score: float
+    parts: tuple[tuple[str, float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Line):
+    """One someone across articles: every name, in how many articles each, and why they are one, record by record."""
+
+    id: int
+    name: str
+    type: SpeakerType
+    names: Mapping[str, int]
+    records: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +148,13 @@ class Stats(Line):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A statement with its article, the statement that it stands within, and those that stand within it."""
+    """A statement with its article, the one that it stands within, those within it, and who the speaker is."""
 
     statement: Statement
     article: Article
     outer: Statement | None
     inner: tuple[Statement, ...]
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
