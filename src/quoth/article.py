@@ -107,7 +107,8 @@ class Statement:
     """An attribution in the archive, with its speaker, article and day.
 
     `source`, `cue` and `content` are the words, the `_spans` where they stand in the article's text; `hits` are
-    the spans of `content` that a search matched. `speaker` is the resolved name, `within` another statement.
+    the spans of `content` that a search matched. `speaker` is the resolved name, `person` the number of whom that is
+    across articles, `within` another statement.
     Articles that are copies are one `story`; `repeats` is the earliest published of the statements that are this one
     in them, where there are others, and `outlets` how many outlets carried it.
     """
@@ -141,6 +142,7 @@ class Statement:
     story: int | None = None
     repeats: int | None = None
     outlets: int = 1
+    person: int | None = None
 
     @property
     def who(self) -> str:

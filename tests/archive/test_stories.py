@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.archive import Archive, Filters, ReadBy, copies
+from quoth.archive.migrations import APPLICATION, MIGRATIONS
 from quoth.article import Article, Attribution, Statement
 from tests.archive.stories import spans
 
@@ -221,15 +222,28 @@ def test_a_story_that_nothing_holds_together_falls_apart(archive: Archive) -> No
     assert partition(archive) == {frozenset({one}) for one in ("both", first, second)}
 
 
-def test_an_archive_from_before_there_were_stories(bridge: Archive, path: Path) -> None:
+def test_an_archive_from_before_there_were_stories(bridge: Archive, path: Path, tmp_path: Path) -> None:
     before = partition(bridge), [one.repeats for one in bridge.statements()]
     bridge.close()
-    with sqlite3.connect(path) as connection:
-        for table in ("repeat", "band", "fingerprint"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("DELETE FROM migration WHERE number >= 2")
-    with Archive(path) as archive:
+    old = tmp_path / "old.db"
+    with sqlite3.connect(old) as connection:
+        _first_step(connection, path)
+    with Archive(old) as archive:
         assert (partition(archive), [one.repeats for one in archive.statements()]) == before
+
+
+def _first_step(connection: sqlite3.Connection, newer: Path) -> None:
+    """What the first migration alone would have made of the articles in a newer archive."""
+    first = MIGRATIONS[0]
+    for statement in first.statements:
+        connection.execute(statement)
+    connection.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT, applied TEXT)")
+    connection.execute("INSERT INTO migration VALUES (1, ?, '2026-01-01')", (first.name,))
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute("ATTACH ? AS newer", (str(newer),))
+    for table in ("article", "version", "speaker", "mention", "attribution"):
+        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
 
 
 @pytest.mark.parametrize(

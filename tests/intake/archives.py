@@ -3,6 +3,7 @@
 import gzip
 import io
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from fastwarc import ZstdWriter
@@ -54,6 +55,7 @@ def name(number: int) -> str:
     return f"<urn:uuid:00000000-0000-0000-0000-{number:012}>"
 
 
+@cache
 def info(packed: str = "gzip", version: str = "1.0") -> bytes:
     """The record that web archives begin with."""
     out = io.BytesIO()

@@ -11,13 +11,40 @@ from typing import Protocol, Self
 
 import sqlalchemy as sa
 
-from quoth.archive import adding, backup, checks, fetches, migrations, reports, rows, search, sqlite, stories
+from quoth.archive import (
+    adding,
+    backup,
+    checks,
+    fetches,
+    migrations,
+    people,
+    reports,
+    rows,
+    search,
+    sqlite,
+    stories,
+    who,
+)
 from quoth.archive.addresses import text_hash
 from quoth.archive.schema import VERSION
-from quoth.archive.values import Filters, Listing, Order, Page, Problem, ReadBy, Shown, SpeakerLine, Stats, Stored
+from quoth.archive.values import (
+    Filters,
+    Listing,
+    Order,
+    Page,
+    Person,
+    Problem,
+    ReadBy,
+    Shown,
+    SpeakerLine,
+    Stats,
+    Stored,
+)
 from quoth.article import Article, Marks, Statement
 from quoth.config import ArchiveOptions
 from quoth.errors import ClosedArchiveError, MissingArchiveError, one_line
+
+_SETTLED = 500  # speakers whose people are found in one transaction, when an older archive is opened
 
 
 class Keeps(Protocol):
@@ -44,6 +71,7 @@ class Keeps(Protocol):
     ) -> Page: ...
     def show(self, number: int) -> Shown: ...
     def speakers(self, filters: Filters = ..., limit: int = ...) -> tuple[SpeakerLine, ...]: ...
+    def person(self, number: int) -> Person: ...
     def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
     def stats(self) -> Stats: ...
     def check(self, repair: bool = ...) -> list[Problem]: ...
@@ -76,6 +104,16 @@ class Archive:
             with sqlite.writing(self._engine) as connection:
                 migrations.migrate(connection)
                 stories.complete(connection)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Find the people of an archive from before there were any, a batch at a time: stopped, it goes on there."""
+        while True:
+            with sqlite.reading(self._engine) as connection:
+                if not people.due(connection):
+                    return
+            with sqlite.writing(self._engine) as connection:
+                people.settle(connection, _SETTLED)
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +135,9 @@ class Archive:
         if not batch:
             return []
         with sqlite.writing(self._engine) as connection:
-            return adding.add_all(connection, batch, by)
+            stored = adding.add_all(connection, batch, by)
+            people.settle(connection)
+            return stored
 
     def held(self, article: Article, by: ReadBy = ReadBy()) -> Stored | None:
         """What `add` would say to an article that need not be read again; None where it must be."""
@@ -173,6 +213,11 @@ class Archive:
         """Who is quoted, the most quoted first, up to a limit (at most 1,000)."""
         with sqlite.reading(self._engine) as connection:
             return reports.speakers(connection, filters, limit)
+
+    def person(self, number: int) -> Person:
+        """Who a person is, by what names, and why those are held to be one someone. NotHeldError."""
+        with sqlite.reading(self._engine) as connection:
+            return who.by_number(connection, number)
 
     def articles(self, filters: Filters = Filters(), *, limit: int = 20, after: str | None = None) -> Listing:
         """A page of up to `limit` (at most 1,000) articles by outlet and date, the latest first."""

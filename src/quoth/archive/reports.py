@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import pages
-from quoth.archive.schema import ATTRIBUTION, FINGERPRINT, REPEAT, SPEAKER, VERSION
+from quoth.archive import pages, who
+from quoth.archive.schema import ATTRIBUTION, FINGERPRINT, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.search import LATEST, first, narrowed
 from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
 
@@ -20,14 +20,20 @@ _STATEMENTS = (
 )
 _COUNT = sa.func.count()
 _ONCE = sa.func.coalesce(REPEAT.c.place, 0) == 0
+# Who is known by a bare surname alone is not put together with others of that name as a person, but goes by it.
+_KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, PROFILE.c.thin.is_(False))
+_PEOPLE = _STATEMENTS.outerjoin(PROFILE, PROFILE.c.id == SPEAKER.c.profile).outerjoin(PERSON, _KNOWN)
+_CALLED = sa.func.coalesce(PERSON.c.name, _WHO)
+_TYPE = sa.func.coalesce(PERSON.c.type, SPEAKER.c.type)
 
 
 def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[SpeakerLine, ...]:
     """Who is quoted most, and how often by each outlet."""
     by_outlet = (
         sa.select(
-            _WHO.label("name"),
-            SPEAKER.c.type,
+            PERSON.c.id.label("person"),
+            _CALLED.label("name"),
+            _TYPE.label("type"),
             SPEAKER.c.named,
             sa.func.coalesce(VERSION.c.outlet, "").label("outlet"),
             _COUNT.label("statements"),
@@ -35,14 +41,15 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
             sa.func.min(VERSION.c.published).label("first"),
             sa.func.max(VERSION.c.published).label("last"),
         )
-        .select_from(_STATEMENTS)
+        .select_from(_PEOPLE)
         .where(VERSION.c.current, *narrowed(filters), first(filters))
-        .group_by(_WHO, SPEAKER.c.type, SPEAKER.c.named, VERSION.c.outlet)
+        .group_by(PERSON.c.id, _CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
         .subquery()
     )
     of = by_outlet.c
     chosen = (
         sa.select(
+            of.person,
             of.name,
             of.type,
             of.named,
@@ -52,11 +59,13 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
             sa.func.max(of.last).label("last"),
             sa.func.json_group_object(of.outlet, of.statements).label("outlets"),
         )
-        .group_by(of.name, of.type, of.named)
-        .order_by(sa.desc("statements"), of.name)
+        .group_by(of.person, of.name, of.type, of.named)
+        .order_by(sa.desc("statements"), of.name, of.person)
         .limit(pages.bounded(limit))
     )
-    return tuple(_speaker(row) for row in connection.execute(chosen))
+    found = connection.execute(chosen).all()
+    names = who.names(connection, {row.person for row in found} - {None})
+    return tuple(_speaker(row, tuple(names.get(row.person, ()))) for row in found)
 
 
 def articles(connection: sa.Connection, filters: Filters, limit: int, after: str | None) -> Listing:
@@ -108,7 +117,7 @@ def stats(connection: sa.Connection) -> Stats:
     )
 
 
-def _speaker(row: Any) -> SpeakerLine:
+def _speaker(row: Any, names: tuple[str, ...]) -> SpeakerLine:
     outlets = sorted(json.loads(row.outlets).items(), key=lambda one: (-one[1], one[0]))
     return SpeakerLine(
         name=row.name,
@@ -119,6 +128,8 @@ def _speaker(row: Any) -> SpeakerLine:
         first=row.first,
         last=row.last,
         outlets=dict(outlets),
+        person=row.person,
+        names=names,
     )
 
 

@@ -49,6 +49,49 @@ VERSION = sa.Table(
     sa.Column("capture_time", sa.Text),
     sa.Column("capture_digest", sa.Text),
 )
+PERSON = sa.Table(
+    "person",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("type", sa.Text, nullable=False),
+)
+PROFILE = sa.Table(
+    "profile",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("said", sa.Text, nullable=False, unique=True),
+    sa.Column("thin", sa.Boolean, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("role", sa.Text),
+    sa.Column("affiliation", sa.Text),
+    sa.Column("country", sa.Text),
+    sa.Column("year", sa.Text),
+    sa.Column("person", sa.ForeignKey("person.id")),
+    sa.Column("given", sa.ForeignKey("person.id")),
+)
+BLOCK = sa.Table(
+    "block",
+    METADATA,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("profile", sa.ForeignKey("profile.id"), primary_key=True),
+)
+LIKENESS = sa.Table(
+    "likeness",
+    METADATA,
+    sa.Column("one", sa.ForeignKey("profile.id"), primary_key=True),
+    sa.Column("other", sa.ForeignKey("profile.id"), primary_key=True),
+    sa.Column("weight", sa.Float, nullable=False),
+)
+LINK = sa.Table(
+    "link",
+    METADATA,
+    sa.Column("one", sa.ForeignKey("profile.id"), primary_key=True),
+    sa.Column("other", sa.ForeignKey("profile.id"), primary_key=True),
+    sa.Column("score", sa.Float, nullable=False),
+    sa.Column("parts", sa.JSON, nullable=False),
+)
 SPEAKER = sa.Table(
     "speaker",
     METADATA,
@@ -62,6 +105,7 @@ SPEAKER = sa.Table(
     sa.Column("country", sa.Text),
     sa.Column("named", sa.Boolean, nullable=False),
     sa.Column("unnamed_because", sa.Text),
+    sa.Column("profile", sa.ForeignKey("profile.id")),
 )
 MENTION = sa.Table(
     "mention",

@@ -10,15 +10,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import carriers, pages, query, rows
+from quoth.archive import carriers, pages, query, rows, who
 from quoth.archive.folding import folded
 from quoth.archive.query import Match
-from quoth.archive.schema import ATTRIBUTION, REPEAT, SPEAKER, VERSION
+from quoth.archive.schema import ATTRIBUTION, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters, Order, Page, Shown
 from quoth.article import Spans, Statement
 from quoth.errors import NotHeldError, QueryError, one_line
 
 _WORDS = sa.table("words", sa.column("rowid", sa.Integer))
+_NAMES = sa.table("names", sa.column("rowid", sa.Integer))
 # Without the plus SQLite would take a comparison for a choice of how to rank.
 _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
 # As the indexes of the latest versions say it: SQLite takes those for nothing that is compared with 1.
@@ -57,7 +58,7 @@ def search(
     match = query.parse(text)
     if match is None and text.strip():
         return Page(())
-    match = query.both(match, _filter("who", filters.speaker, "speaker"), _filter("cue", filters.cue, "cue"))
+    match = query.both(match, _filter("cue", filters.cue, "cue"))
     ranked = match is not None and not match.negated
     chosen: Order = "relevance" if ranked and order != "date" else "date"
     choice = _choice(match, filters, chosen, after)
@@ -88,8 +89,14 @@ def shown(connection: sa.Connection, number: int) -> Shown:
     version = connection.execute(sa.select(VERSION).where(VERSION.c.article == one.article, VERSION.c.current)).all()
     (article,) = rows.articles(connection, version)
     outer = _where(connection, view.id == one.within) if one.within else []
-    inner = _where(connection, view.within == one.id)
-    return Shown(one, article, outer[0] if outer else None, tuple(inner), *carriers.of(connection, one))
+    return Shown(
+        one,
+        article,
+        outer[0] if outer else None,
+        tuple(_where(connection, view.within == one.id)),
+        *carriers.of(connection, one),
+        who.person(connection, one.id),
+    )
 
 
 def _where(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Statement]:
@@ -128,7 +135,7 @@ def _found(match: Match) -> sa.ColumnElement[bool]:
 def _choice(match: Match | None, filters: Filters, order: Order, after: str | None) -> sa.Select[Any]:
     """The numbers of the statements in their order, each with its place in it."""
     place = _rank if order == "relevance" else VERSION.c.published
-    chosen = sa.select(ATTRIBUTION.c.id, place.label("place")).where(LATEST, *narrowed(filters))
+    chosen = sa.select(ATTRIBUTION.c.id, place.label("place")).where(LATEST, *narrowed(filters), *_by(filters))
     by_words = match is not None and not match.negated
     joined = (
         (ATTRIBUTION.join(VERSION) if by_words else VERSION.join(ATTRIBUTION, _OF_LATEST))
@@ -159,8 +166,23 @@ def _after_day(day: str | None, number: int) -> sa.ColumnElement[bool]:
 _AFTER: dict[Order, Callable[[Any, int], sa.ColumnElement[bool]]] = {"relevance": _after_rank, "date": _after_day}
 
 
-def _matches(match: Match) -> sa.ColumnElement[bool]:
-    return sa.literal_column("words").op("MATCH", is_comparison=True)(match.expression)
+def _matches(match: Match, table: str = "words") -> sa.ColumnElement[bool]:
+    return sa.literal_column(table).op("MATCH", is_comparison=True)(match.expression)
+
+
+def _by(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """By speakers called so, and by whoever is called so elsewhere."""
+    spoken, called = (_filter(column, filters.speaker, "speaker") for column in ("who", "name"))
+    if spoken is None or called is None:
+        return []
+    named = sa.select(_NAMES.c.rowid).where(_matches(called, "names"))
+    people = sa.select(PROFILE.c.person).where(PROFILE.c.id.in_(named))
+    theirs = (
+        sa.select(ATTRIBUTION.c.id)
+        .select_from(PROFILE.join(SPEAKER, SPEAKER.c.profile == PROFILE.c.id).join(ATTRIBUTION))
+        .where(PROFILE.c.person.in_(people))
+    )
+    return [ATTRIBUTION.c.id.in_(sa.union(sa.select(_WORDS.c.rowid).where(_matches(spoken)), theirs))]
 
 
 def _filter(column: str, given: str | None, name: str) -> Match | None:

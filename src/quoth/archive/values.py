@@ -92,8 +92,9 @@ class Listing:
 class SpeakerLine(Line):
     """Somebody who is quoted: how often, from when to when, and by which outlets ("" is unknown).
 
-    What several articles of a story carry counts once, for the first of them to be published. A source that is
-    not resolved goes by its words, without a type.
+    What several articles of a story carry counts once, for the first of them to be published.
+    A source that is not resolved goes by its words, without a type; who is only known by a bare surname, or by
+    words that fit many, goes by that, without a `person`. `names` are all that articles call the person.
     """
 
     name: str
@@ -104,6 +105,30 @@ class SpeakerLine(Line):
     first: str | None
     last: str | None
     outlets: Mapping[str, int]
+    person: int | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason(Line):
+    """Why two records are held to be of one person: how sure that is, and each part, above 0 for it, below against."""
+
+    one: str
+    other: str
+    score: float
+    parts: tuple[tuple[str, float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Line):
+    """One someone across articles: every name, in how many articles each, and why they are one, record by record."""
+
+    id: int
+    name: str
+    type: SpeakerType
+    names: Mapping[str, int]
+    records: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +156,8 @@ class Stats(Line):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A statement with its article, the statement that it stands within, and those that stand within it.
+    """A statement with its article, the statement that it stands within, and those that stand within it, and who the
+    speaker is.
 
     `carriers` are the articles of its story, where there are several, and `whence` says where the story is from.
     """
@@ -142,6 +168,7 @@ class Shown:
     inner: tuple[Statement, ...]
     carriers: tuple[Carrier, ...] = ()
     whence: str | None = None
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ _SPANS = {
 }
 _OF_ATTRIBUTION = (
     "attribution JOIN version ON version.id = attribution.version{} "
-    "LEFT JOIN speaker ON speaker.id = attribution.speaker"
+    "LEFT JOIN speaker ON speaker.id = attribution.speaker LEFT JOIN profile ON profile.id = speaker.profile"
 )
 _IN_STORY = "LEFT JOIN fingerprint ON fingerprint.article = version.article"
 _CARRIED = (
@@ -128,6 +128,7 @@ VIEWS = (
             "country": Column("speaker.country", "country that the speaker belongs to"),
             "named": Column("speaker.named", "0 for such as “a senior official”"),
             "unnamed_because": Column("speaker.unnamed_because", "why there is no name, in the article's words"),
+            "person": Column("profile.person", "number of the person that the speaker is, across articles"),
             **_WORDS,
             "within": Column("attribution.within", "statement in whose content this one stands"),
             "confidence": Column("attribution.confidence", "probability that source, cue and content are all right"),
@@ -175,9 +176,26 @@ VIEWS = (
             "country": Column("speaker.country", "country that the speaker belongs to"),
             "named": Column("speaker.named", "0 for such as “a senior official”"),
             "unnamed_because": Column("speaker.unnamed_because", "why there is no name, in the article's words"),
+            "person": Column("profile.person", "number of the person that the speaker is, across articles"),
             "statements": Column(_STATEMENTS.format("speaker", "speaker"), "how many statements in the article"),
         },
-        "speaker JOIN version ON version.id = speaker.version AND version.current",
+        "speaker JOIN version ON version.id = speaker.version AND version.current "
+        "LEFT JOIN profile ON profile.id = speaker.profile",
+    ),
+    View(
+        "people",
+        "one someone, a person or a body, across the articles that name them",
+        {
+            "id": Column("person.id", "number of the person in this archive; never given to another"),
+            "name": Column("person.name", "the fullest name that most articles give"),
+            "type": Column("person.type", "person, organization, place, group, document or other"),
+            "names": Column("json_group_array(DISTINCT speaker.name)", "every name that articles give, a JSON list"),
+            "articles": Column("count(DISTINCT version.article)", "how many articles name the person"),
+            "first": Column("min(version.published)", "day of the earliest"),
+            "last": Column("max(version.published)", "day of the latest"),
+        },
+        "person JOIN profile ON profile.person = person.id JOIN speaker ON speaker.profile = profile.id "
+        "JOIN version ON version.id = speaker.version AND version.current GROUP BY person.id",
     ),
     View(
         "mentions",

@@ -28,7 +28,7 @@ def search(
         ),
     ] = "",
     speaker: Annotated[
-        str | None, typer.Option("--speaker", metavar="NAME", help="Only by speakers with these words in their name.")
+        str | None, typer.Option("--speaker", metavar="NAME", help="Only by speakers called so, here or elsewhere.")
     ] = None,
     outlet: Outlet = None,
     since: Since = None,

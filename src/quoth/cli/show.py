@@ -25,4 +25,4 @@ def show(
     with opened(archive) as held, results() as out:
         shown = held.show(number)
         write = write_shown if text_wanted(format, out) else write_shown_json
-        write(shown.statement, shown.article, shown.outer, shown.inner, shown.carriers, shown.whence, out)
+        write(shown.statement, shown.article, shown.outer, shown.inner, shown.carriers, shown.whence, shown.person, out)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import IO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import IO, Any, Protocol
 
 from rich.console import Console
 from rich.text import Text
@@ -16,6 +16,7 @@ from quoth.export.terminal import LEGEND, quoted
 
 _HIT = "bold reverse"
 _INDENT = 4
+_NAMES = 12  # names and reasons of one person
 _NOBODY = "(nobody named)"
 _TEXTS = ("text", "attributions", "speakers")
 
@@ -28,6 +29,38 @@ def write_found(statements: Iterable[Statement], out: IO[str]) -> None:
         screen.print()
 
 
+class Someone(Protocol):
+    """Whoever speaks: one someone across articles, under some names, for some reasons."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def names(self) -> Mapping[str, int]: ...
+    @property
+    def reasons(self) -> Sequence[Why]: ...
+    def record(self) -> dict[str, Any]: ...
+
+
+class Why(Protocol):
+    """Why two records are of one someone."""
+
+    @property
+    def one(self) -> str: ...
+    @property
+    def other(self) -> str: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def parts(self) -> Sequence[tuple[str, float, str]]: ...
+
+
+def write_person(person: Someone, out: IO[str]) -> None:
+    """Who somebody is: every name, and why they are held to be one."""
+    _person(console(out), person)
+
+
 def write_shown(
     one: Statement,
     article: Article,
@@ -35,10 +68,11 @@ def write_shown(
     inner: Sequence[Statement],
     carriers: Sequence[Carrier],
     whence: str | None,
+    person: Someone | None,
     out: IO[str],
 ) -> None:
-    """One statement in its text, with the sentence before and after, the statements around and in it, and the
-    articles that carried it."""
+    """One statement in its text, with the sentence before and after, the statements around and in it, the articles
+    that carried it, and who it is."""
     screen = console(out)
     before, chosen, after = _context(one, article.text)
     lines(screen, _heading(one))
@@ -61,6 +95,9 @@ def write_shown(
         lines(screen, Text(clean(f"likely origin: {whence}")), _INDENT)
     for carrier in carriers:
         _carried(screen, carrier)
+    if person:
+        screen.print()
+        _person(screen, person)
 
 
 def write_shown_json(
@@ -70,6 +107,7 @@ def write_shown_json(
     inner: Sequence[Statement],
     carriers: Sequence[Carrier],
     whence: str | None,
+    person: Someone | None,
     out: IO[str],
 ) -> None:
     """The same as one JSON object."""
@@ -83,9 +121,20 @@ def write_shown_json(
         "inner": [other.record() for other in inner],
         "carriers": [carrier.record() for carrier in carriers],
         "whence": whence,
+        "someone": person.record() if person else None,
         "record": {name: value for name, value in article.record().items() if name not in _TEXTS},
     }
     out.write(json.dumps(shown, ensure_ascii=False) + "\n")
+
+
+def _person(screen: Console, person: Someone) -> None:
+    lines(screen, Text.assemble(("person ", "dim"), f"{person.id} ", (clean(person.name), "bold")))
+    for name, articles in list(person.names.items())[:_NAMES]:
+        lines(screen, Text(f"{clean(name)}, {articles} article{'s' if articles > 1 else ''}"), _INDENT)
+    for why in person.reasons[:_NAMES]:
+        lines(screen, Text(clean(f"{why.one} = {why.other}, {why.score:.0%} sure"), style="dim"), _INDENT)
+        for name, weight, words in why.parts:
+            lines(screen, Text(clean(f"{weight:+.1f} {name}: {words}"), style="dim"), 2 * _INDENT)
 
 
 def _print(screen: Console, one: Statement, indent: int = 0) -> None:
