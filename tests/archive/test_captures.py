@@ -22,9 +22,7 @@ NEXT = ReadBy("0.1.0", "next")
 
 def page(number: int, version: int = 1) -> bytes:
     """A capture of a page, which another version of it changes."""
-    body = html(number).replace(
-        b"<article>", f"<article><p>Speaker {number} said the tide is {version} m.</p>".encode()
-    )
+    body = html(number).replace(b"</h1>", f"</h1><p>Speaker {number} said the tide is {version} m.</p>".encode())
     second = number + 10 * version
     return record(
         second, body, url=f"http://sallow.example/{number}", warc={"WARC-Date": f"2021-08-30T10:{version:02}:00Z"}
