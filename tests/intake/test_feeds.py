@@ -3,26 +3,31 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
+from typing import ClassVar
 from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quoth.archive import Archive, ReadBy
 from quoth.article import Article, Marks
 from quoth.config import FollowOptions, IntakeOptions, Ties
 from quoth.errors import FetchError, HeldError, InputError
-from quoth.intake import feeds, read
+from quoth.intake import feeds, measured, read
 from quoth.intake.fetch import Address
 from quoth.intake.follow import Visitor
+from quoth.pipeline import add_articles
 
 TEXT = "The harbour of Sallow will be closed from Monday, the council said after its meeting on the cranes."
 BODY = f"<p>{TEXT}</p><p>Nobody was hurt, said Petra Lindqvast, the harbour master, on Friday.</p>"
+BY = ReadBy("0.1.0", "none")
 QUICK = FollowOptions(delay=0.05, backoff=0.02, patience=1.0)
 
 
@@ -109,9 +114,9 @@ def test_any_damage(tmp_path: Path, at: int, put_in: bytes, left_out: int) -> No
 class Site(BaseHTTPRequestHandler):
     """Counts what is asked for, and when."""
 
-    asked: Counter[str] = Counter()
-    moments: list[float] = []
-    agents: set[str] = set()
+    asked: ClassVar[Counter[str]] = Counter()
+    moments: ClassVar[list[float]] = []
+    agents: ClassVar[set[str]] = set()
     robots = "User-agent: *\nDisallow: /private\n"
 
     def do_GET(self) -> None:
@@ -209,8 +214,6 @@ def test_what_has_not_changed_is_not_sent_again(site: str) -> None:
     "how", [{"entries": 1}, {"max_bytes": 10}, {"max_time": 0.05, "delay": 0.2}], ids=lambda how: next(iter(how))
 )
 def test_bounds(site: str, how: dict[str, float]) -> None:
-    from dataclasses import replace
-
     found = followed(site, "/1", "/2", "/3", how=replace(QUICK, **how))  # type: ignore[arg-type]
     assert isinstance(found[0], Article)
     assert len(found) == 2 and "has 2 more entries than one run follows" in str(found[1])
@@ -221,4 +224,32 @@ def test_private_addresses_are_refused(tmp_path: Path, site: str) -> None:
     path.write_bytes(rss(item(f"{site}/1"), item("http://10.0.0.1/"), item("file:///etc/passwd")))
     found = list(read(str(path), IntakeOptions(follow=QUICK)))
     assert len(found) == 2 and not Site.asked
-    assert all(isinstance(one, InputError) for one in found)
+    assert all("private address" in str(one) for one in found)
+
+
+def test_into_an_archive_and_again(site: str, tmp_path: Path) -> None:
+    """Marks are remembered with what came, so that the next run asks for nothing twice."""
+
+    def add(archive: Archive) -> list[str]:
+        fetched: dict[str, Marks] = {}
+        ties = Ties(located=lambda address: archive.located(address, BY), marks=archive.marks, keep=fetched.__setitem__)
+        taken = followed(site, "/1", "/private/1", "/2", ties=ties)
+        found = add_articles(taken, archive, no_reading, BY, after=lambda: archive.keep_marks(fetched))
+        return [getattr(one, "outcome", "failed") for one in found]
+
+    with Archive(tmp_path / "archive.db") as archive:
+        assert add(archive) == ["new", "failed", "new"]
+        assert add(archive) == ["known", "failed", "known"]
+        assert archive.marks(f"{site}/1") == Marks('"one"', None)
+
+
+def no_reading(articles: Iterable[Article]) -> Iterator[Article]:
+    yield from articles
+
+
+def test_how_much_there_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1234")
+    (tmp_path / "b.png").write_text("1234")
+    assert measured([str(tmp_path), str(tmp_path / "a.txt")]) == 8
+    assert measured([str(tmp_path), "-"]) is None
+    assert measured(["http://sallow.example/"]) is None

@@ -1,4 +1,4 @@
-"""RSS and Atom feeds -> articles: the whole texts that a feed carries, or what it links to, where links are followed."""
+"""RSS and Atom feeds -> articles: the whole texts that a feed carries, or, if told to, what it links to."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ def read(data: bytes, origin: str, options: IntakeOptions, visitor: Visitor) -> 
 
 
 def _parsed(data: bytes, origin: str) -> Any:
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise InputError(origin, "is empty; nothing to read")
     try:
         import feedparser
     except ImportError:
@@ -55,7 +57,9 @@ def _parsed(data: bytes, origin: str) -> Any:
     except (ValueError, LookupError, RecursionError, AssertionError) as error:
         raise InputError(origin, f"is no feed that can be read ({type(error).__name__}); check the address") from None
     if not feed.entries:
-        what = "is a feed without entries; nothing to read" if feed.version else "is no RSS or Atom feed; check it"
+        what = (
+            "is a feed without entries; nothing to read" if feed.get("version") else "is no RSS or Atom feed; check it"
+        )
         raise InputError(origin, what)
     return feed
 

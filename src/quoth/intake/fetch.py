@@ -39,6 +39,7 @@ _KINDS = {
 }
 ROBOT = "quoth"  # what robots.txt calls this reader
 _UNCHANGED = 304
+_UNMARKED = Marks()
 _MOVED = (301, 302, 303, 307, 308)
 _MEANING = {
     401: "asks for a password",
@@ -58,7 +59,7 @@ class Fetched:
     data: bytes
     kind: str
     charset: str | None
-    marks: Marks = Marks()
+    marks: Marks = _UNMARKED
 
 
 def agent() -> str:

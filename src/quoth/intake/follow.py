@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _BUSY = (429, 500, 502, 503, 504)
 _OPEN = ""  # a robots.txt that forbids nothing
-_SHUT = "User-agent: *\nDisallow: /"
 _MOST_RULES = 500_000  # bytes of a robots.txt that are read, as RFC 9309 asks for
 
 
@@ -31,7 +30,7 @@ class Visitor:
     def __init__(self, options: IntakeOptions, allowed: Allowed = public) -> None:
         self._options, self._allowed = options, allowed
         self._how = options.follow or FollowOptions()
-        self._rules: dict[str, Protego] = {}
+        self._rules: dict[str, Protego | str] = {}
         self._free: dict[str, float] = {}
 
     def named(self, address: str) -> Fetched:
@@ -95,6 +94,8 @@ class Visitor:
     def _permit(self, address: str) -> None:
         """Wait until the host may be asked again; FetchError where its robots.txt forbids the address."""
         rules = self._rules_of(address)
+        if isinstance(rules, str):
+            raise FetchError(address, f"is on a site whose robots.txt cannot be had: {rules}")
         if not rules.can_fetch(address, ROBOT):
             raise FetchError(
                 address, "must not be fetched, says the site's robots.txt; save the page and give the file"
@@ -109,26 +110,29 @@ class Visitor:
         time.sleep(max(self._free.get(host, 0.0) - time.monotonic(), 0.0))
         self._free[host] = time.monotonic() + max(self._how.delay, asked)
 
-    def _rules_of(self, address: str) -> Protego:
+    def _rules_of(self, address: str) -> Protego | str:
+        """What a host's robots.txt says; why not, where it cannot be had: then all is forbidden (RFC 9309)."""
         try:
             from protego import Protego
         except ImportError:
             raise MissingExtraError(address, "linked from a feed", "feeds") from None
         host = _host(address)
         if host not in self._rules:
-            self._rules[host] = Protego.parse(self._robots(host))
+            try:
+                self._rules[host] = Protego.parse(self._robots(host))
+            except InputError as error:
+                self._rules[host] = error.reason
         return self._rules[host]
 
     def _robots(self, host: str) -> str:
-        """A host's robots.txt; one that is not there allows all, one that cannot be had forbids all (RFC 9309)."""
+        """A host's robots.txt; one that is not there forbids nothing."""
         try:
             limits = replace(self._options, max_bytes=_MOST_RULES)
             found = fetch(f"{host}/robots.txt", limits, self._allowed, permit=self._pause)
         except FetchError as error:
-            gone = error.status is not None and 400 <= error.status < 500 and error.status not in _BUSY
-            return _OPEN if gone else _SHUT
-        except InputError:
-            return _SHUT
+            if error.status is None or error.status >= 500 or error.status in _BUSY:
+                raise
+            return _OPEN
         return found.data.decode("utf-8", "replace") if found.kind == "text" else _OPEN
 
 

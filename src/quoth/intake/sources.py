@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -37,6 +37,19 @@ def read(source: str, options: IntakeOptions = IntakeOptions()) -> Iterator[Take
         yield from _taken(source, options)
     except InputError as error:
         yield error
+
+
+def measured(sources: Iterable[str]) -> int | None:
+    """How many bytes some files and folders have; None where one is neither."""
+    total = 0
+    for source in sources:
+        try:
+            path = Path(source)
+            files = [one for one in _walked(path) if _kind(one.name)] if path.is_dir() else [path]
+            total += sum(file.stat().st_size for file in files)
+        except (OSError, ValueError):
+            return None
+    return total
 
 
 def _taken(source: str, options: IntakeOptions) -> Iterator[Taken]:
