@@ -133,8 +133,7 @@ def test_killed_in_a_web_archive_and_gone_on(file: Path, tmp_path: Path) -> None
     assert before >= 32
     done = quoth("add", crawl, "--report", tmp_path / "report.jsonl", archive=file)
     assert done.returncode == 1
-    counts = dict(reversed(part.split(" ", 1)) for part in done.stdout.splitlines()[0].split(", "))
-    assert counts.get("held already") == str(before) and counts["failed"] == "1"
+    assert f"{before} held already" in done.stdout and "1 failed" in done.stdout
     assert "is no whole record" in done.stderr and done.stderr.count("\n") == 1
     assert held(file) == 50
     report = [json.loads(line)["outcome"] for line in (tmp_path / "report.jsonl").read_text().splitlines()]
