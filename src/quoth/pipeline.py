@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quoth.article import Article, Marks
 from quoth.config import IntakeOptions, ReadingOptions
 from quoth.errors import HeldError, InputError
+from quoth.intake import measured
 from quoth.intake import read as take_in
 from quoth.intake.ids import stable
 from quoth.reading import Reader
@@ -18,6 +19,7 @@ from quoth.reading import Reader
 if TYPE_CHECKING:
     from quoth.archive import Keeps, ReadBy, Stored
 
+__all__ = ["add_articles", "add_sources", "add_taken", "measured", "read", "read_sources", "read_text"]
 Read = Callable[[Iterable[Article]], Iterator[Article]]
 _NAMELESS = "text"
 

@@ -8,14 +8,14 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from quoth.article import Article
 from quoth.config import IntakeOptions
 from quoth.errors import InputError
-from quoth.intake import containers, decode, warc
+from quoth.intake import containers, decode, feeds, warc
 from quoth.intake.pages import page
 from quoth.intake.records import record
 from quoth.intake.texts import plain
@@ -23,7 +23,7 @@ from quoth.intake.texts import plain
 Taken = Article | InputError
 _KINDS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".md": "text", ".text": "text",
-    ".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".warc": "warc",
+    ".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".warc": "warc", ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
 _SNIFFED = 4096
 
@@ -37,6 +37,19 @@ def read(source: str, options: IntakeOptions = IntakeOptions()) -> Iterator[Take
         yield from _taken(source, options)
     except InputError as error:
         yield error
+
+
+def measured(sources: Iterable[str]) -> int | None:
+    """How many bytes some files and folders have; None where one is neither."""
+    total = 0
+    for source in sources:
+        try:
+            path = Path(source)
+            files = [one for one in _walked(path) if _kind(one.name)] if path.is_dir() else [path]
+            total += sum(file.stat().st_size for file in files)
+        except (OSError, ValueError):
+            return None
+    return total
 
 
 def _taken(source: str, options: IntakeOptions) -> Iterator[Taken]:
@@ -53,11 +66,17 @@ def _taken(source: str, options: IntakeOptions) -> Iterator[Taken]:
 
 
 def _address(address: str, options: IntakeOptions) -> Iterator[Taken]:
-    from quoth.intake.fetch import fetch
+    from quoth.intake.follow import Visitor
 
-    found = fetch(address, options)
-    if found.kind == "html":
-        yield page(decode.decode(found.data, address, found.charset), address, options, url=found.address)
+    visitor = Visitor(options)
+    found = visitor.named(address)
+    if found.kind == "unchanged":
+        return
+    if found.kind == "feed" or feeds.begins(found.data[:_SNIFFED]):
+        yield from feeds.read(found.data, address, options, visitor)
+        visitor.keep(address, found)
+    elif found.kind == "html":
+        yield visitor.page(address, found)
     else:
         yield from _whole(found.data, address, found.kind, options)
 
@@ -172,11 +191,17 @@ def _sniffed(start: bytes) -> str:
     if text[:1] in (b"{", b"["):
         first = text.split(b"\n")[0].strip()
         return "lines" if first.startswith(b"{") and first.endswith(b"}") else "json"
+    if feeds.begins(start):
+        return "feed"
     return "html" if b"<html" in start.lower() or text[:1] == b"<" else "text"
 
 
 def _whole(data: bytes, origin: str, kind: str, options: IntakeOptions) -> Iterator[Taken]:
-    if kind == "json":
+    if kind == "feed":
+        from quoth.intake.follow import Visitor
+
+        yield from feeds.read(data, origin, options, Visitor(options))
+    elif kind == "json":
         yield from _json(decode.decode(data, origin), origin, options)
     else:
         take: Callable[[str, str, IntakeOptions], Article] = page if kind == "html" else plain
