@@ -3,7 +3,7 @@
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 BIN := .venv/bin
 SHARED ?= ../shared
-CHECKPOINT ?= ../run/small/epoch04.pt
+CHECKPOINT ?= ../run/small/epoch07.pt
 
 .PHONY: demo test format train export accuracy bench docs picture clean
 

@@ -12,10 +12,12 @@ from quoth.reading.spans import (
     MORE_FOLLOWS,
     NOUN_FOLLOWS,
     completed,
+    is_object,
     kind,
     tidy_content,
     tidy_source,
     to_spans,
+    with_object,
 )
 from quoth.reading.words import split
 from tests.reading.strategies import texts
@@ -113,3 +115,27 @@ def test_a_phrase_does_not_break_off(span: str, broken: re.Pattern[str], whole: 
     assert start
     ((first, last),) = completed(text, (start.span(),), ((cue, cue + 9),), broken)
     assert text[first:last].strip() == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "wanted"),
+    [
+        ("Orda called on Belmark to open the port.", "called on", "to open the port", "Belmark to open the port"),
+        ("She urged all of them to sail.", "urged", "to sail", "all of them to sail"),
+        ("She vowed to sail.", "vowed", "to sail", "to sail"),
+        ("She threatened, in a rage, to sail.", "threatened", "to sail", "to sail"),
+        ("She said that he came.", "said", "that he came", "that he came"),
+    ],
+)
+def test_whoever_is_asked_belongs_to_what_is_asked(text: str, cue: str, content: str, wanted: str) -> None:
+    span, asked = re.search(cue, text), re.search(content, text)
+    assert span and asked
+    ((start, end),) = with_object(text, span.span(), (asked.span(),), ())
+    assert text[start:end] == wanted
+
+
+def test_what_tells_more_of_an_object_is_no_content() -> None:
+    text = "Orda and Kelmar signed a pact on fishing rights. Orda said on Monday it would fish."
+    cues = [(text.index(cue), text.index(cue) + len(cue)) for cue in ("signed", "said")]
+    contents = [(text.index(words), text.index(words) + len(words)) for words in ("fishing rights", "it would fish")]
+    assert [is_object(text, cue, (content,)) for cue, content in zip(cues, contents, strict=True)] == [True, False]

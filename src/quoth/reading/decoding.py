@@ -29,14 +29,14 @@ class Settings:
     confidence of `least` on, in another's content from one of `least_nested` on.
     """
 
-    cue_bias: float = -0.6
+    cue_bias: float = -0.4
     cue_least: float = 0.25
-    source_cost: float = 0.0
-    content_cost: float = 1.0
-    second_cost: float = 0.2
+    source_cost: float = -0.2
+    content_cost: float = 1.2
+    second_cost: float = 0.3
     zone: float = 0.02
     least: float = 0.08
-    least_nested: float = 0.5
+    least_nested: float = 0.7
 
 
 @dataclass(frozen=True, slots=True)

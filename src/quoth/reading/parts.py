@@ -10,7 +10,16 @@ from quoth.reading.continuing import continued
 from quoth.reading.decoding import Draft
 from quoth.reading.quotes import Quotation
 from quoth.reading.sharing import shared
-from quoth.reading.spans import MORE_FOLLOWS, NOUN_FOLLOWS, completed, tidy_content, tidy_source, to_spans
+from quoth.reading.spans import (
+    MORE_FOLLOWS,
+    NOUN_FOLLOWS,
+    completed,
+    is_object,
+    tidy_content,
+    tidy_source,
+    to_spans,
+    with_object,
+)
 from quoth.reading.words import Words
 
 
@@ -25,8 +34,9 @@ class Parts:
 
 
 def parts(text: str, words: Words, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Parts]:
-    """The parts of every draft, in their order, which is that of their cues."""
+    """The parts of the drafts, in their order, which is that of their cues."""
     found = [_parts(text, words, draft, marks) for draft in drafts]
+    found = [one for one in found if not is_object(text, one.cue[0], one.content)]
     contents = _continued(text, found, marks)
     sources = shared(text, [one.source for one in found], [one.cue for one in found], contents)
     return [
@@ -37,6 +47,7 @@ def parts(text: str, words: Words, drafts: Sequence[Draft], marks: Sequence[Quot
 
 def _parts(text: str, words: Words, draft: Draft, marks: Sequence[Quotation]) -> Parts:
     source, cue, content = (to_spans(words, ranges) for ranges in (draft.source, [draft.cue], draft.content))
+    content = with_object(text, cue[0], content, source)
     return Parts(
         source=tidy_source(text, completed(text, source, cue + content, NOUN_FOLLOWS)),
         cue=cue,

@@ -69,12 +69,12 @@ class Reader:
         texts = [article.text for article in articles]
         quoted = [quotations(text) for text in texts]
         pieces = [cut(text, self.session.tokenizer) for text in texts]
-        least = self.session.facts.settings.least
+        settings = self.session.facts.settings
         found: list[list[_Found]] = []
         heads: list[Heads] = []
         for text, marks, one, (drafts, seen) in zip(texts, quoted, pieces, self._decoded(pieces), strict=True):
             items = [self._found(item) for item in parts(text, one.words, drafts, marks)]
-            found.append(_with_turns(text, _surer(items, least)))
+            found.append(_with_turns(text, _surer(items, settings.least), settings.least_nested))
             heads.append(seen)
         if self.options.nested:
             found = self._with_nested(texts, quoted, found)
@@ -141,8 +141,8 @@ def _surer(items: Iterable[_Found], least: float) -> list[_Found]:
     return [item for item in items if item.confidence >= least]
 
 
-def _with_turns(text: str, items: list[_Found]) -> list[_Found]:
-    """The turns of a transcript, and what was found besides, within its turn."""
+def _with_turns(text: str, items: list[_Found], least: float) -> list[_Found]:
+    """The turns of a transcript, and what was found besides; what stands in a turn is as sure as `least`."""
     held = turns(text)
     if not held:
         return items
@@ -151,7 +151,9 @@ def _with_turns(text: str, items: list[_Found]) -> list[_Found]:
     spoken = [_Found((turn.source,), (turn.cue,), turn.content, _TURN) for turn in held]
     within = within_turns([item.cue[0][0] for item in items], held)
     inner = (
-        item if turn is None else replace(item, within=spoken[turn]) for item, turn in zip(items, within, strict=True)
+        item if turn is None else replace(item, within=spoken[turn])
+        for item, turn in zip(items, within, strict=True)
+        if turn is None or item.confidence >= least
     )
     return [*spoken, *inner]
 

@@ -15,6 +15,9 @@ NOUN_FOLLOWS = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir)\Z")
 MORE_FOLLOWS = re.compile(
     r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|of|from|with|for|by|at|into|and|or|than|as|to|in|on|that|who|which)\Z"
 )
+_TO = re.compile(r"to\s")
+_OBJECT = re.compile(r"\s+(?:[^\s.,;:!?…“”\"«»()]+\s+){1,5}")
+_OTHER_VERB = re.compile(r"\b(?:an?|the)\s+(?:\w+\s+){1,3}(?:of|on|for|in|to|with|about|over|by|at|from|against)\s*\Z")
 _WORDS = re.compile(r"[^.,;:!?…“”\"«»()\n]*")
 _PHRASE = 100  # code points that a phrase broken off is completed by, at most
 _LOOSE = ",;:–—-|/ \t\r\n\xa0"
@@ -42,6 +45,24 @@ def _complete_end(text: str, span: Span, starts: Sequence[int], broken: re.Patte
     stop = next((place for place in starts if place >= end), end + _PHRASE)
     phrase = _WORDS.match(text, end, min(stop, end + _PHRASE))
     return phrase.end() if phrase else end
+
+
+def with_object(text: str, cue: Span, content: Spans, others: Spans) -> Spans:
+    """A content "to open the port" with whom its cue asks to: "called on Orda to open the port"."""
+    behind = [span for span in content if span[0] >= cue[1]]
+    if not behind or not _TO.match(text, behind[0][0]):
+        return content
+    start = behind[0][0]
+    taken = any(begin < start and cue[1] < end for begin, end in (*others, *content) if (begin, end) != behind[0])
+    if taken or not _OBJECT.fullmatch(text, cue[1], start):
+        return content
+    return tuple((cue[1] + 1, end) if (begin, end) == behind[0] else (begin, end) for begin, end in content)
+
+
+def is_object(text: str, cue: Span, content: Spans) -> bool:
+    """Whether what was taken for content only tells more of a verb's object: "signed a pact on fishing"."""
+    behind = [start for start, _ in content if start >= cue[1]]
+    return len(behind) == len(content) == 1 and bool(_OTHER_VERB.search(text[cue[1] : behind[0]][-_PHRASE:]))
 
 
 def trimmed(text: str, span: Span, loose: str) -> Span:

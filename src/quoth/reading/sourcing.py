@@ -1,0 +1,58 @@
+"""A source is somebody: where the model saw no mention in it, its own words are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from quoth.article import Span, Spans
+from quoth.reading.heads import Heads
+from quoth.reading.mentions import KINDS
+from quoth.reading.words import Words
+
+_BEHIND = re.compile(r"[,;:(–—\n]|\s(?:of|for|from|in|on|at|to|with|who|which|that|whose|when|where|and|or)\s")
+_PERSON = KINDS.index("person")
+
+
+def with_sources(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) -> Heads:
+    """The heads, and one for each source without any: the last word before what tells more of it."""
+    missing = sorted(set(_missing(text, words, heads, sources)))
+    if not missing:
+        return heads
+    word = np.concatenate((heads.word, [at for at, _, _ in missing]))
+    order = np.argsort(word, kind="stable")
+    kind = np.zeros((len(missing), heads.kind.shape[1]), heads.kind.dtype)
+    kind[:, _PERSON] = 1.0
+    nothing = np.zeros((len(missing), heads.anaphor.shape[1]), heads.anaphor.dtype)
+    return Heads(
+        word[order],
+        np.concatenate((heads.kind, kind))[order],
+        np.concatenate((heads.anaphor, nothing))[order],
+        np.concatenate((heads.antecedent, nothing))[order],
+        np.concatenate((heads.first, [first for _, first, _ in missing]))[order],
+        np.concatenate((heads.last, [last for _, _, last in missing]))[order],
+    )
+
+
+def _missing(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) -> Iterator[tuple[int, int, int]]:
+    """The head, first and last word of each source that no known head stands at the head of."""
+    for spans in sources:
+        known = any(_headed(text, words, heads, span) for span in spans)
+        if spans and not known:
+            first, last = np.searchsorted(words.starts, spans[0]).tolist()
+            if first < last:
+                yield max(first, _head(text, words, spans[0])), first, last - 1
+
+
+def _headed(text: str, words: Words, heads: Heads, span: Span) -> bool:
+    """Whether the last word before what tells more, or one behind that, heads a mention."""
+    end = int(np.searchsorted(words.starts, span[1]))
+    first, last = np.searchsorted(heads.word, (_head(text, words, span), end))
+    return bool(first < last)
+
+
+def _head(text: str, words: Words, span: Span) -> int:
+    behind = _BEHIND.search(text, span[0] + 1, span[1])
+    return int(np.searchsorted(words.starts, behind.start() if behind else span[1])) - 1
