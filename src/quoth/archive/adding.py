@@ -7,22 +7,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import addresses, index
+from quoth.archive import addresses, corrections, identities, index
 from quoth.archive.addresses import storable
 from quoth.archive.clock import now
 from quoth.archive.folding import folded
+from quoth.archive.rows import words
 from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
 from quoth.archive.values import Outcome, ReadBy, Stored
-from quoth.article import ROLES, Article, Spans
+from quoth.article import ROLES, Article
 from quoth.errors import RecordError
 
-_JOIN = " … "
 _GIVEN = ("url", "title", "outlet", "via", "place", "published", "published_basis", "retrieved", "language")
-
-
-def words(text: str, spans: Spans) -> str:
-    """The words at some spans, pieces parted by an ellipsis."""
-    return _JOIN.join(text[start:end] for start, end in spans)
 
 
 def fitting(articles: Iterable[Article]) -> list[Article]:
@@ -52,7 +47,10 @@ def add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
     if row is not None and row.record_hash == addresses.record_hash(article):
         _forget(connection, row.id)
         connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(_read_by(by)))
-        return _filled(connection, article, row.article, row.id, "reread")
+        stored = _filled(connection, article, row.article, row.id, "reread")
+        corrections.keep(connection, row.article, row.id)
+        identities.keep(connection, row.article, row.id)
+        return stored
     if row is not None:
         index.remove(connection, row.id)
         connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(current=False))
@@ -157,6 +155,7 @@ def _attributions(connection: sa.Connection, article: Article, version: int, spe
             "within": numbers.get(one.within or ""),
             "confidence": one.confidence,
             "reason": _optional(one.reason),
+            "corrected": one.corrected,
             **{role: words(text, getattr(one, role)) for role in ROLES},
             **{f"{role}_spans": getattr(one, role) for role in ROLES},
         }

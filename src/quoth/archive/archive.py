@@ -11,10 +11,25 @@ from typing import Protocol, Self
 
 import sqlalchemy as sa
 
-from quoth.archive import adding, backup, checks, migrations, people, reports, rows, search, sqlite, who
+from quoth.archive import (
+    adding,
+    backup,
+    checks,
+    corrections,
+    identities,
+    migrations,
+    people,
+    reports,
+    rows,
+    search,
+    sqlite,
+    who,
+)
 from quoth.archive.addresses import text_hash
 from quoth.archive.schema import VERSION
 from quoth.archive.values import (
+    Change,
+    Correction,
     Filters,
     Listing,
     Order,
@@ -23,6 +38,7 @@ from quoth.archive.values import (
     Problem,
     ReadBy,
     Shown,
+    Signed,
     SpeakerLine,
     Stats,
     Stored,
@@ -128,6 +144,7 @@ class Archive:
     def recall(self, article: Article, by: ReadBy = ReadBy()) -> Article | None:
         """The article with what this model read in the same text elsewhere, if it has: a copy costs no reading."""
         alike = sa.select(VERSION).where(VERSION.c.text_hash == text_hash(article), VERSION.c.model_version == by.model)
+        alike = alike.where(VERSION.c.article.not_in(corrections.articles()))
         with sqlite.reading(self._engine) as connection:
             for found in rows.articles(connection, connection.execute(alike.limit(1)).all()):
                 return replace(article, attributions=found.attributions, speakers=found.speakers)
@@ -185,6 +202,40 @@ class Archive:
         """How much there is, by day, outlet, kind and model."""
         with sqlite.reading(self._engine) as connection:
             return reports.stats(connection)
+
+    def correct(self, number: int, change: Change, signed: Signed) -> Correction:
+        """Put a statement right. The log keeps what stood there. NotHeldError, CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            made = corrections.change(connection, number, change, signed)
+            people.settle(connection)
+            return made
+
+    def remove(self, number: int, signed: Signed) -> Correction:
+        """Take out a statement that nobody made. NotHeldError."""
+        with sqlite.writing(self._engine) as connection:
+            return corrections.remove(connection, number, signed)
+
+    def merge(self, one: int, other: int, signed: Signed) -> Correction:
+        """Hold two people to be one, who keeps the number of the first. NotHeldError, CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            return identities.merge(connection, one, other, signed)
+
+    def split(self, number: int, signed: Signed) -> Correction:
+        """Hold the speaker of a statement to be somebody else than the rest of the person. CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            return identities.split(connection, number, signed)
+
+    def undo(self, number: int, who: str) -> Correction:
+        """Put back what a correction changed. NotHeldError, CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            undone = identities.undo(connection, number, who)
+            people.settle(connection)
+            return undone
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction, the first first."""
+        with sqlite.reading(self._engine) as connection:
+            return corrections.listed(connection)
 
     def check(self, repair: bool = True) -> list[Problem]:
         """What is wrong with the archive, of which what can be made anew from the rest is, unless told otherwise."""

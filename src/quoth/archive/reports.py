@@ -15,8 +15,9 @@ from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Sta
 _WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
 _STATEMENTS = ATTRIBUTION.join(VERSION).outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
 _COUNT = sa.func.count()
-# Who is known by a bare surname alone is not put together with others of that name as a person, but goes by it.
-_KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, PROFILE.c.thin.is_(False))
+# Who is known by a bare surname alone is not put together with others of that name as a person,
+# but goes by it, unless somebody has said who it is.
+_KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, sa.or_(PROFILE.c.thin.is_(False), PROFILE.c.given.is_not(None)))
 _PEOPLE = _STATEMENTS.outerjoin(PROFILE, PROFILE.c.id == SPEAKER.c.profile).outerjoin(PERSON, _KNOWN)
 _CALLED = sa.func.coalesce(PERSON.c.name, _WHO)
 _TYPE = sa.func.coalesce(PERSON.c.type, SPEAKER.c.type)

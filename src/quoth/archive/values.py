@@ -130,6 +130,46 @@ class Person(Line):
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be put right in a statement; None is left as it is.
+
+    Spans are the words as they stand in the article, pieces parted by " … ", or characters: `120-135, 140-150`.
+    `speaker` is a name; "" is nobody, and an empty source none.
+    """
+
+    source: str | None = None
+    cue: str | None = None
+    content: str | None = None
+    kind: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who corrects, and why."""
+
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Line):
+    """A correction by hand, as the log has it."""
+
+    id: int
+    made: str
+    who: str
+    why: str
+    kind: str
+    article: int | None
+    statement: int | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    undone: str | None
+    undone_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stats(Line):
     """How much an archive holds. The counts by kind, type, outlet, day and model are of statements."""
 

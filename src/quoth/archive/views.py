@@ -126,6 +126,10 @@ VIEWS = (
             "article": Column("version.article", "article that it is in"),
             **_ARTICLE,
             **_SPANS,
+            "corrected": Column(
+                "(SELECT max(id) FROM correction WHERE statement = attribution.id AND undone IS NULL)",
+                "number of the last correction by hand that stands",
+            ),
         },
         _OF_ATTRIBUTION.format(" AND version.current"),
     ),
@@ -193,6 +197,24 @@ VIEWS = (
         },
         "mention JOIN speaker ON speaker.id = mention.speaker "
         "JOIN version ON version.id = speaker.version AND version.current",
+    ),
+    View(
+        "corrections",
+        "one correction by hand",
+        {
+            "id": Column("correction.id", "number of the correction, for `quoth correct --undo`"),
+            "made": Column("correction.made", "moment, in UTC"),
+            "who": Column("correction.who", "who made it"),
+            "why": Column("correction.why", "why"),
+            "kind": Column("correction.kind", "change or remove a statement, merge or split people"),
+            "article": Column("correction.article", "article that it is in"),
+            "statement": Column("correction.statement", "statement that it is of"),
+            "before": Column("correction.before", "what stood there, JSON"),
+            "after": Column("correction.after", "what stands there now, JSON"),
+            "undone": Column("correction.undone", "moment at which it was undone"),
+            "undone_by": Column("correction.undone_by", "who undid it"),
+        },
+        "correction",
     ),
     View(
         "outlets",

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from quoth import __version__
-from quoth.cli import add, articles, backup, check, export, read, search, show, speakers, stats
+from quoth.cli import add, articles, backup, check, correct, export, read, search, show, speakers, stats
 
 app = typer.Typer(
     name="quoth",
@@ -26,6 +26,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "speakers": speakers.speakers,
     "articles": articles.articles,
     "stats": stats.stats,
+    "correct": correct.correct,
     "export": export.export,
     "check": check.check,
     "backup": backup.backup,
