@@ -15,7 +15,7 @@ from quoth.intake.ids import stable
 from quoth.reading import Reader
 
 if TYPE_CHECKING:
-    from quoth.archive import Keeps, ReadBy, Stored
+    from quoth.archive import Keeps, ReadBy, Reread, Stored
 
 Read = Callable[[Iterable[Article]], Iterator[Article]]
 _NAMELESS = "text"
@@ -64,6 +64,26 @@ def add_articles(
         stored = iter(_add([one for one in batch if isinstance(one, Article)], archive, read, by))
         for one in batch:
             yield next(stored) if isinstance(one, Article) else one
+
+
+def reread(archive: Keeps, reading: ReadingOptions = ReadingOptions()) -> Iterator[Reread]:
+    """What an older model or quoth read in an archive, read again, a batch at a time, and what is different.
+
+    Stopped at any moment it goes on from there when it is called again.
+    """
+    from quoth.archive import ReadBy
+
+    reader = _reader(reading)
+    by = ReadBy(version("quoth"), reader.session.facts.version)
+    yield from reread_articles(archive, reader.read_many, by, reading)
+
+
+def reread_articles(
+    archive: Keeps, read: Read, by: ReadBy, options: ReadingOptions = ReadingOptions()
+) -> Iterator[Reread]:
+    """The same with any `read`."""
+    while found := archive.outdated(by, options.articles):
+        yield from archive.reread(dict(zip(found, read(found.values()), strict=True)), by)
 
 
 def read(source: str, intake: IntakeOptions = IntakeOptions(), reading: ReadingOptions = ReadingOptions()) -> Article:

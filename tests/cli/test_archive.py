@@ -206,6 +206,15 @@ def test_check(quoth: Quoth) -> None:
     assert "version 5: its text is not the text that was added\n" in mended.out
 
 
+def test_reread(quoth: Quoth) -> None:
+    quoth("correct", 1, "--content", "the channel was mined", "--why", "too long")
+    done = quoth("reread", "--format", "text")
+    assert done.code == 0
+    assert done.err.startswith("quoth: 5 articles read again; of their statements ")
+    assert quoth("show", 1).rows[0]["content"] == "the channel was mined"
+    assert quoth("reread").err == "quoth: nothing to read again: all was read by this model\n"
+
+
 def test_correct(quoth: Quoth) -> None:
     (made,) = quoth("correct", 1, "--content", "the channel was mined", "--why", "too long", "--by", "Ana Brook").rows
     assert (made["id"], made["who"], made["statement"]) == (1, "Ana Brook", 1)

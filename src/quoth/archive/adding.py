@@ -45,12 +45,7 @@ def add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
     if row is not None and _same(row, article, by):
         return Stored(article.origin, "known", row.article)
     if row is not None and row.record_hash == addresses.record_hash(article):
-        _forget(connection, row.id)
-        connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(_read_by(by)))
-        stored = _filled(connection, article, row.article, row.id, "reread")
-        corrections.keep(connection, row.article, row.id)
-        identities.keep(connection, row.article, row.id)
-        return stored
+        return reread(connection, article, row.article, row.id, by)
     if row is not None:
         index.remove(connection, row.id)
         connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(current=False))
@@ -59,6 +54,16 @@ def add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
     number = _inserted(connection, ARTICLE.insert().values(address=addresses.address(article)))
     version = _version(connection, article, by, number, 1)
     return _filled(connection, article, number, version, "new")
+
+
+def reread(connection: sa.Connection, article: Article, number: int, version: int, by: ReadBy) -> Stored:
+    """Put another reading of a version in the place of the one that there is, with what has been corrected in it."""
+    _forget(connection, version)
+    connection.execute(VERSION.update().where(VERSION.c.id == version).values(_read_by(by)))
+    stored = _filled(connection, article, number, version, "reread")
+    corrections.keep(connection, number, version)
+    identities.keep(connection, number, version)
+    return stored
 
 
 def _current(connection: sa.Connection, article: Article) -> Any:

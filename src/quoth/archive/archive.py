@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -20,6 +20,7 @@ from quoth.archive import (
     migrations,
     people,
     reports,
+    rereading,
     rows,
     search,
     sqlite,
@@ -37,6 +38,7 @@ from quoth.archive.values import (
     Person,
     Problem,
     ReadBy,
+    Reread,
     Shown,
     Signed,
     SpeakerLine,
@@ -56,6 +58,8 @@ class Keeps(Protocol):
     def add(self, articles: Iterable[Article], by: ReadBy = ...) -> list[Stored]: ...
     def held(self, article: Article, by: ReadBy = ...) -> Stored | None: ...
     def recall(self, article: Article, by: ReadBy = ...) -> Article | None: ...
+    def outdated(self, by: ReadBy, limit: int = ...) -> dict[int, Article]: ...
+    def reread(self, articles: Mapping[int, Article], by: ReadBy) -> list[Reread]: ...
     def records(self) -> Iterator[Article]: ...
     def statements(self) -> Iterator[Statement]: ...
     def search(
@@ -202,6 +206,22 @@ class Archive:
         """How much there is, by day, outlet, kind and model."""
         with sqlite.reading(self._engine) as connection:
             return reports.stats(connection)
+
+    def outdated(self, by: ReadBy, limit: int = 32) -> dict[int, Article]:
+        """The next articles that another model, or quoth, has read, by the numbers of their versions."""
+        with sqlite.reading(self._engine) as connection:
+            return rereading.outdated(connection, by, limit)
+
+    def reread(self, articles: Mapping[int, Article], by: ReadBy) -> list[Reread]:
+        """Store readings of some versions in the place of those that there are, all of them or none.
+
+        What has been corrected by hand stays so. An article that has changed meanwhile is passed over. RecordError.
+        """
+        adding.fitting(articles.values())
+        with sqlite.writing(self._engine) as connection:
+            found = [rereading.reread(connection, number, article, by) for number, article in articles.items()]
+            people.settle(connection)
+            return [one for one in found if one is not None]
 
     def correct(self, number: int, change: Change, signed: Signed) -> Correction:
         """Put a statement right. The log keeps what stood there. NotHeldError, CorrectionError."""

@@ -170,6 +170,20 @@ class Correction(Line):
 
 
 @dataclass(frozen=True, slots=True)
+class Reread(Line):
+    """What another reading of an article brought: the statements that came, went and changed, as the words they are.
+
+    A changed one has its cue where it had; what a person has corrected stays as corrected.
+    """
+
+    article: int
+    origin: str
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stats(Line):
     """How much an archive holds. The counts by kind, type, outlet, day and model are of statements."""
 
