@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import pages, query, rows, who
+from quoth.archive import pages, query, rows, said, who
 from quoth.archive.folding import folded
 from quoth.archive.query import Match
 from quoth.archive.schema import ATTRIBUTION, PROFILE, SPEAKER, VERSION
@@ -75,11 +75,12 @@ def shown(connection: sa.Connection, number: int) -> Shown:
     (article,) = rows.articles(connection, version)
     outer = _where(connection, view.id == one.within) if one.within else []
     return Shown(
-        one,
-        article,
-        outer[0] if outer else None,
-        tuple(_where(connection, view.within == one.id)),
-        who.person(connection, one.id),
+        statement=one,
+        article=article,
+        outer=outer[0] if outer else None,
+        inner=tuple(_where(connection, view.within == one.id)),
+        person=who.person(connection, one.id),
+        wordings=said.of(connection, one),
     )
 
 

@@ -201,14 +201,23 @@ class Stats(Line):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One wording of something said: quoted whole, cut, or paraphrased."""
+
+    statement: Statement
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A statement with its article, the one that it stands within, those within it, and who the speaker is."""
+    """A statement with its article, the one that it stands within, those within it, who speaks, and every wording."""
 
     statement: Statement
     article: Article
     outer: Statement | None
     inner: tuple[Statement, ...]
     person: Person | None = None
+    wordings: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,14 @@ def show(
     format: LayoutOption = None,
     archive: ArchiveFile = None,
 ) -> None:
-    """Print one statement with the sentences before and after it, its article, and what it stands within."""
+    """Print one statement with the sentences before and after it, its article, what it stands within, and who speaks.
+
+    Where others have the same words of the same person, every wording: quoted whole, cut or paraphrased.
+    """
     from quoth.cli.output import results, text_wanted
     from quoth.export.statements import write_shown, write_shown_json
 
     with opened(archive) as held, results() as out:
         shown = held.show(number)
         write = write_shown if text_wanted(format, out) else write_shown_json
-        write(shown.statement, shown.article, shown.outer, shown.inner, shown.person, out)
+        write(shown.statement, shown.article, shown.outer, shown.inner, shown.person, shown.wordings, out)

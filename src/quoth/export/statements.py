@@ -56,6 +56,15 @@ class Why(Protocol):
     def parts(self) -> Sequence[tuple[str, float, str]]: ...
 
 
+class Wording(Protocol):
+    """How a statement words what others say too."""
+
+    @property
+    def statement(self) -> Statement: ...
+    @property
+    def manner(self) -> str: ...
+
+
 def write_person(person: Someone, out: IO[str]) -> None:
     """Who somebody is: every name, and why they are held to be one."""
     _person(console(out), person)
@@ -67,6 +76,7 @@ def write_shown(
     outer: Statement | None,
     inner: Sequence[Statement],
     person: Someone | None,
+    wordings: Sequence[Wording],
     out: IO[str],
 ) -> None:
     """One statement in its text, with the sentence before and after, the statements around and in it, and who it is."""
@@ -86,6 +96,10 @@ def write_shown(
             screen.print()
             lines(screen, Text(label, style="dim"))
             _print(screen, other, _INDENT)
+    for wording in wordings:
+        screen.print()
+        lines(screen, Text(f"worded: {wording.manner}", style="dim"))
+        _print(screen, wording.statement, _INDENT)
     if person:
         screen.print()
         _person(screen, person)
@@ -97,6 +111,7 @@ def write_shown_json(
     outer: Statement | None,
     inner: Sequence[Statement],
     person: Someone | None,
+    wordings: Sequence[Wording],
     out: IO[str],
 ) -> None:
     """The same as one JSON object."""
@@ -109,6 +124,7 @@ def write_shown_json(
         "outer": outer.record() if outer else None,
         "inner": [other.record() for other in inner],
         "someone": person.record() if person else None,
+        "wordings": [{"manner": each.manner, **each.statement.record()} for each in wordings],
         "record": {name: value for name, value in article.record().items() if name not in _TEXTS},
     }
     out.write(json.dumps(shown, ensure_ascii=False) + "\n")
