@@ -56,6 +56,7 @@ STORY = Article(
             cue=((TEXT.rindex("said"), TEXT.rindex("said") + 4),),
             content=spans(TEXT, "“We wait,”", "“Then we sail.”"),
             reason="nobody is known by these words",
+            corrected=True,
         ),
     ),
     speakers=(
