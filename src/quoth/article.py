@@ -20,7 +20,7 @@ class Attribution:
 
     `within` is the id of the attribution in whose content this one stands; `confidence` is the
     probability, calibrated on held-out articles, that source, cue and content are all right. Where
-    `speaker` is null, `reason` says why.
+    `speaker` is null, `reason` says why. `corrected` is what a person has put right.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Attribution:
     within: str | None = None
     confidence: float | None = None
     reason: str | None = None
+    corrected: bool = False
 
     def record(self) -> dict[str, Any]:
         """The attribution as the record's JSON object."""
@@ -108,7 +109,7 @@ class Statement:
 
     `source`, `cue` and `content` are the words, the `_spans` where they stand in the article's text; `hits` are
     the spans of `content` that a search matched. `speaker` is the resolved name, `person` the number of whom that is
-    across articles, `within` another statement.
+    across articles, `within` another statement, `corrected` the last correction by hand.
     Articles that are copies are one `story`; `repeats` is the earliest published of the statements that are this one
     in them, where there are others, and `outlets` how many outlets carried it.
     """
@@ -143,6 +144,7 @@ class Statement:
     repeats: int | None = None
     outlets: int = 1
     person: int | None = None
+    corrected: int | None = None
 
     @property
     def who(self) -> str:

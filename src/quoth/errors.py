@@ -89,6 +89,10 @@ class NotHeldError(ArchiveError):
     """The archive does not hold what was asked for by its id."""
 
 
+class CorrectionError(ArchiveError):
+    """A correction that cannot be made, or undone, as it was asked for."""
+
+
 class QueryError(ArchiveError):
     """A filter or a place to go on from that means nothing."""
 

@@ -17,7 +17,7 @@ from quoth.intake.ids import stable
 from quoth.reading import Reader
 
 if TYPE_CHECKING:
-    from quoth.archive import Keeps, ReadBy, Stored
+    from quoth.archive import Keeps, ReadBy, Reread, Stored
 
 __all__ = ["add_articles", "add_sources", "add_taken", "measured", "read", "read_sources", "read_text"]
 Read = Callable[[Iterable[Article]], Iterator[Article]]
@@ -95,6 +95,26 @@ def add_articles(
         after()
         for one in batch:
             yield next(stored) if isinstance(one, Article) else _told(one)
+
+
+def reread(archive: Keeps, reading: ReadingOptions = ReadingOptions()) -> Iterator[Reread]:
+    """What an older model or quoth read in an archive, read again, a batch at a time, and what is different.
+
+    Stopped at any moment it goes on from there when it is called again.
+    """
+    from quoth.archive import ReadBy
+
+    reader = _reader(reading)
+    by = ReadBy(version("quoth"), reader.session.facts.version)
+    yield from reread_articles(archive, reader.read_many, by, reading)
+
+
+def reread_articles(
+    archive: Keeps, read: Read, by: ReadBy, options: ReadingOptions = ReadingOptions()
+) -> Iterator[Reread]:
+    """The same with any `read`."""
+    while found := archive.outdated(by, options.articles):
+        yield from archive.reread(dict(zip(found, read(found.values()), strict=True)), by)
 
 
 def read(source: str, intake: IntakeOptions = IntakeOptions(), reading: ReadingOptions = ReadingOptions()) -> Article:

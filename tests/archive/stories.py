@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quoth.article import Article, Attribution, Spans, Speaker
+from quoth.article import Article, Attribution, Capture, Spans, Speaker
 
 TEXT = (
     "Port shut: official\n\n"
@@ -29,6 +29,7 @@ STORY = Article(
     published="2021-08-30",
     published_basis="meta",
     retrieved="2021-09-01",
+    capture=Capture("<urn:uuid:1>", "2021-09-01T10:01:00Z", "sha1:AAAA"),
     language="en",
     attributions=(
         Attribution(
@@ -56,6 +57,7 @@ STORY = Article(
             cue=((TEXT.rindex("said"), TEXT.rindex("said") + 4),),
             content=spans(TEXT, "“We wait,”", "“Then we sail.”"),
             reason="nobody is known by these words",
+            corrected=True,
         ),
     ),
     speakers=(

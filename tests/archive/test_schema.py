@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth.archive import Archive, migrations, schema, views
+from quoth.archive import Archive, Change, Signed, migrations, schema, views
 from quoth.config import ArchiveOptions
 from quoth.errors import ClosedArchiveError, ForeignArchiveError, MissingArchiveError, NewerArchiveError
 from tests.archive.stories import STORY
@@ -108,6 +108,7 @@ def test_a_path_that_cannot_be(tmp_path: Path) -> None:
 @pytest.mark.parametrize("view", views.VIEWS, ids=lambda view: view.name)
 def test_views_open_in_plain_sqlite(archive: Archive, path: Path, view: views.View) -> None:
     archive.add([STORY])
+    archive.correct(3, Change(kind="mixed"), Signed("Ana Brook", "half of it is quoted"))
     with sqlite3.connect(path) as connection:
         found = connection.execute(f"SELECT * FROM {view.name}")
         assert [column[0] for column in found.description] == list(view.columns)

@@ -52,7 +52,8 @@ def file(tmp_path: Path) -> Path:
 def test_added_and_found(folder: Path, file: Path) -> None:
     done = quoth("add", folder / "a.txt", folder / "b.txt", archive=file)
     assert (done.returncode, done.stdout, done.stderr) == (0, "2 new\n", "")
-    found = quoth("search", "cranes", archive=file)
+    assert len(quoth("search", "cranes", archive=file).stdout.splitlines()) == 1
+    found = quoth("search", "cranes", "--copies", archive=file)
     rows = [json.loads(line) for line in found.stdout.splitlines()]
     assert len(rows) == 2
     assert all("Petra Lindqvast" in row["source"] for row in rows)

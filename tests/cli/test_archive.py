@@ -226,6 +226,45 @@ def test_check(quoth: Quoth) -> None:
     assert "version 5: its text is not the text that was added\n" in mended.out
 
 
+def test_reread(quoth: Quoth) -> None:
+    quoth("correct", 1, "--content", "the channel was mined", "--why", "too long")
+    done = quoth("reread", "--format", "text")
+    assert done.code == 0
+    assert done.err.startswith("quoth: 5 articles read again; of their statements ")
+    assert quoth("show", 1).rows[0]["content"] == "the channel was mined"
+    assert quoth("reread").err == "quoth: nothing to read again: all was read by this model\n"
+
+
+def test_correct(quoth: Quoth) -> None:
+    (made,) = quoth("correct", 1, "--content", "the channel was mined", "--why", "too long", "--by", "Ana Brook").rows
+    assert (made["id"], made["who"], made["statement"]) == (1, "Ana Brook", 1)
+    assert "corrected (1)" in quoth("show", 1, "--format", "text").out
+    assert [row["corrected"] for row in quoth("search", "tosk").rows] == [1]
+    assert quoth("correct", "--list").rows == [made]
+    assert "too long" in quoth("correct", "--list", "--format", "text").out
+    assert quoth("correct", "--undo", 1, "--by", "Ib Sund").rows[0]["undone_by"] == "Ib Sund"
+    assert quoth("correct", "--merge", 1, 99, "--why", "one").err.endswith("tells them\n")
+    assert quoth("correct", 1, "--content", "mine d", "--why", "x").code == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["1"],
+        ["1", "--remove"],
+        ["--remove", "--why", "x"],
+        ["1", "--undo", "1"],
+        ["1", "--cue", "said", "--remove", "--why", "x"],
+        ["--merge", "1", "--why", "x"],
+    ],
+)
+def test_correct_used_wrongly(quoth: Quoth, arguments: list[str]) -> None:
+    done = quoth("correct", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err
+
+
 def test_backup(quoth: Quoth, tmp_path: Path) -> None:
     target = tmp_path / "backup.db"
     assert quoth("backup", target) == Done(0, "", "")

@@ -1,6 +1,34 @@
 """Where readings rest: one file that holds who said what, and answers for it."""
 
 from quoth.archive.archive import Archive, Keeps
-from quoth.archive.values import ArticleLine, Filters, Order, Page, Person, ReadBy, SpeakerLine, Stored
+from quoth.archive.values import (
+    ArticleLine,
+    Change,
+    Correction,
+    Filters,
+    Order,
+    Page,
+    Person,
+    ReadBy,
+    Reread,
+    Signed,
+    SpeakerLine,
+    Stored,
+)
 
-__all__ = ["Archive", "ArticleLine", "Filters", "Keeps", "Order", "Page", "Person", "ReadBy", "SpeakerLine", "Stored"]
+__all__ = [
+    "Archive",
+    "ArticleLine",
+    "Change",
+    "Correction",
+    "Filters",
+    "Keeps",
+    "Order",
+    "Page",
+    "Person",
+    "ReadBy",
+    "Reread",
+    "Signed",
+    "SpeakerLine",
+    "Stored",
+]

@@ -7,22 +7,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import addresses, index, stories
+from quoth.archive import addresses, corrections, identities, index, stories
 from quoth.archive.addresses import storable
 from quoth.archive.clock import now
 from quoth.archive.folding import folded
+from quoth.archive.rows import words
 from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
 from quoth.archive.values import Outcome, ReadBy, Stored
-from quoth.article import ROLES, Article, Capture, Spans
+from quoth.article import ROLES, Article, Capture
 from quoth.errors import RecordError
 
-_JOIN = " … "
 _GIVEN = ("url", "title", "outlet", "via", "place", "published", "published_basis", "retrieved", "language")
-
-
-def words(text: str, spans: Spans) -> str:
-    """The words at some spans, pieces parted by an ellipsis."""
-    return _JOIN.join(text[start:end] for start, end in spans)
 
 
 def fitting(articles: Iterable[Article]) -> list[Article]:
@@ -73,10 +68,7 @@ def _add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
     if _known(connection, row, article, by):
         return Stored(article.origin, "known", row.article)
     if row is not None and row.record_hash == addresses.record_hash(article):
-        stories.open_up(connection, row.article)
-        _forget(connection, row.id)
-        connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(_read_by(by)))
-        return _filled(connection, article, row.article, row.id, "reread")
+        return reread(connection, article, row.article, row.id, by)
     if row is not None:
         stories.leave(connection, row.article)
         index.remove(connection, row.id)
@@ -86,6 +78,18 @@ def _add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
     number = _inserted(connection, ARTICLE.insert().values(address=addresses.address(article)))
     version = _version(connection, article, by, number, 1)
     return _told(connection, _filled(connection, article, number, version, "new"))
+
+
+def reread(connection: sa.Connection, article: Article, number: int, version: int, by: ReadBy) -> Stored:
+    """Put another reading of a version in the place of the one that there is, with what has been corrected in it."""
+    stories.open_up(connection, number)
+    _forget(connection, version)
+    connection.execute(VERSION.update().where(VERSION.c.id == version).values(_read_by(by)))
+    stored = _filled(connection, article, number, version, "reread")
+    corrections.keep(connection, number, version)
+    identities.keep(connection, number, version)
+    stories.settle(connection, [number])
+    return stored
 
 
 def _current(connection: sa.Connection, article: Article) -> Any:
@@ -219,6 +223,7 @@ def _attributions(connection: sa.Connection, article: Article, version: int, spe
             "within": numbers.get(one.within or ""),
             "confidence": one.confidence,
             "reason": _optional(one.reason),
+            "corrected": one.corrected,
             **{role: words(text, getattr(one, role)) for role in ROLES},
             **{f"{role}_spans": getattr(one, role) for role in ROLES},
         }

@@ -15,10 +15,13 @@ from quoth.archive import (
     adding,
     backup,
     checks,
+    corrections,
     fetches,
+    identities,
     migrations,
     people,
     reports,
+    rereading,
     rows,
     search,
     sqlite,
@@ -28,6 +31,8 @@ from quoth.archive import (
 from quoth.archive.addresses import text_hash
 from quoth.archive.schema import VERSION
 from quoth.archive.values import (
+    Change,
+    Correction,
     Filters,
     Listing,
     Order,
@@ -35,7 +40,9 @@ from quoth.archive.values import (
     Person,
     Problem,
     ReadBy,
+    Reread,
     Shown,
+    Signed,
     SpeakerLine,
     Stats,
     Stored,
@@ -57,6 +64,8 @@ class Keeps(Protocol):
     def located(self, address: str, by: ReadBy = ...) -> int | None: ...
     def marks(self, address: str) -> Marks | None: ...
     def keep_marks(self, fetched: Mapping[str, Marks]) -> None: ...
+    def outdated(self, by: ReadBy, limit: int = ...) -> dict[int, Article]: ...
+    def reread(self, articles: Mapping[int, Article], by: ReadBy) -> list[Reread]: ...
     def records(self) -> Iterator[Article]: ...
     def statements(self) -> Iterator[Statement]: ...
     def search(
@@ -147,6 +156,7 @@ class Archive:
     def recall(self, article: Article, by: ReadBy = ReadBy()) -> Article | None:
         """The article with what this model read in the same text elsewhere, if it has: a copy costs no reading."""
         alike = sa.select(VERSION).where(VERSION.c.text_hash == text_hash(article), VERSION.c.model_version == by.model)
+        alike = alike.where(VERSION.c.article.not_in(corrections.articles()))
         with sqlite.reading(self._engine) as connection:
             for found in rows.articles(connection, connection.execute(alike.limit(1)).all()):
                 return replace(article, attributions=found.attributions, speakers=found.speakers)
@@ -228,6 +238,56 @@ class Archive:
         """How much there is, by day, outlet, kind and model."""
         with sqlite.reading(self._engine) as connection:
             return reports.stats(connection)
+
+    def outdated(self, by: ReadBy, limit: int = 32) -> dict[int, Article]:
+        """The next articles that another model, or quoth, has read, by the numbers of their versions."""
+        with sqlite.reading(self._engine) as connection:
+            return rereading.outdated(connection, by, limit)
+
+    def reread(self, articles: Mapping[int, Article], by: ReadBy) -> list[Reread]:
+        """Store readings of some versions in the place of those that there are, all of them or none.
+
+        What has been corrected by hand stays so. An article that has changed meanwhile is passed over. RecordError.
+        """
+        adding.fitting(articles.values())
+        with sqlite.writing(self._engine) as connection:
+            found = [rereading.reread(connection, number, article, by) for number, article in articles.items()]
+            people.settle(connection)
+            return [one for one in found if one is not None]
+
+    def correct(self, number: int, change: Change, signed: Signed) -> Correction:
+        """Put a statement right. The log keeps what stood there. NotHeldError, CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            made = corrections.change(connection, number, change, signed)
+            people.settle(connection)
+            return made
+
+    def remove(self, number: int, signed: Signed) -> Correction:
+        """Take out a statement that nobody made. NotHeldError."""
+        with sqlite.writing(self._engine) as connection:
+            return corrections.remove(connection, number, signed)
+
+    def merge(self, one: int, other: int, signed: Signed) -> Correction:
+        """Hold two people to be one, who keeps the number of the first. NotHeldError, CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            return identities.merge(connection, one, other, signed)
+
+    def split(self, number: int, signed: Signed) -> Correction:
+        """Hold the speaker of a statement to be somebody else than the rest of the person. CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            return identities.split(connection, number, signed)
+
+    def undo(self, number: int, who: str) -> Correction:
+        """Put back what a correction changed. NotHeldError, CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            undone = identities.undo(connection, number, who)
+            people.settle(connection)
+            return undone
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction, the first first."""
+        with sqlite.reading(self._engine) as connection:
+            return corrections.listed(connection)
 
     def check(self, repair: bool = True) -> list[Problem]:
         """What is wrong with the archive, of which what can be made anew from the rest is, unless told otherwise."""

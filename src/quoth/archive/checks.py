@@ -10,9 +10,8 @@ from itertools import islice
 import sqlalchemy as sa
 
 from quoth.archive import index, migrations, stories, views
-from quoth.archive.adding import words
 from quoth.archive.addresses import hashed
-from quoth.archive.rows import spans_of
+from quoth.archive.rows import spans_of, words
 from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
 from quoth.archive.values import Problem
 from quoth.article import ROLES, Spans

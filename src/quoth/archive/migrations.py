@@ -206,6 +206,27 @@ MIGRATIONS = (
             )""",
         ),
     ),
+    Migration(
+        "corrections by hand",
+        (
+            """CREATE TABLE correction (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                made TEXT NOT NULL,
+                who TEXT NOT NULL,
+                why TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                article INTEGER REFERENCES article (id),
+                statement INTEGER,
+                before JSON NOT NULL,
+                after JSON NOT NULL,
+                undone TEXT,
+                undone_by TEXT
+            )""",
+            "CREATE INDEX correction_article ON correction (article)",
+            "CREATE INDEX correction_statement ON correction (statement)",
+            "ALTER TABLE attribution ADD COLUMN corrected BOOLEAN NOT NULL DEFAULT 0",
+        ),
+    ),
 )
 
 

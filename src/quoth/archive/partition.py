@@ -248,10 +248,10 @@ def _write(connection: sa.Connection, held: _Held) -> None:
     if held.linked:
         links = [{"one": a, "other": b, "score": s, "parts": parts} for (a, b), (s, parts) in held.linked.items()]
         connection.execute(LINK.insert().prefix_with("OR REPLACE"), links)
-    _forget(connection, {held.known[number].person for number in held.moved} - {None})
+    forget(connection, {held.known[number].person for number in held.moved} - {None})
 
 
-def _forget(connection: sa.Connection, persons: Collection[int]) -> None:
+def forget(connection: sa.Connection, persons: Collection[int]) -> None:
     """Drop persons that no profile is of any more; their numbers are not given again."""
     own = sa.select(PROFILE.c.person).where(PROFILE.c.person.in_(persons))
     given = sa.select(PROFILE.c.given).where(PROFILE.c.given.is_not(None))

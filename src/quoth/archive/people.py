@@ -44,7 +44,7 @@ def settle(connection: sa.Connection, limit: int = -1) -> None:
     places = [{"speaker_id": speaker, "number": numbers[one.id]} for speaker, one in speakers.items()]
     put = SPEAKER.update().where(SPEAKER.c.id == sa.bindparam("speaker_id")).values(profile=sa.bindparam("number"))
     connection.execute(put, places)
-    _compare(connection, {number: profile for number, profile in fresh.items() if enough(profile)})
+    compare(connection, {number: profile for number, profile in fresh.items() if enough(profile)})
     partition.join(connection, {numbers[one.id] for one in speakers.values() if enough(one)})
 
 
@@ -86,7 +86,7 @@ def _inserted(connection: sa.Connection, fresh: Mapping[str, Profile]) -> dict[i
     return numbered
 
 
-def _compare(connection: sa.Connection, fresh: Mapping[int, Profile]) -> None:
+def compare(connection: sa.Connection, fresh: Mapping[int, Profile]) -> None:
     """Keep how alike each new profile is to those that share a key with it, where that is enough for one someone."""
     found = {number: keys(profile) for number, profile in fresh.items()}
     blocks = [{"key": key, "profile": number} for number, held in found.items() for key in sorted(held)]

@@ -20,8 +20,9 @@ _STATEMENTS = (
 )
 _COUNT = sa.func.count()
 _ONCE = sa.func.coalesce(REPEAT.c.place, 0) == 0
-# Who is known by a bare surname alone is not put together with others of that name as a person, but goes by it.
-_KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, PROFILE.c.thin.is_(False))
+# Who is known by a bare surname alone is not put together with others of that name as a person,
+# but goes by it, unless somebody has said who it is.
+_KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, sa.or_(PROFILE.c.thin.is_(False), PROFILE.c.given.is_not(None)))
 _PEOPLE = _STATEMENTS.outerjoin(PROFILE, PROFILE.c.id == SPEAKER.c.profile).outerjoin(PERSON, _KNOWN)
 _CALLED = sa.func.coalesce(PERSON.c.name, _WHO)
 _TYPE = sa.func.coalesce(PERSON.c.type, SPEAKER.c.type)

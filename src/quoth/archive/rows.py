@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from quoth.archive.schema import ATTRIBUTION, MENTION, SPEAKER
 from quoth.article import ROLES, Article, Attribution, Capture, Spans, Speaker, Statement
 
+JOIN = " … "
 _SPANS = tuple(f"{role}_spans" for role in ROLES)
 _COLUMNS = tuple(field.name for field in fields(Statement) if field.name != "hits")
 STATEMENTS = sa.table("statements", *(sa.column(name) for name in _COLUMNS))
@@ -33,6 +34,11 @@ def articles(connection: sa.Connection, versions: Iterable[sa.Row[Any]]) -> Iter
     """Rows of versions as articles with what was read in them."""
     for row in versions:
         yield _article(row, *_read(connection, row.id))
+
+
+def words(text: str, spans: Spans) -> str:
+    """The words at some spans, pieces parted by an ellipsis."""
+    return JOIN.join(text[start:end] for start, end in spans)
 
 
 def spans_of(value: Any) -> Spans:
@@ -77,6 +83,7 @@ def _attribution(row: sa.Row[Any], ids: Mapping[int, str], speakers: Mapping[int
         within=ids.get(row.within),
         confidence=row.confidence,
         reason=row.reason,
+        corrected=row.corrected,
     )
 
 

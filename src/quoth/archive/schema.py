@@ -133,6 +133,22 @@ ATTRIBUTION = sa.Table(
     sa.Column("source_spans", sa.JSON, nullable=False),
     sa.Column("cue_spans", sa.JSON, nullable=False),
     sa.Column("content_spans", sa.JSON, nullable=False),
+    sa.Column("corrected", sa.Boolean, nullable=False),
+)
+CORRECTION = sa.Table(
+    "correction",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("made", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("article", sa.ForeignKey("article.id")),
+    sa.Column("statement", sa.Integer),
+    sa.Column("before", sa.JSON, nullable=False),
+    sa.Column("after", sa.JSON, nullable=False),
+    sa.Column("undone", sa.Text),
+    sa.Column("undone_by", sa.Text),
 )
 FINGERPRINT = sa.Table(
     "fingerprint",

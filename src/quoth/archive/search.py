@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import carriers, pages, query, rows, who
+from quoth.archive import carriers, pages, query, rows, said, who
 from quoth.archive.folding import folded
 from quoth.archive.query import Match
 from quoth.archive.schema import ATTRIBUTION, PROFILE, REPEAT, SPEAKER, VERSION
@@ -89,13 +89,16 @@ def shown(connection: sa.Connection, number: int) -> Shown:
     version = connection.execute(sa.select(VERSION).where(VERSION.c.article == one.article, VERSION.c.current)).all()
     (article,) = rows.articles(connection, version)
     outer = _where(connection, view.id == one.within) if one.within else []
+    carried, whence = carriers.of(connection, one)
     return Shown(
-        one,
-        article,
-        outer[0] if outer else None,
-        tuple(_where(connection, view.within == one.id)),
-        *carriers.of(connection, one),
-        who.person(connection, one.id),
+        statement=one,
+        article=article,
+        outer=outer[0] if outer else None,
+        inner=tuple(_where(connection, view.within == one.id)),
+        carriers=carried,
+        whence=whence,
+        person=who.person(connection, one.id),
+        wordings=said.of(connection, one),
     )
 
 
@@ -121,7 +124,7 @@ def first(filters: Filters, match: Match | None = None) -> sa.ColumnElement[bool
         sa.select(earlier.c.place)
         .select_from(joined.outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker))
         .where(earlier.c.first == REPEAT.c.first, earlier.c.place < REPEAT.c.place, VERSION.c.current)
-        .where(*narrowed(filters), *((_found(match),) if match else ()))
+        .where(*narrowed(filters), *_by(filters), *((_found(match),) if match else ()))
     )
     return ~found.correlate(REPEAT).exists()
 

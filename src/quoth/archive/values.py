@@ -132,6 +132,60 @@ class Person(Line):
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be put right in a statement; None is left as it is.
+
+    Spans are the words as they stand in the article, pieces parted by " … ", or characters: `120-135, 140-150`.
+    `speaker` is a name; "" is nobody, and an empty source none.
+    """
+
+    source: str | None = None
+    cue: str | None = None
+    content: str | None = None
+    kind: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who corrects, and why."""
+
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Line):
+    """A correction by hand, as the log has it."""
+
+    id: int
+    made: str
+    who: str
+    why: str
+    kind: str
+    article: int | None
+    statement: int | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    undone: str | None
+    undone_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reread(Line):
+    """What another reading of an article brought: the statements that came, went and changed, as the words they are.
+
+    A changed one has its cue where it had; what a person has corrected stays as corrected.
+    """
+
+    article: int
+    origin: str
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stats(Line):
     """How much an archive holds. The counts by kind, type, outlet, day and model are of statements.
 
@@ -155,9 +209,16 @@ class Stats(Line):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One wording of something said: quoted whole, cut, or paraphrased."""
+
+    statement: Statement
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A statement with its article, the statement that it stands within, and those that stand within it, and who the
-    speaker is.
+    """A statement with its article, the one that it stands within, those within it, who speaks, and every wording.
 
     `carriers` are the articles of its story, where there are several, and `whence` says where the story is from.
     """
@@ -169,6 +230,7 @@ class Shown:
     carriers: tuple[Carrier, ...] = ()
     whence: str | None = None
     person: Person | None = None
+    wordings: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

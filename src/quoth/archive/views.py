@@ -142,6 +142,10 @@ VIEWS = (
                 "where it stands in several articles of the story: the earliest of these statements",
             ),
             "outlets": Column(_CARRIED, "how many outlets carried it; such as are unknown count as one"),
+            "corrected": Column(
+                "(SELECT max(id) FROM correction WHERE statement = attribution.id AND undone IS NULL)",
+                "number of the last correction by hand that stands",
+            ),
         },
         f"{_OF_ATTRIBUTION.format(' AND version.current')} {_IN_STORY} "
         "LEFT JOIN repeat ON repeat.attribution = attribution.id",
@@ -210,6 +214,24 @@ VIEWS = (
         },
         "mention JOIN speaker ON speaker.id = mention.speaker "
         "JOIN version ON version.id = speaker.version AND version.current",
+    ),
+    View(
+        "corrections",
+        "one correction by hand",
+        {
+            "id": Column("correction.id", "number of the correction, for `quoth correct --undo`"),
+            "made": Column("correction.made", "moment, in UTC"),
+            "who": Column("correction.who", "who made it"),
+            "why": Column("correction.why", "why"),
+            "kind": Column("correction.kind", "change or remove a statement, merge or split people"),
+            "article": Column("correction.article", "article that it is in"),
+            "statement": Column("correction.statement", "statement that it is of"),
+            "before": Column("correction.before", "what stood there, JSON"),
+            "after": Column("correction.after", "what stands there now, JSON"),
+            "undone": Column("correction.undone", "moment at which it was undone"),
+            "undone_by": Column("correction.undone_by", "who undid it"),
+        },
+        "correction",
     ),
     View(
         "outlets",

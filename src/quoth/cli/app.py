@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from quoth import __version__
-from quoth.cli import add, articles, backup, check, export, read, search, show, speakers, stats
+from quoth.cli import add, articles, backup, check, correct, export, read, reread, search, show, speakers, stats
 
 app = typer.Typer(
     name="quoth",
@@ -21,11 +21,13 @@ app = typer.Typer(
 _COMMANDS: dict[str, Callable[..., None]] = {
     "read": read.read,
     "add": add.add,
+    "reread": reread.reread,
     "search": search.search,
     "show": show.show,
     "speakers": speakers.speakers,
     "articles": articles.articles,
     "stats": stats.stats,
+    "correct": correct.correct,
     "export": export.export,
     "check": check.check,
     "backup": backup.backup,

@@ -14,7 +14,9 @@ def show(
     format: LayoutOption = None,
     archive: ArchiveFile = None,
 ) -> None:
-    """Print one statement with the sentences before and after it, its article, and what it stands within.
+    """Print one statement with the sentences before and after it, its article, what it stands within, and who speaks.
+
+    Where others have the same words of the same person, every wording: quoted whole, cut or paraphrased.
 
     Where several articles are copies of one story, they follow in their order: who carried it, where it is likely
     from, who took it from whom, and the evidence. What the evidence does not tell is said to be not known.
@@ -25,4 +27,4 @@ def show(
     with opened(archive) as held, results() as out:
         shown = held.show(number)
         write = write_shown if text_wanted(format, out) else write_shown_json
-        write(shown.statement, shown.article, shown.outer, shown.inner, shown.carriers, shown.whence, shown.person, out)
+        write(shown, out)

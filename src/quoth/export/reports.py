@@ -7,12 +7,14 @@ from datetime import date
 from typing import IO, Any
 
 from rich.table import Table
+from rich.text import Text
 
-from quoth.export.console import clean, console
+from quoth.export.console import clean, console, lines
 from quoth.export.tables import Row
 
 _BARS = "▁▂▃▄▅▆▇█"
 _WIDEST = 60  # days, or stretches of days, in the line of them
+_SIGNS = {"came": "+", "went": "-", "changed": "~"}
 _SHARED = ("named", "unnamed", "unresolved")
 _SHORT = 12  # characters of a value that is not worth a line break
 _MOST = 10  # values that are listed of one kind
@@ -29,6 +31,18 @@ def write_columns(rows: Iterable[Row], columns: Sequence[str], out: IO[str]) -> 
     for record in records:
         table.add_row(*(_cell(record[name]) for name in columns))
     console(out).print(table)
+
+
+def write_differences(rows: Iterable[Row], out: IO[str]) -> None:
+    """Articles in which something is different, each with what came (+), went (-) and changed (~)."""
+    screen = console(out)
+    for row in rows:
+        record = row.record()
+        told = [(sign, clean(one)) for name, sign in _SIGNS.items() for one in record[name]]
+        if told:
+            lines(screen, Text(clean(record["origin"]), style="bold"))
+        for sign, words in told:
+            lines(screen, Text(f"{sign} {words}"), 4)
 
 
 def write_stats(record: Mapping[str, Any], out: IO[str]) -> None:

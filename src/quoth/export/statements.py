@@ -56,23 +56,46 @@ class Why(Protocol):
     def parts(self) -> Sequence[tuple[str, float, str]]: ...
 
 
+class Wording(Protocol):
+    """How a statement words what others say too."""
+
+    @property
+    def statement(self) -> Statement: ...
+    @property
+    def manner(self) -> str: ...
+
+
 def write_person(person: Someone, out: IO[str]) -> None:
     """Who somebody is: every name, and why they are held to be one."""
     _person(console(out), person)
 
 
-def write_shown(
-    one: Statement,
-    article: Article,
-    outer: Statement | None,
-    inner: Sequence[Statement],
-    carriers: Sequence[Carrier],
-    whence: str | None,
-    person: Someone | None,
-    out: IO[str],
-) -> None:
+class Shown(Protocol):
+    """A statement with all that is known of it: its article, what it stands within, those within it, the articles
+    that carried it and where from, who speaks, and every wording."""
+
+    @property
+    def statement(self) -> Statement: ...
+    @property
+    def article(self) -> Article: ...
+    @property
+    def outer(self) -> Statement | None: ...
+    @property
+    def inner(self) -> Sequence[Statement]: ...
+    @property
+    def carriers(self) -> Sequence[Carrier]: ...
+    @property
+    def whence(self) -> str | None: ...
+    @property
+    def person(self) -> Someone | None: ...
+    @property
+    def wordings(self) -> Sequence[Wording]: ...
+
+
+def write_shown(shown: Shown, out: IO[str]) -> None:
     """One statement in its text, with the sentence before and after, the statements around and in it, the articles
-    that carried it, and who it is."""
+    that carried it, every wording, and who it is."""
+    one, article = shown.statement, shown.article
     screen = console(out)
     before, chosen, after = _context(one, article.text)
     lines(screen, _heading(one))
@@ -84,47 +107,44 @@ def write_shown(
     for part in (before, *chosen, after):
         if part:
             lines(screen, quoted(article.text, _attribution(one), [part], bare(screen)), _INDENT)
-    for label, others in (("within", [outer] if outer else []), ("in it", inner)):
+    for label, others in (("within", [shown.outer] if shown.outer else []), ("in it", shown.inner)):
         for other in others:
             screen.print()
             lines(screen, Text(label, style="dim"))
             _print(screen, other, _INDENT)
-    if carriers:
+    if shown.carriers:
         screen.print()
         lines(screen, Text("the story, as it was carried", style="dim"))
-        lines(screen, Text(clean(f"likely origin: {whence}")), _INDENT)
-    for carrier in carriers:
+        lines(screen, Text(clean(f"likely origin: {shown.whence}")), _INDENT)
+    for carrier in shown.carriers:
         _carried(screen, carrier)
-    if person:
+    for wording in shown.wordings:
         screen.print()
-        _person(screen, person)
+        lines(screen, Text(f"worded: {wording.manner}", style="dim"))
+        _print(screen, wording.statement, _INDENT)
+    if shown.person:
+        screen.print()
+        _person(screen, shown.person)
 
 
-def write_shown_json(
-    one: Statement,
-    article: Article,
-    outer: Statement | None,
-    inner: Sequence[Statement],
-    carriers: Sequence[Carrier],
-    whence: str | None,
-    person: Someone | None,
-    out: IO[str],
-) -> None:
+def write_shown_json(shown: Shown, out: IO[str]) -> None:
     """The same as one JSON object."""
+    one, article = shown.statement, shown.article
     before, chosen, after = _context(one, article.text)
-    shown = {
+    record = {
         **one.record(),
         "before": _words(article.text, [before]),
         "sentences": _words(article.text, chosen),
         "after": _words(article.text, [after]),
-        "outer": outer.record() if outer else None,
-        "inner": [other.record() for other in inner],
-        "carriers": [carrier.record() for carrier in carriers],
-        "whence": whence,
-        "someone": person.record() if person else None,
+        "outer": shown.outer.record() if shown.outer else None,
+        "inner": [other.record() for other in shown.inner],
+        "carriers": [carrier.record() for carrier in shown.carriers],
+        "whence": shown.whence,
+        "someone": shown.person.record() if shown.person else None,
+        "wordings": [{"manner": each.manner, **each.statement.record()} for each in shown.wordings],
         "record": {name: value for name, value in article.record().items() if name not in _TEXTS},
     }
-    out.write(json.dumps(shown, ensure_ascii=False) + "\n")
+    out.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def _person(screen: Console, person: Someone) -> None:
@@ -156,8 +176,9 @@ def _heading(one: Statement) -> Text:
     who = clean(one.who.rstrip(",")) or _NOBODY
     what = ", ".join(clean(part) for part in (one.role, one.affiliation) if part)
     sure = "" if one.confidence is None else f", {one.confidence:.0%} sure"
+    by_hand = "" if one.corrected is None else f", corrected ({one.corrected})"
     return Text.assemble(
-        (f"{one.id} ", "dim"), (who, "bold"), f", {what}" if what else "", (f"  {one.kind}{sure}", "dim")
+        (f"{one.id} ", "dim"), (who, "bold"), f", {what}" if what else "", (f"  {one.kind}{sure}{by_hand}", "dim")
     )
 
 

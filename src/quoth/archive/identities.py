@@ -1,0 +1,137 @@
+"""People put together or taken apart by hand, and any correction undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from quoth.archive import corrections, partition, people
+from quoth.archive.clock import now
+from quoth.archive.folding import folded
+from quoth.archive.schema import CORRECTION, PERSON, PROFILE, SPEAKER, VERSION
+from quoth.archive.values import Correction, Signed
+from quoth.archive.who import by_number
+from quoth.errors import CorrectionError, NotHeldError
+
+
+def merge(connection: sa.Connection, one: int, other: int, signed: Signed) -> Correction:
+    """Hold two people to be one."""
+    if one == other:
+        raise CorrectionError(f"{one} is one person already; name two")
+    before = {"people": [_kept(connection, number) for number in (one, other)]}
+    numbers = _profiles(connection, [one, other])
+    _give(connection, numbers, one)
+    partition.join(connection, numbers)
+    partition.forget(connection, {other})
+    return corrections.log(connection, "merge", signed, before, {"people": [one, other]})
+
+
+def split(connection: sa.Connection, number: int, signed: Signed) -> Correction:
+    """Hold the speaker of a statement to be somebody else than the rest of the person."""
+    row = corrections.statement(connection, number)
+    speaker = connection.execute(sa.select(SPEAKER).where(SPEAKER.c.id == row.speaker)).first()
+    if speaker is None or speaker.profile is None:
+        raise CorrectionError(f"nobody is named as the speaker of statement {number}; give one with --speaker")
+    profile = partition.rows(connection, [speaker.profile])[speaker.profile]
+    old = _kept(connection, profile.person)
+    if old["speakers"] < 2:
+        raise CorrectionError(f"person {profile.person} speaks in this article only; there is nothing to take apart")
+    new, person = partition.unused(connection, "profile"), partition.unused(connection, "person")
+    connection.execute(PERSON.insert().values(id=person, name=profile.name, type=profile.type))
+    _give(connection, _profiles(connection, [profile.person]), profile.person)
+    values = {**profile._mapping, "id": new, "said": f"{profile.said} {new}", "person": person, "given": person}
+    connection.execute(PROFILE.insert().values(values))
+    connection.exec_driver_sql("INSERT INTO names (rowid, name) VALUES (?, ?)", (new, profile.name))
+    connection.execute(SPEAKER.update().where(SPEAKER.c.id == speaker.id).values(profile=new))
+    if not profile.thin:
+        people.compare(connection, {new: partition.profile_of(profile, profile.year, values["said"])})
+    partition.join(connection, {new, profile.id})
+    after = {"people": [profile.person, person], "profile": new, "speaker": speaker.name}
+    return corrections.log(connection, "split", signed, {"people": [old]}, after, row.article, number)
+
+
+def undo(connection: sa.Connection, number: int, who: str) -> Correction:
+    """Put back what a correction changed. NotHeldError, CorrectionError."""
+    row = connection.execute(sa.select(CORRECTION).where(CORRECTION.c.id == min(number, (1 << 63) - 1))).first()
+    if row is None:
+        raise NotHeldError(f"holds no correction {number}; `quoth correct --list` tells them")
+    made = Correction(*row)
+    if made.undone:
+        raise CorrectionError(f"correction {number} was undone at {made.undone}; there is nothing to undo")
+    later = _later(connection, made)
+    if later is not None:
+        raise CorrectionError(f"correction {later} was made on top of {number}; undo {later} first")
+    if made.kind in ("merge", "split"):
+        _part(connection, made)
+    else:
+        corrections.undo(connection, made)
+    undone = {"undone": now(), "undone_by": who}
+    connection.execute(CORRECTION.update().where(CORRECTION.c.id == number).values(undone))
+    return Correction(*connection.execute(sa.select(CORRECTION).where(CORRECTION.c.id == number)).one())
+
+
+def keep(connection: sa.Connection, article: int, version: int) -> None:
+    """Speakers of a new reading whom somebody has taken apart are so again."""
+    chosen = sa.select(CORRECTION).where(
+        CORRECTION.c.article == article, CORRECTION.c.kind == "split", CORRECTION.c.undone.is_(None)
+    )
+    made = {folded(row.after["speaker"]): row.after["profile"] for row in connection.execute(chosen)}
+    speakers = sa.select(SPEAKER).where(SPEAKER.c.version == version, SPEAKER.c.named)
+    for row in connection.execute(speakers).all() if made else ():
+        if folded(row.name) in made:
+            put = SPEAKER.update().where(SPEAKER.c.id == row.id)
+            connection.execute(put.values(profile=made[folded(row.name)]))
+
+
+def _later(connection: sa.Connection, made: Correction) -> int | None:
+    """A correction that stands on one: of the same statement, or of the same people."""
+    chosen = sa.select(CORRECTION).where(CORRECTION.c.id > made.id, CORRECTION.c.undone.is_(None))
+    of_people = made.kind in ("merge", "split")
+    for row in connection.execute(chosen.order_by(CORRECTION.c.id.desc())):
+        if of_people and set(row.after.get("people", ())) & set(made.after["people"]):
+            return int(row.id)
+        if not of_people and row.statement == made.statement and row.kind != "split":
+            return int(row.id)
+    return None
+
+
+def _kept(connection: sa.Connection, number: int) -> dict[str, Any]:
+    """A person as it is, so that it can be made anew. NotHeldError."""
+    person = by_number(connection, number)
+    chosen = sa.select(PROFILE.c.id, PROFILE.c.given).where(PROFILE.c.person == number)
+    given = {str(row.id): row.given for row in connection.execute(chosen)}
+    spoken = sa.select(sa.func.count()).select_from(
+        SPEAKER.join(PROFILE).join(VERSION, VERSION.c.id == SPEAKER.c.version)
+    )
+    count = connection.scalar(spoken.where(PROFILE.c.person == number, VERSION.c.current))
+    return {"id": number, "name": person.name, "type": person.type, "profiles": given, "speakers": count or 0}
+
+
+def _profiles(connection: sa.Connection, persons: Collection[int]) -> set[int]:
+    return set(connection.scalars(sa.select(PROFILE.c.id).where(PROFILE.c.person.in_(persons))))
+
+
+def _give(connection: sa.Connection, numbers: Iterable[int], person: int) -> None:
+    """Say by hand whose some profiles are."""
+    put = PROFILE.update().where(PROFILE.c.id == sa.bindparam("number")).values(given=person, person=person)
+    connection.execute(put, [{"number": number} for number in numbers])
+
+
+def _part(connection: sa.Connection, made: Correction) -> None:
+    """People as they were before they were put together or taken apart; who has come since is placed anew."""
+    touched = _profiles(connection, made.after["people"])
+    if made.kind == "split":
+        back = SPEAKER.update().where(SPEAKER.c.profile == made.after["profile"]).values(profile=None)
+        connection.execute(back)
+        put = PROFILE.update().where(PROFILE.c.id == made.after["profile"]).values(given=None, person=None)
+        connection.execute(put)
+    for person in made.before["people"]:
+        if connection.scalar(sa.select(PERSON.c.id).where(PERSON.c.id == person["id"])) is None:
+            connection.execute(PERSON.insert().values({name: person[name] for name in ("id", "name", "type")}))
+        for number, given in person["profiles"].items():
+            put = PROFILE.update().where(PROFILE.c.id == int(number))
+            connection.execute(put.values(given=given, person=person["id"]))
+    partition.join(connection, touched)
+    partition.forget(connection, set(made.after["people"]))

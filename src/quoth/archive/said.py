@@ -1,0 +1,127 @@
+"""Statements of one person that are one saying: the same words, all of them or a part, wherever they stand.
+
+By text alone: what is said in other words is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from quoth.archive import query, rows
+from quoth.archive.folding import folded
+from quoth.archive.lexicon import NUMBERS
+from quoth.archive.schema import ATTRIBUTION, PROFILE, SPEAKER, VERSION
+from quoth.archive.values import Said
+from quoth.article import Statement
+
+_MOST = 500  # statements of the person that are held against one
+_ASKED = 8  # words of it by which they are found
+_LEAST = 3  # telling words that a saying has
+_SHARED = 0.85  # of the telling words of the shorter one in the longer, and of them in the same order
+_WHOLE = 0.9  # of the fullest quotation's words is all of it
+_APOSTROPHES = re.compile(r"['’‘ʼ`]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_NOT = frozenset("no not never none nobody nothing neither nor cannot without".split())
+_NOT_ENDING = re.compile(r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must)nt")
+# Words that a paraphrase changes freely: articles, pronouns, auxiliaries, what joins.
+_FAINT = frozenset(
+    "a an the this that these those i we you he she it they me us him her them my our your his its their who which"
+    " be am is are was were been being will would shall should can could may might must do does did have has had"
+    " and or but so as of to in on at by for with from there here also just then than said".split()
+)
+_WORDS = sa.table("words", sa.column("rowid", sa.Integer))
+
+
+def one_saying(a: str, b: str) -> bool:
+    """Whether two contents are the same words, or the one a part of the other, up to how they are reported."""
+    one, other = tokens(a), tokens(b)
+    telling, others = sorted((_telling(one), _telling(other)), key=len)
+    if len(telling) < _LEAST:
+        return one == other and len(one) >= _LEAST
+    if one == other:
+        return True
+    if _denied(telling) != _denied(_beside(telling, others)) or _numbers(telling) - _numbers(others):
+        return False
+    shared = Counter(telling) & Counter(others)
+    return min(shared.total(), _in_order(telling, others)) >= max(_LEAST, _SHARED * len(telling))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text without case, marks and apostrophes, numbers as digits."""
+    words = _TOKEN.findall(_APOSTROPHES.sub("", folded(text)))
+    return [str(NUMBERS.get(word, word)) for word in words]
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    return [word for word in words if word not in _FAINT]
+
+
+def _denied(words: Sequence[str]) -> int:
+    """How often something is denied, where that is more or less than once an even number."""
+    return sum(word in _NOT or bool(_NOT_ENDING.fullmatch(word)) for word in words) % 2
+
+
+def _beside(shorter: Sequence[str], longer: Sequence[str]) -> Sequence[str]:
+    """The part of a longer text from the first word that it shares to the last."""
+    places = [place for place, word in enumerate(longer) if word in set(shorter) - _NOT]
+    return longer[max(0, places[0] - 1) : places[-1] + 1] if places else longer
+
+
+def _numbers(words: Iterable[str]) -> set[str]:
+    return {word for word in words if word[0].isdigit()}
+
+
+def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
+    """The length of the longest sequence of words that both have in this order."""
+    row = [0] * (len(other) + 1)
+    for word in one:
+        before = row
+        row = [0]
+        for place, against in enumerate(other, 1):
+            row.append(before[place - 1] + 1 if word == against else max(before[place], row[-1]))
+    return row[-1]
+
+
+def of(connection: sa.Connection, one: Statement) -> tuple[Said, ...]:
+    """How a saying is worded, in this statement and in others of the person, by date; none where it stands alone."""
+    if one.person is None:
+        return ()
+    others = [other for other in _candidates(connection, one) if one_saying(one.content, other.content)]
+    told = sorted([one, *others], key=lambda each: (each.published or "9999", each.id))
+    fullest = max((tokens(each.content) for each in told if each.kind == "direct"), key=len, default=[])
+    return tuple(Said(each, _manner(each, fullest)) for each in told) if others else ()
+
+
+def _manner(one: Statement, fullest: Sequence[str]) -> str:
+    """Whether a statement quotes whole what was said, cuts it, or says it in words of its own."""
+    if one.kind == "indirect":
+        return "paraphrased"
+    words = tokens(one.content)
+    whole = one.kind == "direct" and len(words) >= _WHOLE * len(fullest)
+    return "quoted whole" if whole else "cut"
+
+
+def _candidates(connection: sa.Connection, one: Statement) -> list[Statement]:
+    """Other statements of the person that share a telling word, those first that share most."""
+    asked = sorted(set(_telling(tokens(one.content))), key=lambda word: (-len(word), word))[:_ASKED]
+    match = query.parse(" OR ".join(f'"{word}"' for word in asked))
+    if match is None:
+        return []
+    content: Any = sa.literal_column("words").op("MATCH", is_comparison=True)(f"content : {match.expression}")
+    chosen = (
+        sa.select(ATTRIBUTION.c.id)
+        .select_from(_WORDS.join(ATTRIBUTION, ATTRIBUTION.c.id == _WORDS.c.rowid).join(VERSION))
+        .join(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+        .join(PROFILE, PROFILE.c.id == SPEAKER.c.profile)
+        .where(content, PROFILE.c.person == one.person, VERSION.c.article != one.article)
+        .order_by(sa.literal_column("words.rank"), ATTRIBUTION.c.id)
+        .limit(_MOST)
+    )
+    numbers = list(connection.scalars(chosen))
+    view = rows.STATEMENTS
+    return [rows.statement(row) for row in connection.execute(sa.select(view).where(view.c.id.in_(numbers)))]

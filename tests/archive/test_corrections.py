@@ -1,0 +1,202 @@
+"""Corrections by hand: made, logged, kept through another reading, undone."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from quoth.archive import Archive, Change, Filters, ReadBy, Signed
+from quoth.article import Article
+from quoth.errors import CorrectionError, NotHeldError
+from tests.archive.stories import STORY, TEXT
+from tests.archive.test_people import NEWS, ROLE, told
+
+FIRST, SECOND = ReadBy("0.1.0", "one"), ReadBy("0.2.0", "two")
+ANA = Signed("Ana Brook", "looked at the page")
+
+
+@pytest.fixture
+def full(archive: Archive) -> Archive:
+    archive.add([STORY], FIRST)
+    return archive
+
+
+def record(archive: Archive) -> Article:
+    (article,) = archive.records()
+    return article
+
+
+def content(archive: Archive, number: int) -> str:
+    return archive.show(number).statement.content
+
+
+def test_a_span_by_its_words(full: Archive) -> None:
+    made = full.correct(2, Change(content="the channel was mined. It is 12 m deep", cue="claimed"), ANA)
+    assert made.after == {"content": [[78, 116]]}
+    assert (made.who, made.why, made.statement, made.article) == ("Ana Brook", "looked at the page", 2, 1)
+    one = full.show(2).statement
+    assert (one.content, one.corrected, one.confidence) == ("the channel was mined. It is 12 m deep", made.id, None)
+    assert [found.id for found in full.search("deep").statements] == [2]
+    assert [one.corrected for one in record(full).attributions] == [False, True, True]
+    assert full.check() == []
+
+
+def test_spans_in_pieces_and_by_characters(full: Archive) -> None:
+    full.correct(3, Change(content="“We wait,” … “Then we sail.” She denied it"), ANA)
+    assert content(full, 3) == "“We wait,” … “Then we sail.” She denied it"
+    full.correct(3, Change(content="0-4, 5-9", source="", kind="mixed"), ANA)
+    one = full.show(3).statement
+    assert (one.content, one.source, one.kind) == ("Port … shut", "", "mixed")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (Change(content="the moon is shut"), "'the moon is shut' is not in the article; copy the words as they stand"),
+        (Change(content="20-900"), "the text of statement 2 ends at 174"),
+        (Change(cue=" "), "the cue of statement 2 cannot be empty"),
+        (Change(cue="claimed"), "nothing of statement 2 would change"),
+    ],
+)
+def test_what_cannot_be_changed(full: Archive, change: Change, reason: str) -> None:
+    with pytest.raises(CorrectionError, match=reason):
+        full.correct(2, change, ANA)
+    with pytest.raises(NotHeldError, match="holds no statement 99"):
+        full.remove(99, ANA)
+    assert full.corrections() == ()
+
+
+def test_the_speaker(full: Archive) -> None:
+    full.correct(3, Change(speaker="mira tosk"), ANA)
+    one = full.show(3).statement
+    assert (one.speaker, one.role, one.person, one.reason) == (
+        "Mira Tosk",
+        "minister",
+        full.show(1).statement.person,
+        None,
+    )
+    full.correct(3, Change(speaker="Bo Lind"), ANA)
+    assert full.search("", Filters(speaker="Bo Lind")).statements[0].id == 3
+    assert full.show(3).person is not None
+    full.correct(3, Change(speaker=""), ANA)
+    assert full.show(3).statement.speaker is None
+    assert full.check() == []
+
+
+def test_undone_it_is_as_it_was(full: Archive) -> None:
+    before = record(full)
+    full.correct(2, Change(content="mined", speaker="Bo Lind"), ANA)
+    full.correct(2, Change(content="channel"), ANA)
+    full.remove(1, ANA)
+    assert [one.id for one in full.search("").statements] == [3, 2]
+    assert full.show(2).outer is None
+    with pytest.raises(CorrectionError, match="correction 2 was made on top of 1; undo 2 first"):
+        full.undo(1, "Ib Sund")
+    for number in (2, 3, 1):
+        assert full.undo(number, "Ib Sund").undone_by == "Ib Sund"
+    assert record(full).attributions == before.attributions
+    assert full.show(2).outer == full.show(1).statement
+    assert full.show(2).statement.corrected is None
+    assert full.check() == []
+    with pytest.raises(CorrectionError, match="correction 1 was undone at"):
+        full.undo(1, "Ib Sund")
+    with pytest.raises(NotHeldError, match=r"holds no correction 9; `quoth correct --list` tells them"):
+        full.undo(9, "Ib Sund")
+    assert [one.kind for one in full.corrections()] == ["change", "change", "remove"]
+
+
+def test_another_reading_keeps_corrections(full: Archive, path: Path) -> None:
+    full.correct(2, Change(content="mined", speaker="Bo Lind"), ANA)
+    full.remove(1, ANA)
+    first, second, third = STORY.attributions
+    longer = replace(second, id="b2", within="b1", source=((59, 69),), content=((70, 98),), confidence=0.5)
+    other = replace(STORY, attributions=(replace(first, id="b1"), longer, replace(third, id="b3", corrected=False)))
+    assert [one.outcome for one in full.add([other], SECOND)] == ["reread"]
+    one = full.show(2).statement
+    assert (one.content, one.speaker, one.within) == ("mined", "Bo Lind", None)
+    assert sorted(found.id for found in full.search("").statements) == [2, 6]
+    assert full.check() == []
+    full.undo(2, "Ib Sund")
+    full.undo(1, "Ib Sund")
+    assert full.show(2).statement.content == TEXT[70:98], "as the later model read it"
+    assert full.show(1).inner[0].id == 2
+
+
+def test_what_a_later_model_does_not_find_stays_when_it_was_corrected(full: Archive) -> None:
+    full.correct(2, Change(content="mined"), ANA)
+    full.add([replace(STORY, attributions=())], SECOND)
+    assert [(one.id, one.content) for one in full.search("").statements] == [(2, "mined")]
+
+
+def test_a_corrected_reading_is_not_taken_for_the_models(full: Archive) -> None:
+    copy = replace(STORY, url="https://maresh.example/1", attributions=(), speakers=())
+    assert full.recall(copy, FIRST)
+    full.correct(2, Change(content="mined"), ANA)
+    assert full.recall(copy, FIRST) is None
+
+
+def people(archive: Archive) -> list[tuple[str, int, int | None]]:
+    return [(one.name, one.statements, one.person) for one in archive.speakers()]
+
+
+def test_people_put_together_and_back(archive: Archive, path: Path) -> None:
+    archive.add(NEWS, FIRST)
+    before = people(archive)
+    (_, _, secretary), (_, _, goalkeeper) = (one for one in before if one[0] == "Sorin Haldeck")
+    bare = next(one for one in archive.search("").statements if one.source == "Haldeck" and not one.role)
+    assert secretary and goalkeeper and bare.person
+    archive.merge(secretary, goalkeeper, ANA)
+    archive.merge(secretary, bare.person, ANA)
+    assert people(archive)[0] == ("Sorin Haldeck", 6, secretary)
+    assert archive.show(bare.id).statement.person == secretary
+    archive.add([told(7, ("Sorin Haldeck", "goalkeeper")), told(8, ("S. Haldeck", ROLE))], FIRST)
+    assert people(archive)[0] == ("Sorin Haldeck", 8, secretary), "who comes later joins them"
+    with pytest.raises(CorrectionError, match="undo 2 first"):
+        archive.undo(1, "Ib Sund")
+    archive.undo(2, "Ib Sund")
+    archive.undo(1, "Ib Sund")
+    assert set(people(archive)) == {
+        ("Sorin Haldeck", 5, secretary),
+        ("Sorin Haldeck", 2, goalkeeper),
+        ("Haldeck", 1, None),
+        ("Bo Lind", 1, next(number for name, _, number in before if name == "Bo Lind")),
+    }
+    assert archive.check() == []
+
+
+def test_people_taken_apart_and_back(archive: Archive) -> None:
+    archive.add(NEWS, FIRST)
+    one = next(one for one in archive.search("").statements if one.source == "Mr. Haldeck")
+    archive.split(one.id, ANA)
+    apart = archive.show(one.id).statement.person
+    assert apart != one.person
+    assert [count for _, count, number in people(archive) if number in (one.person, apart)] == [3, 1]
+    archive.add([told(9, ("Haldeck", ROLE))], FIRST)
+    assert archive.show(one.id).statement.person == apart
+    archive.add(NEWS, SECOND)
+    again = next(each for each in archive.search("").statements if each.source == "Mr. Haldeck")
+    assert again.person == apart, "another reading keeps it"
+    with pytest.raises(CorrectionError, match="speaks in this article only; there is nothing to take apart"):
+        archive.split(again.id, ANA)
+    archive.undo(1, "Ib Sund")
+    assert archive.show(again.id).statement.person == one.person
+    assert people(archive)[0][1] == 5
+    assert archive.check() == []
+
+
+def test_nobody_to_put_together(full: Archive) -> None:
+    with pytest.raises(NotHeldError, match="holds no person 99"):
+        full.merge(1, 99, ANA)
+    with pytest.raises(CorrectionError, match="1 is one person already; name two"):
+        full.merge(1, 1, ANA)
+    with pytest.raises(CorrectionError, match="nobody is named as the speaker of statement 2"):
+        full.split(2, ANA)
+
+
+def test_the_log_opens_in_plain_sqlite(full: Archive, path: Path) -> None:
+    full.remove(1, ANA)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT who, why, kind, statement FROM corrections").fetchall() == [
+            ("Ana Brook", "looked at the page", "remove", 1)
+        ]
