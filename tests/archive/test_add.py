@@ -90,7 +90,7 @@ def test_back_to_what_it_was_is_a_third_version(archive: Archive) -> None:
     story = replace(STORY, capture=None)
     changed = replace(story, text=TEXT + " More follows.")
     assert outcomes(archive, story, changed, story) == ["new", "changed", "changed"]
-    assert list(archive.records()) == [STORY]
+    assert list(archive.records()) == [story]
 
 
 def test_another_model_reads_anew(archive: Archive, path: Path) -> None:
