@@ -1,6 +1,19 @@
 """Where readings rest: one file that holds who said what, and answers for it."""
 
 from quoth.archive.archive import Archive, Keeps
-from quoth.archive.values import ArticleLine, Filters, Order, Page, ReadBy, SpeakerLine, Stored
+from quoth.archive.values import ArticleLine, Facets, Filters, Order, Page, ReadBy, SpeakerLine, Stats, Stored, Whole
 
-__all__ = ["Archive", "ArticleLine", "Filters", "Keeps", "Order", "Page", "ReadBy", "SpeakerLine", "Stored"]
+__all__ = [
+    "Archive",
+    "ArticleLine",
+    "Facets",
+    "Filters",
+    "Keeps",
+    "Order",
+    "Page",
+    "ReadBy",
+    "SpeakerLine",
+    "Stats",
+    "Stored",
+    "Whole",
+]

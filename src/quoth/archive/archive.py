@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -11,10 +11,24 @@ from typing import Protocol, Self
 
 import sqlalchemy as sa
 
-from quoth.archive import adding, backup, checks, migrations, reports, rows, search, sqlite
+from quoth.archive import adding, backup, checks, migrations, reports, rows, search, sqlite, wholes
 from quoth.archive.addresses import text_hash
+from quoth.archive.facets import NAMES, facets
 from quoth.archive.schema import VERSION
-from quoth.archive.values import Filters, Listing, Order, Page, Problem, ReadBy, Shown, SpeakerLine, Stats, Stored
+from quoth.archive.values import (
+    Facets,
+    Filters,
+    Listing,
+    Order,
+    Page,
+    Problem,
+    ReadBy,
+    Shown,
+    SpeakerLine,
+    Stats,
+    Stored,
+    Whole,
+)
 from quoth.article import Article, Statement
 from quoth.config import ArchiveOptions
 from quoth.errors import ClosedArchiveError, MissingArchiveError, one_line
@@ -41,6 +55,9 @@ class Keeps(Protocol):
     def speakers(self, filters: Filters = ..., limit: int = ...) -> tuple[SpeakerLine, ...]: ...
     def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
     def stats(self) -> Stats: ...
+    def facets(self, query: str, filters: Filters = ..., of: Sequence[str] = ..., most: int = ...) -> Facets: ...
+    def article(self, number: int) -> Whole: ...
+    def texts(self, articles: Sequence[int]) -> Mapping[int, str]: ...
     def check(self, repair: bool = ...) -> list[Problem]: ...
     def backup(self, target: str | PathLike[str]) -> None: ...
     def close(self) -> None: ...
@@ -153,6 +170,21 @@ class Archive:
         """How much there is, by day, outlet, kind and model."""
         with sqlite.reading(self._engine) as connection:
             return reports.stats(connection)
+
+    def facets(self, query: str, filters: Filters = Filters(), of: Sequence[str] = NAMES, most: int = 10) -> Facets:
+        """How many statements `search` finds, and how many of each of the commonest values of some facets."""
+        with sqlite.reading(self._engine) as connection:
+            return facets(connection, query, filters, of, most)
+
+    def article(self, number: int) -> Whole:
+        """The latest version of an article with its statements. NotHeldError."""
+        with sqlite.reading(self._engine) as connection:
+            return wholes.whole(connection, number)
+
+    def texts(self, articles: Sequence[int]) -> Mapping[int, str]:
+        """The texts of some articles by their numbers, as their latest versions have them."""
+        with sqlite.reading(self._engine) as connection:
+            return wholes.texts(connection, articles)
 
     def check(self, repair: bool = True) -> list[Problem]:
         """What is wrong with the archive, of which what can be made anew from the rest is, unless told otherwise."""

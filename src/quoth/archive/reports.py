@@ -9,10 +9,9 @@ import sqlalchemy as sa
 
 from quoth.archive import pages
 from quoth.archive.schema import ATTRIBUTION, SPEAKER, VERSION
-from quoth.archive.search import narrowed
+from quoth.archive.search import WHO, narrowed
 from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
 
-_WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
 _STATEMENTS = ATTRIBUTION.join(VERSION).outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
 _COUNT = sa.func.count()
 
@@ -21,7 +20,7 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
     """Who is quoted most, and how often by each outlet."""
     by_outlet = (
         sa.select(
-            _WHO.label("name"),
+            WHO.label("name"),
             SPEAKER.c.type,
             SPEAKER.c.named,
             sa.func.coalesce(VERSION.c.outlet, "").label("outlet"),
@@ -32,7 +31,7 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
         )
         .select_from(_STATEMENTS)
         .where(VERSION.c.current, *narrowed(filters))
-        .group_by(_WHO, SPEAKER.c.type, SPEAKER.c.named, VERSION.c.outlet)
+        .group_by(WHO, SPEAKER.c.type, SPEAKER.c.named, VERSION.c.outlet)
         .subquery()
     )
     of = by_outlet.c

@@ -23,6 +23,7 @@ _WORDS = sa.table("words", sa.column("rowid", sa.Integer))
 _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
 _OPEN, _CLOSE = "\x02", "\x03"
 _SHORT_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
 # How each filter but those on words narrows the choice: the column, and what it must be.
 _NARROWED: dict[str, Callable[[Any], sa.ColumnElement[bool]]] = {
     "outlet": lambda value: VERSION.c.outlet_key == folded(value),
@@ -34,6 +35,8 @@ _NARROWED: dict[str, Callable[[Any], sa.ColumnElement[bool]]] = {
     "named": lambda value: SPEAKER.c.named == value,
     "since": lambda value: VERSION.c.published >= _day(value),
     "until": lambda value: VERSION.c.published <= _day(value) + "~",
+    "who": lambda value: value == WHO,
+    "resolved": lambda value: ATTRIBUTION.c.speaker.is_not(None) == value,
 }
 
 
@@ -44,7 +47,7 @@ def search(
     match = query.parse(text)
     if match is None and text.strip():
         return Page(())
-    match = query.both(match, _filter("who", filters.speaker, "speaker"), _filter("cue", filters.cue, "cue"))
+    match = with_filters(match, filters)
     ranked = match is not None and not match.negated
     chosen: Order = "relevance" if ranked and order != "date" else "date"
     found = connection.execute(_choice(match, filters, chosen, after).limit(pages.bounded(limit) + 1)).all()
@@ -81,6 +84,25 @@ def _where(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list
     return [rows.statement(row) for row in connection.execute(chosen)]
 
 
+def with_filters(match: Match | None, filters: Filters) -> Match | None:
+    """What is looked for, with the filters that look at words. QueryError."""
+    # A name to the letter is among those that have its words, which the index finds faster than its letters.
+    exact = query.within("who", filters.who, phrase=True) if filters.who else None
+    return query.both(match, _filter("who", filters.speaker, "speaker"), _filter("cue", filters.cue, "cue"), exact)
+
+
+def selected(match: Match | None, filters: Filters, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Some columns of the statements that a match and the filters find."""
+    chosen = sa.select(*columns).where(VERSION.c.current, *narrowed(filters))
+    joined = ATTRIBUTION.join(VERSION).outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+    if match is not None and not match.negated:
+        joined = _WORDS.join(joined, ATTRIBUTION.c.id == _WORDS.c.rowid)
+        chosen = chosen.where(_matches(match))
+    elif match is not None:
+        chosen = chosen.where(ATTRIBUTION.c.id.not_in(sa.select(_WORDS.c.rowid).where(_matches(match))))
+    return chosen.select_from(joined)
+
+
 def narrowed(filters: Filters) -> list[sa.ColumnElement[bool]]:
     """The filters that look at columns, as conditions."""
     given = {name: getattr(filters, name) for name in _NARROWED}
@@ -90,14 +112,7 @@ def narrowed(filters: Filters) -> list[sa.ColumnElement[bool]]:
 def _choice(match: Match | None, filters: Filters, order: Order, after: str | None) -> sa.Select[Any]:
     """The numbers of the statements in their order, each with its place in it."""
     place = _rank if order == "relevance" else VERSION.c.published
-    chosen = sa.select(ATTRIBUTION.c.id, place.label("place")).where(VERSION.c.current, *narrowed(filters))
-    joined = ATTRIBUTION.join(VERSION).outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
-    if match is not None and not match.negated:
-        joined = _WORDS.join(joined, ATTRIBUTION.c.id == _WORDS.c.rowid)
-        chosen = chosen.where(_matches(match))
-    elif match is not None:
-        chosen = chosen.where(ATTRIBUTION.c.id.not_in(sa.select(_WORDS.c.rowid).where(_matches(match))))
-    chosen = chosen.select_from(joined)
+    chosen = selected(match, filters, ATTRIBUTION.c.id, place.label("place"))
     if after is not None:
         chosen = chosen.where(_AFTER[order](*pages.read(order, after)))
     if order == "relevance":
