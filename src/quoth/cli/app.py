@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from quoth import __version__
-from quoth.cli import add, articles, backup, check, export, read, search, show, speakers, stats
+from quoth.cli import add, articles, backup, check, export, read, search, serve, show, speakers, stats
 
 app = typer.Typer(
     name="quoth",
@@ -27,6 +27,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "articles": articles.articles,
     "stats": stats.stats,
     "export": export.export,
+    "serve": serve.serve,
     "check": check.check,
     "backup": backup.backup,
 }
