@@ -47,7 +47,8 @@ def _head(style: str) -> str:
 
 def _article(article: Article, anchor: str) -> Iterator[str]:
     yield f'<section id="{anchor}"><header>{_provenance(article)}{_heading(article)}</header>'
-    yield f'<div class="columns"><article class="marked" lang="{escape(article.language or "")}">{marked(article, anchor)}</article>'
+    yield f'<div class="columns"><article class="marked" lang="{escape(article.language or "")}">'
+    yield f"{marked(article, anchor)}</article>"
     yield f'<nav aria-label="Who said what">{_speakers(article, anchor)}{listed(article, anchor)}</nav></div>'
     yield "</section>\n"
 
@@ -103,7 +104,8 @@ def _opening(mark: Mark, anchor: str, seen: set[str]) -> str:
     place = f' id="{escape(number)}"' if first else ""
     link = f'<a class="number" href="#{escape(number)}-in-list">{escape(mark.attribution)}</a>' if first else ""
     label = escape(f"{mark.role} of {mark.attribution}")
-    return f'<span class="{mark.role} d{min(mark.depth, 2)}" title="{label}" data-of="{escape(mark.attribution)}"{place}>{link}'
+    of = escape(mark.attribution)
+    return f'<span class="{mark.role} d{min(mark.depth, 2)}" title="{label}" data-of="{of}"{place}>{link}'
 
 
 def _paragraphed(text: str, segment: Segment, anchor: str) -> str:
@@ -144,7 +146,8 @@ def _row(article: Article, one: Attribution, anchor: str, depth: int) -> str:
     sure = "" if one.confidence is None else f" · {one.confidence:.0%} sure"
     inside = f" · within {one.within}" if one.within else ""
     return (
-        f'<li id="{number}-in-list" class="d{min(depth, 2)}" data-of="{escape(one.id)}"><a href="#{number}"><b class="source">{escape(who)}</b>'
+        f'<li id="{number}-in-list" class="d{min(depth, 2)}" data-of="{escape(one.id)}">'
+        f'<a href="#{number}"><b class="source">{escape(who)}</b>'
         f'{said_as} <i class="cue">{escape(words(article.text, one.cue))}</i> '
         f'<span class="what">{escape(_short(words(article.text, one.content)))}</span></a>'
         f"<small>{escape(one.id)} · {escape(one.kind)}{escape(inside)}{escape(sure)}</small></li>"

@@ -31,10 +31,24 @@ _Text = Annotated[str | None, BeforeValidator(_some)]
 _Switch = Annotated[bool | None, BeforeValidator(_some)]
 
 
-class Asked(BaseModel):
-    """Words and filters."""
+class Query(BaseModel):
+    """What stands after the question mark."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def given(self, *without: str) -> dict[str, str]:
+        """What is asked for as an address writes it, but for some names."""
+        values = self.model_dump(exclude=set(without), exclude_none=True)
+        return {name: _written(value) for name, value in values.items() if value != ""}
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Self:
+        """What the address of a page asks for; what no page knows is passed over. ValidationError."""
+        return cls.model_validate({name: value for name, value in query.items() if name in cls.model_fields})
+
+
+class Asked(Query):
+    """Words and filters."""
 
     q: Annotated[str, Field("", description='Words that all occur, "a phrase", OR, NOT, brackets, begin*; or nothing.',
                             max_length=_LONG, examples=["port OR harbour"])]  # fmt: skip
@@ -62,11 +76,6 @@ class Asked(BaseModel):
         """`path` with all that is asked for, but for some changes; what is None is left out."""
         return addressed(path, self.model_dump() | changes)
 
-    @classmethod
-    def of(cls, query: Mapping[str, str]) -> Self:
-        """What the address of a page asks for; what no page knows is passed over. ValidationError."""
-        return cls.model_validate({name: value for name, value in query.items() if name in cls.model_fields})
-
 
 class Search(Asked):
     """A page of a search."""
@@ -90,10 +99,8 @@ class Export(Asked):
     sort: Literal["relevance", "date"] | None = Field(None, description="By relevance if words are looked for.")
 
 
-class Listed(BaseModel):
+class Listed(Query):
     """A page of articles."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     outlet: _Text = _words("Only of this outlet.")
     since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", pattern=_DAY)
@@ -102,10 +109,8 @@ class Listed(BaseModel):
     after: _Text = _words("Go on where a page ended; each page tells its place.")
 
 
-class Quoted(BaseModel):
+class Quoted(Query):
     """Who is quoted most."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     outlet: _Text = _words("Only of this outlet.")
     since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", pattern=_DAY)

@@ -118,8 +118,7 @@ def statement(request: Request, number: int) -> Response:
 def articles(request: Request) -> Response:
     """The articles, the latest first."""
     site = site_of(request)
-    known = {name: value for name, value in request.query_params.items() if name in Listed.model_fields}
-    asked = Listed.model_validate(known)
+    asked = Listed.of(request.query_params)
     filters = Filters(outlet=asked.outlet, since=asked.since, until=asked.until)
     found = site.archive.articles(filters, limit=50, after=asked.after)
     return page(request, "articles.html", found=found, asked=asked)
@@ -135,8 +134,7 @@ def article(request: Request, number: int) -> Response:
 @router.get("/speakers")
 def speakers(request: Request) -> Response:
     """Who is quoted most."""
-    known = {name: value for name, value in request.query_params.items() if name in Quoted.model_fields}
-    asked = Quoted.model_validate({"limit": 100, **known})
+    asked = Quoted.of({"limit": "100", **request.query_params})
     filters = Filters(**asked.model_dump(exclude={"limit"}))
     return page(request, "speakers.html", found=site_of(request).archive.speakers(filters, asked.limit), asked=asked)
 
@@ -225,9 +223,5 @@ def _narrowed(asked: Search) -> bool:
 
 def _chosen(asked: Search) -> list[tuple[str, str, str]]:
     """Each filter that is set: its name, its value, and the address without it."""
-    given = asked.model_dump(exclude={"q", "sort", "after"}, exclude_none=True)
-    words = {True: "yes", False: "no"}
-    return [
-        (name, words[value] if isinstance(value, bool) else str(value), asked.address("/", after=None, **{name: None}))
-        for name, value in given.items()
-    ]
+    given = asked.given("q", "sort", "after")
+    return [(name, value, asked.address("/", after=None, **{name: None})) for name, value in given.items()]

@@ -28,7 +28,7 @@ class Site:
     """An archive as it is served: to whom, and what reads for them."""
 
     archive: Archive
-    options: WebOptions = WebOptions()
+    options: WebOptions = field(default_factory=WebOptions)
     keys: Keys = field(default_factory=Keys)
     reads: Callable[[], tuple[Read, ReadBy]] = reads
     drafts: Drafts = field(default_factory=Drafts)

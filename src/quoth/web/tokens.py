@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from quoth.errors import ServerError, one_line
 
@@ -49,7 +49,7 @@ class Keys:
         role, _, until = told.partition(".")
         if not hmac.compare_digest(self.signed(told).encode(), signed.encode("utf-8", "replace")):
             return None
-        return cast(Role, role) if role in ROLES and int(until) > time.time() else None
+        return role if role in ROLES and int(until) > time.time() else None
 
     def signed(self, text: str) -> str:
         """What only this server can say of a text."""
@@ -69,7 +69,7 @@ def kept(archive: Path) -> tuple[Keys, Mapping[str, str]]:
 
 
 def _made(path: Path) -> tuple[Keys, Mapping[str, str]]:
-    tokens = {role: secrets.token_urlsafe(24) for role in ROLES}
+    tokens: dict[str, str] = {role: secrets.token_urlsafe(24) for role in ROLES}
     keys = Keys(hashes={role: _hash(token) for role, token in tokens.items()})
     # For its owner only, and never over a file that somebody has made meanwhile.
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
