@@ -23,9 +23,9 @@ def door(request: Request) -> Response:
 async def enter(request: Request) -> Response:
     """A session for whoever has a token."""
     form = await checked(request)
-    next = _own(str(form.get("next", "/")))
+    next = _own(form.field("next"))
     keys = site_of(request).keys
-    role = keys.role(str(form.get("token", "")).strip())
+    role = keys.role(form.field("token").strip())
     if role is None:
         return page(request, "enter.html", 403, next=next, wrong=True)
     answer = RedirectResponse(next, 303)

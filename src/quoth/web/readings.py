@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from quoth.article import Article
@@ -20,6 +21,20 @@ from quoth.web.safety import client
 from quoth.web.site import Site, edits, site_of
 
 router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a form sent: its fields, and the name and bytes of its file."""
+
+    fields: Mapping[str, str]
+    file: tuple[str, bytes] | None = None
+
+    def field(self, name: str) -> str:
+        """A field, empty where it was not sent."""
+        return self.fields.get(name, "")
+
+
 _GONE = "This text is no longer held here; read it again."
 _GIVEN = ("outlet", "published", "url")
 _LONG = 2_000
@@ -37,10 +52,10 @@ async def read(request: Request) -> Response:
     """Read what was put in; it is shown on a page of its own, so that going back and reloading do no harm."""
     form = await checked(request)
     site = _allowed(request)
-    text, address = _field(form, "text"), _field(form, "address").strip()
+    text, address = form.field("text"), form.field("address").strip()
     count(request)
     try:
-        article = await run_in_threadpool(_read, site, text, address, await _file(form))
+        article = await run_in_threadpool(_read, site, text, address, form.file)
     except InputError as error:
         return page(request, "read.html", 422, text=text, address=address, wrong=error.reason)
     return RedirectResponse(f"/read/{site.drafts.put(article)}", 303)
@@ -61,7 +76,7 @@ async def keep(request: Request, word: str) -> Response:
     if not edits(request):
         raise Refused(403, "Your token is for reading; ask for an editor's to add to the archive.")
     article = _draft(site, word)
-    given = {name: _field(form, name).strip()[:_LONG] for name in _GIVEN}
+    given = {name: form.field(name).strip()[:_LONG] for name in _GIVEN}
     wrong = _wrong(given["published"], given["url"])
     if wrong:
         return page(request, "draft.html", 422, word=word, wrong=wrong, given=given, **of_article(article))
@@ -70,10 +85,14 @@ async def keep(request: Request, word: str) -> Response:
     return RedirectResponse(f"/articles/{number}", 303)
 
 
-async def checked(request: Request) -> FormData:
+async def checked(request: Request) -> Form:
     """The form that a page of ours sent. Refused."""
-    form = await request.form(max_files=1, max_fields=20, max_part_size=site_of(request).options.max_body)
-    if not proven(request, _field(form, FIELD)):
+    async with request.form(max_files=1, max_fields=20, max_part_size=site_of(request).options.max_body) as sent:
+        fields = {name: value for name, value in sent.items() if isinstance(value, str)}
+        file = sent.get("file")
+        data = (file.filename, await file.read()) if isinstance(file, UploadFile) and file.filename else None
+    form = Form(fields, data)
+    if not proven(request, form.field(FIELD)):
         raise Refused(403, "The form is too old, or not from here; open the page again and send it anew.")
     return form
 
@@ -87,16 +106,6 @@ def count(request: Request) -> None:
 def _read(site: Site, text: str, address: str, file: tuple[str, bytes] | None) -> Article:
     taken = taking.taken(text, address, file, site.options)
     return site.read(taken)
-
-
-async def _file(form: FormData) -> tuple[str, bytes] | None:
-    file = form.get("file")
-    return (file.filename, await file.read()) if isinstance(file, UploadFile) and file.filename else None
-
-
-def _field(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def _allowed(request: Request) -> Site:
