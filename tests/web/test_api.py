@@ -38,7 +38,7 @@ def test_statements(web: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [("speaker=lind&until=2021", 2), ("who=Mira+Tosk", 1), ("kind=direct", 1), ("named=false", 1), ("type=group", 1),
+    [("speaker=lind&until=2021", 3), ("who=Mira+Tosk", 1), ("kind=direct", 1), ("named=false", 1), ("type=group", 1),
      ("cue=was+quoted+as+saying", 1), ("role=minister", 1), ("country=veshan", 1), ("since=2021-09&until=2021-09", 1)],
 )  # fmt: skip
 def test_filters_as_on_the_command_line(web: TestClient, query: str, count: int) -> None:

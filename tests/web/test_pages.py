@@ -17,11 +17,12 @@ from tests.web.conftest import TITLE, browser
 from tests.web.html import Page
 
 PAGES = (
-    "/", "/?q=port", "/?q=%3Cscript%3E&outlet=%22%3E", "/?q=nowhere",
-    "/?kind=direct&named=&since=2021-08&until=2021-09-30", "/speakers", "/speakers?named=false", "/speakers?type=person", "/speaker?who=Bo+Lind",
-    "/speaker?who=%3Cb%3EBo%3C/b%3E", "/speaker?who=Bo+Lind&since=1990&until=1991", "/articles", "/articles?outlet=Orda+TV", "/articles?since=2030",
-    "/articles/1", "/articles/6", "/compare", "/compare?side=Orda+TV&side=Maresh+Daily&q=ships",
-    "/compare?by=speaker&side=Bo+Lind&side=%3Cb%3EBo%3C/b%3E", "/compare?side=Orda+TV", "/read", "/enter", "/api",
+    "/", "/?q=port", "/?q=%3Cscript%3E&outlet=%22%3E", "/?q=nowhere", "/?kind=direct&named=&since=2021-08",
+    "/speakers", "/speakers?named=false", "/speakers?type=person", "/speaker?who=Bo+Lind",
+    "/speaker?who=%3Cb%3EBo%3C/b%3E", "/speaker?who=Bo+Lind&since=1990&until=1991", "/articles",
+    "/articles?outlet=Orda+TV", "/articles?since=2030", "/articles/1", "/articles/6", "/compare",
+    "/compare?side=Orda+TV&side=Maresh+Daily&q=ships", "/compare?by=speaker&side=Bo+Lind&side=%3Cb%3EBo%3C/b%3E",
+    "/compare?side=Orda+TV", "/read", "/enter", "/api",
 )  # fmt: skip
 
 

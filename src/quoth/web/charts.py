@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 HEIGHT = 60
-_MOST = 62  # bars of days, or of months
+_MOST = 93  # bars of days, or of months
 _GAP = 0.15  # of a bar's room
 _UNITS = (("day", 10), ("month", 7), ("year", 4))
 
