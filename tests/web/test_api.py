@@ -1,12 +1,15 @@
 """The API: the same records as on the command line, and what its own description says of it."""
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -158,6 +161,7 @@ def test_it_does_what_its_description_says(full: Archive) -> None:
     web = browser(full, WebOptions(requests=10_000_000, reads=10_000_000))
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", web.app, headers={"Host": "127.0.0.1"})
     for operation in schema.get_all_operations():
+        assert isinstance(operation, Ok)
         _explore(operation.ok())
 
 
@@ -171,3 +175,12 @@ def _explore(operation: Any) -> None:
         case.validate_response(answer, checks=CHECKS)
 
     explore()
+
+
+def test_the_documents_examples(web: TestClient) -> None:
+    text = (Path(__file__).parents[2] / "docs/serve.md").read_text("utf-8")
+    examples = re.findall(r"^curl 'http://127\.0\.0\.1:8642(.+?)'(?: --json '(.+)')?", text, re.M)
+    assert len(examples) == 5
+    for path, body in examples:
+        answer = web.post(path, json=json.loads(body)) if body else web.get(path)
+        assert answer.status_code == 200, path

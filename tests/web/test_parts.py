@@ -65,7 +65,7 @@ def test_a_line_is_one_line_and_turns_nothing(text: str) -> None:
 
 @given(st.text(min_size=1, max_size=40), st.text(max_size=40))
 def test_an_address_says_all_that_is_asked_for(q: str, who: str) -> None:
-    asked = Search(q=q, who=who or None, named=False)
+    asked = Search.model_validate({"q": q, "who": who, "named": False})
     again = Search.of(dict(parse_qsl(urlsplit(asked.address("/")).query)))
     assert again == asked
 
