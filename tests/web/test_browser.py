@@ -94,7 +94,7 @@ def test_days_are_brushed(tab: "playwright.Page") -> None:
     tab.mouse.move(last["x"] + last["width"] / 2, last["y"] + 20, steps=4)
     assert tab.locator(".chart a.in").count() == 3
     tab.mouse.up()
-    tab.wait_for_url("**since=2022-03-11&until=2022-05-11*")
+    tab.wait_for_url("**since=2022-03&until=2022-05*")
     assert "15 statements" in tab.inner_text(".summary")
 
 

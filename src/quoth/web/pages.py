@@ -24,7 +24,7 @@ from quoth.web.site import Site, site_of
 
 router = APIRouter(include_in_schema=False)
 ANCHOR = "s"
-_MEDIA = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+_MEDIA = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 _PROFILE = ("days", "outlets", "kinds", "types", "named", "cues", "roles", "affiliations", "countries", "mentions",
             "sources")  # fmt: skip
 _DAYS = 5_000

@@ -29,6 +29,7 @@ STATIC = {
     "marks.css": ("quoth.export", "marks.css"),
     "app.css": ("quoth.web", "static/app.css"),
     "app.js": ("quoth.web", "static/app.js"),
+    "icon.svg": ("quoth.web", "static/icon.svg"),
     "htmx.js": ("quoth.web", "static/htmx/htmx.min.js"),
 }
 BASES = {
