@@ -13,7 +13,7 @@ from quoth.archive import Archive
 from quoth.cli import main
 from quoth.config import WebOptions
 from quoth.errors import ServerError
-from quoth.web.server import listening, told
+from quoth.web.server import listening, reachable, told
 from quoth.web.tokens import Keys, kept
 from tests.archive.stories import STORY
 
@@ -45,6 +45,12 @@ def test_in_a_process_of_its_own(tmp_path: Path) -> None:
         finally:
             process.terminate()
         assert "Traceback" not in process.stderr.read()
+
+
+def test_a_token_is_asked_for_wherever_others_may_come_from() -> None:
+    assert not reachable(WebOptions())
+    assert reachable(WebOptions(host="0.0.0.0"))
+    assert reachable(WebOptions(names=("news.example",)))  # by a server before it
 
 
 def test_a_port_that_is_taken(tmp_path: Path) -> None:

@@ -26,8 +26,8 @@ def serve(
 ) -> None:
     """Open the archive in a browser: search, articles, speakers, comparisons, a page that reads; and the API.
 
-    Only this machine can reach it, unless --host says otherwise; then it asks for a token, for readers or for
-    editors, which it makes at the first start and prints once. Needs the extra `web`.
+    Only this machine can reach it, unless --host or --allow-host says otherwise; then it asks for a token, for
+    readers or for editors, which it makes at the first start and prints once. Needs the extra `web`.
     """
     from quoth.cli.output import complain
     from quoth.config import WebOptions, default_archive

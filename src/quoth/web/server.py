@@ -25,7 +25,7 @@ _BACKLOG = 2_048
 def serve(path: Path, options: WebOptions, say: Say) -> None:
     """Serve an archive until told to stop; `say` gets each line for whoever started it."""
     with listening(options) as listener, Archive(path, ArchiveOptions(create=not options.read_only)) as archive:
-        keys, made = (Keys(), {}) if local(options.host) else kept(path)
+        keys, made = kept(path) if reachable(options) else (Keys(), {})
         for line in told(options, listener.getsockname()[1], keys, made):
             say(line)
         app = Quiet(application(Site(archive, options, keys)), say)
@@ -34,6 +34,11 @@ def serve(path: Path, options: WebOptions, say: Say) -> None:
             timeout_graceful_shutdown=5,
         )  # fmt: skip
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def reachable(options: WebOptions) -> bool:
+    """Whether others may reach it: directly, or by a server before it that passes on another name."""
+    return not local(options.host) or bool(options.names)
 
 
 def listening(options: WebOptions) -> socket.socket:
