@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from quoth.archive import Archive
 from quoth.config import WebOptions
@@ -17,7 +18,7 @@ from tests.archive.stories import TEXT
 from tests.web.conftest import fake
 
 CHROMIUM = shutil.which("chromium")
-playwright = pytest.importorskip("playwright.sync_api")
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 
@@ -36,15 +37,15 @@ def address(full: Archive) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator["playwright.Browser"]:
-    with playwright.sync_playwright() as running:
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def tab(chromium: "playwright.Browser", address: str) -> Iterator["playwright.Page"]:
+def tab(chromium: Browser, address: str) -> Iterator[Page]:
     """A tab; whatever the browser complains of fails the test."""
     page = chromium.new_page(base_url=address)
     said: list[str] = []
@@ -55,7 +56,7 @@ def tab(chromium: "playwright.Browser", address: str) -> Iterator["playwright.Pa
     assert said == []
 
 
-def test_an_attribution_is_tied_together(tab: "playwright.Page") -> None:
+def test_an_attribution_is_tied_together(tab: Page) -> None:
     tab.goto("/articles/1")
     tab.hover("article .cue >> nth=1")
     tied = tab.locator("article .tied").all_inner_texts()
@@ -67,7 +68,7 @@ def test_an_attribution_is_tied_together(tab: "playwright.Page") -> None:
     assert tab.locator("article .tied").count() == 4
 
 
-def test_choices_change_the_page_and_back_brings_it_again(tab: "playwright.Page") -> None:
+def test_choices_change_the_page_and_back_brings_it_again(tab: Page) -> None:
     tab.goto("/?q=ships")
     tab.evaluate("window.still = true")
     tab.click(".facets a:has-text('Maresh Daily')")
@@ -83,7 +84,7 @@ def test_choices_change_the_page_and_back_brings_it_again(tab: "playwright.Page"
     assert tab.input_value("#q") == "ships"
 
 
-def test_days_are_brushed(tab: "playwright.Page") -> None:
+def test_days_are_brushed(tab: Page) -> None:
     tab.goto("/?who=Bo+Lind&since=2022&until=2022")
     bars = tab.locator(".chart a .room")
     first, last = bars.nth(bars.count() - 3).bounding_box(), bars.nth(bars.count() - 1).bounding_box()
@@ -98,7 +99,7 @@ def test_days_are_brushed(tab: "playwright.Page") -> None:
     assert "15 statements" in tab.inner_text(".summary")
 
 
-def test_a_file_that_is_chosen_is_read(tab: "playwright.Page") -> None:
+def test_a_file_that_is_chosen_is_read(tab: Page) -> None:
     tab.goto("/read")
     tab.set_input_files("[name=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": TEXT.encode()})
     tab.click("text=Read it")
@@ -108,7 +109,7 @@ def test_a_file_that_is_chosen_is_read(tab: "playwright.Page") -> None:
 @pytest.mark.parametrize(
     "path", ["/", "/articles/1", "/articles/6", "/compare?side=Orda+TV&side=Maresh+Daily", "/speakers"]
 )
-def test_no_page_is_wider_than_a_phone(tab: "playwright.Page", path: str) -> None:
+def test_no_page_is_wider_than_a_phone(tab: Page, path: str) -> None:
     tab.set_viewport_size({"width": 390, "height": 800})
     tab.goto(path)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
