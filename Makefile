@@ -33,9 +33,10 @@ accuracy: .venv/benched ## the dev figures, from the shipped model; fails under 
 	$(BIN)/python -m benchmarks.speakers --data $(SHARED)/data
 	$(BIN)/python -m benchmarks.card
 
-bench: .venv/benched ## words a second beside the parser; intake beside trafilatura
+bench: .venv/benched ## words a second beside the parser; intake beside trafilatura; copies found
 	$(BIN)/python -m benchmarks.speed --texts $(SHARED)/data/wikinews/articles.jsonl.gz
 	$(BIN)/python -m benchmarks.intake --data $(SHARED)/data/pages
+	$(BIN)/python -m benchmarks.stories
 
 docs: .venv/installed ## docs/commands.md and the README's outputs, from the program itself
 	$(BIN)/python -m docs.build

@@ -89,12 +89,12 @@ def reliability(gold: Path, records: list[Record]) -> dict[str, Any]:
 
 
 def _judged(record: Record, text: str, gold: list[Record]) -> Iterator[tuple[float, bool]]:
-    right = {_key(text, one) for one in gold}
+    right = {key_of(text, one) for one in gold}
     for one in record["attributions"]:
-        yield one["confidence"], _key(text, one) in right
+        yield one["confidence"], key_of(text, one) in right
 
 
-def _key(text: str, one: Record) -> tuple[tuple[tuple[int, int], ...], ...]:
+def key_of(text: str, one: Record) -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(tuple(sorted(_trimmed(text, *span) for span in one[role])) for role in _ROLES)
 
 

@@ -62,6 +62,16 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Capture:
+    """Where the bytes of an article are in a web archive: the record's id, the moment it was taken, and the
+    digest of its payload, each as the archive states it."""
+
+    record: str | None = None
+    time: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One news item. `text` is what every span points into.
 
@@ -80,6 +90,7 @@ class Article:
     published: str | None = None
     published_basis: Basis | None = None
     retrieved: str | None = None
+    capture: Capture | None = None
     language: str | None = None
     attributions: tuple[Attribution, ...] = ()
     speakers: tuple[Speaker, ...] = ()
@@ -96,7 +107,10 @@ class Statement:
     """An attribution in the archive, with its speaker, article and day.
 
     `source`, `cue` and `content` are the words, the `_spans` where they stand in the article's text; `hits` are
-    the spans of `content` that a search matched. `speaker` is the resolved name, `within` another statement.
+    the spans of `content` that a search matched. `speaker` is the resolved name, `person` the number of whom that is
+    across articles, `within` another statement.
+    Articles that are copies are one `story`; `repeats` is the earliest published of the statements that are this one
+    in them, where there are others, and `outlets` how many outlets carried it.
     """
 
     id: int
@@ -125,6 +139,10 @@ class Statement:
     cue_spans: Spans = ()
     content_spans: Spans = ()
     hits: Spans = ()
+    story: int | None = None
+    repeats: int | None = None
+    outlets: int = 1
+    person: int | None = None
 
     @property
     def who(self) -> str:
@@ -136,16 +154,46 @@ class Statement:
         return _object(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article of a story, in the order in which they came: who carried it, from which other article, and why.
+
+    `statement` is the one in it that is shown, if it has it; `taken_from` is another article, None where unknown.
+    """
+
+    article: int
+    outlet: str | None
+    published: str | None
+    url: str | None
+    origin: str
+    statement: int | None
+    taken_from: int | None
+    likely_origin: bool
+    why: str
+
+    def record(self) -> dict[str, Any]:
+        """The carrier as a JSON object."""
+        return _object(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a site calls a page as it is now, so that it need not send it again unchanged."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
 def stable(*parts: str) -> str:
     """The id of an article that came without one: sixteen hex digits, the same for the same address or path."""
     return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _object(value: Article | Attribution | Speaker | Statement) -> dict[str, Any]:
+def _object(value: Article | Attribution | Capture | Carrier | Speaker | Statement) -> dict[str, Any]:
     return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return _object(value) if isinstance(value, Attribution | Speaker) else value
+    return _object(value) if isinstance(value, Attribution | Capture | Speaker) else value

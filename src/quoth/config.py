@@ -4,18 +4,56 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from quoth.article import Marks
+
+
+def _nothing(*_: object) -> None:
+    """Knows nothing and does nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What intake asks of whoever takes in, and tells them: the article that holds a capture, by its record's id,
+    or an address, and need not be taken in again; how an address was marked when it was fetched last, and is now;
+    how many bytes of the files have come."""
+
+    captured: Callable[[str], int | None] = _nothing
+    located: Callable[[str], int | None] = _nothing
+    marks: Callable[[str], Marks | None] = _nothing
+    keep: Callable[[str, Marks], None] = _nothing
+    came: Callable[[int], None] = _nothing
+
+
+@dataclass(frozen=True, slots=True)
+class FollowOptions:
+    """How what a feed links to is fetched: up to so many entries, bytes and seconds for each feed; `delay` seconds
+    between two requests to one host, more where its robots.txt asks for it, and where that or a busy host asks for
+    more than `patience`, none; `tries` in all, with `backoff` seconds before the second and twice as many before
+    each further."""
+
+    entries: int = 200
+    max_bytes: int = 200_000_000
+    max_time: float = 3600.0
+    delay: float = 2.0
+    patience: float = 120.0
+    tries: int = 3
+    backoff: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeOptions:
-    """Limits on what is taken in. Sizes are bytes, times are seconds."""
+    """Limits on what is taken in. Sizes are bytes, times are seconds. Links of feeds are followed if told how."""
 
     max_bytes: int = 20_000_000
     timeout: float = 20.0
     max_redirects: int = 5
     today: str | None = None
+    follow: FollowOptions | None = None
+    ties: Ties = Ties()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,32 @@ class LanguageError(InputError):
 
 
 class FetchError(InputError):
-    """An address that cannot or must not be fetched."""
+    """An address that cannot or must not be fetched: the status that it answers with, if it does, and how many
+    seconds it asks to be left alone."""
+
+    def __init__(self, origin: str, reason: str, status: int | None = None, wait: float | None = None) -> None:
+        super().__init__(origin, reason)
+        self.status = status
+        self.wait = wait
+
+
+class MissingExtraError(InputError):
+    """An input of a kind that needs an extra which is not installed."""
+
+    def __init__(self, origin: str, kind: str, extra: str) -> None:
+        super().__init__(origin, f'is {kind}, which needs an extra; install it with: pip install "quoth[{extra}]"')
+
+
+class HeldError(InputError):
+    """An input that is not taken in again, because the archive holds it as this article."""
+
+    def __init__(self, origin: str, article: int) -> None:
+        super().__init__(origin, "held already")
+        self.article = article
 
 
 class ModelError(QuothError):
     """The model's files are missing or do not fit this version of quoth."""
-
-
-class MissingExtraError(QuothError):
-    """The libraries of an extra are not installed."""
 
 
 class ServerError(QuothError):

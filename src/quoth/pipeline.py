@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from quoth.article import Article
+from quoth.article import Article, Marks
 from quoth.config import IntakeOptions, ReadingOptions
-from quoth.errors import InputError
+from quoth.errors import HeldError, InputError
+from quoth.intake import measured
 from quoth.intake import read as take_in
 from quoth.intake.ids import stable
 from quoth.reading import Reader
@@ -17,6 +19,7 @@ from quoth.reading import Reader
 if TYPE_CHECKING:
     from quoth.archive import Keeps, ReadBy, Stored
 
+__all__ = ["add_articles", "add_sources", "add_taken", "measured", "read", "read_sources", "read_text"]
 Read = Callable[[Iterable[Article]], Iterator[Article]]
 _NAMELESS = "text"
 
@@ -45,7 +48,32 @@ def add_sources(
 
     Stopped at any moment it has stored whole batches only, and goes on from there when it is called again.
     """
-    yield from add_articles(_taken(sources, intake), archive, *reads(reading), reading)
+    yield from add_taken(sources, archive, *reads(reading), intake, reading)
+
+
+def add_taken(
+    sources: Iterable[str],
+    archive: Keeps,
+    read: Read,
+    by: ReadBy,
+    intake: IntakeOptions = IntakeOptions(),
+    reading: ReadingOptions = ReadingOptions(),
+) -> Iterator[Stored | InputError]:
+    """The same with any `read`. What the archive holds of web archives and sites is not even taken in again."""
+    fetched: dict[str, Marks] = {}
+    ties = replace(
+        intake.ties,
+        captured=lambda record: archive.captured(record, by),
+        located=lambda address: archive.located(address, by),
+        marks=archive.marks,
+        keep=fetched.__setitem__,
+    )
+
+    def stored() -> None:
+        archive.keep_marks(fetched)
+        fetched.clear()
+
+    yield from add_articles(_taken(sources, replace(intake, ties=ties)), archive, read, by, reading, stored)
 
 
 def add_articles(
@@ -54,12 +82,15 @@ def add_articles(
     read: Read,
     by: ReadBy,
     options: ReadingOptions = ReadingOptions(),
+    after: Callable[[], object] = tuple,
 ) -> Iterator[Stored | InputError]:
-    """The same for articles taken in already, with any `read`. What the archive holds is not read again."""
+    """The same for articles taken in already. What the archive holds is not read again. `after` each batch is
+    stored, something more can be done."""
     for batch in _batches(taken, options):
         stored = iter(_add([one for one in batch if isinstance(one, Article)], archive, read, by))
+        after()
         for one in batch:
-            yield next(stored) if isinstance(one, Article) else one
+            yield next(stored) if isinstance(one, Article) else _told(one)
 
 
 def read(source: str, intake: IntakeOptions = IntakeOptions(), reading: ReadingOptions = ReadingOptions()) -> Article:
@@ -112,6 +143,12 @@ def _add(articles: list[Article], archive: Keeps, read: Read, by: ReadBy) -> lis
     ready = [next(fresh) if known is None else known for known in found]
     stored = iter(archive.add([one for one in ready if isinstance(one, Article)], by))
     return [next(stored) if isinstance(one, Article) else one for one in ready]
+
+
+def _told(error: InputError) -> Stored | InputError:
+    from quoth.archive import Stored
+
+    return Stored(error.origin, "known", error.article) if isinstance(error, HeldError) else error
 
 
 def _length(taken: Article | InputError) -> int:

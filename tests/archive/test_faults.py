@@ -65,9 +65,9 @@ def stored(path: Path) -> list[str]:
             " JOIN mentions m ON m.speaker = p.id WHERE s.id IN (SELECT rowid FROM words WHERE words MATCH 'channel')"
             " ORDER BY a.id"
         ).fetchall()
-        assert [(len(found),)] * 4 == [
+        assert [(len(found),)] * 5 == [
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-            for table in ("article", "version", "speaker", "attribution")
+            for table in ("article", "version", "speaker", "attribution", "fingerprint")
         ]
     return [origin for (origin,) in found]
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from quoth.archive import Archive
+from quoth.archive import Archive, Stored
+from quoth.cli.tally import Tally
+from tests.intake.archives import archive
 
 STORY = (
     "Harbour of Sallow to close\n\n"
@@ -50,9 +52,11 @@ def file(tmp_path: Path) -> Path:
 def test_added_and_found(folder: Path, file: Path) -> None:
     done = quoth("add", folder / "a.txt", folder / "b.txt", archive=file)
     assert (done.returncode, done.stdout, done.stderr) == (0, "2 new\n", "")
-    found = quoth("search", "cranes", archive=file)
-    rows = [json.loads(line) for line in found.stdout.splitlines()]
+    # A name in which they differ makes no two stories of them.
+    once, copies = (quoth("search", "cranes", *more, archive=file).stdout for more in ([], ["--copies"]))
+    rows = [json.loads(line) for line in copies.splitlines()]
     assert len(rows) == 2
+    assert [json.loads(line) for line in once.splitlines()] == rows[:1]
     assert all("Petra Lindqvast" in row["source"] for row in rows)
     assert all(row["content"] == "“We have no choice,” … “The cranes are not safe.”" for row in rows)
 
@@ -119,6 +123,25 @@ def test_killed_and_gone_on(file: Path, tmp_path: Path) -> None:
     assert held(file) == 200
 
 
+def test_killed_in_a_web_archive_and_gone_on(file: Path, tmp_path: Path) -> None:
+    crawl = tmp_path / "sallow.warc.gz"
+    crawl.write_bytes(b"".join(archive(range(50))) + archive([50])[1][:-30])
+    process = subprocess.Popen([*QUOTH, "add", str(crawl), "--archive", str(file)], stdout=subprocess.PIPE)
+    while process.poll() is None and held(file) < 32:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    before = held(file)
+    assert before >= 32
+    done = quoth("add", crawl, "--report", tmp_path / "report.jsonl", archive=file)
+    assert done.returncode == 1
+    assert f"{before} held already" in done.stdout and "1 failed" in done.stdout
+    assert "is no whole record" in done.stderr and done.stderr.count("\n") == 1
+    assert held(file) == 50
+    report = [json.loads(line)["outcome"] for line in (tmp_path / "report.jsonl").read_text().splitlines()]
+    assert report == ["skipped"] * before + ["failed"]
+
+
 def held(file: Path) -> int:
     if not file.exists() or not file.stat().st_size:
         return 0
@@ -154,3 +177,19 @@ def test_progress_on_a_terminal(folder: Path, file: Path) -> None:
         shown = os.read(leader, 65536).decode("utf-8")
     os.close(leader)
     assert "reading" in shown
+
+
+def test_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    leader, follower = pty.openpty()
+    with os.fdopen(follower, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        monkeypatch.setenv("TERM", "xterm")
+        tally = Tally(1000)
+        with tally.shown() as count:
+            tally.came(250)
+            count(Stored("a", "new", 1))
+            time.sleep(0.3)
+        terminal.flush()
+        shown = os.read(leader, 65536).decode("utf-8")
+    os.close(leader)
+    assert "1 new - " in shown and "a second, 0:00:0" in shown and " left" in shown

@@ -18,6 +18,7 @@ from quoth.cli import main
 from quoth.export.tables import columns
 from tests.archive.stories import STORY, TEXT
 from tests.archive.test_search import ARTICLES
+from tests.archive.test_stories import BRIDGE
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,25 @@ def test_show(quoth: Quoth) -> None:
     assert shown["sentences"] in TEXT
     assert shown["outer"]["id"] == 1
     assert shown["record"]["authors"] == ["Ana Brook", "Ib Sund"]
+
+
+def test_copies(quoth: Quoth) -> None:
+    with Archive(quoth.path) as archive:
+        archive.add(BRIDGE)
+    (one,) = quoth("search", "deep").rows
+    assert (one["outlet"], one["outlets"], one["repeats"]) == ("Northsea Wire", 4, one["id"])
+    assert len(quoth("search", "deep", "--copies").rows) == 4
+    text = " ".join(quoth("search", "deep", "--format", "text").out.split())
+    assert text.endswith("Northsea Wire, 2021-03-09; also in 3 other outlets")
+    shown = " ".join(quoth("show", one["id"], "--format", "text").out.split())
+    assert "the story, as it was carried likely origin: 2 other articles credit Northsea Wire, whose own" in shown
+    assert "Lantern, 2021-03-09 - bridge-furniture-3.html statement" in shown
+    assert "from Northsea Wire (6): begins with “(Northsea Wire)”; the whole of it" in shown
+    (record,) = quoth("show", one["id"]).rows
+    assert [carrier["taken_from"] for carrier in record["carriers"]] == [None, 6, 6, 6]
+    assert (record["carriers"][0]["likely_origin"], record["whence"][:2]) == (True, "2 ")
+    assert "the story" not in quoth("show", 1, "--format", "text").out
+    assert "printed" in quoth("stats", "--format", "text").out
 
 
 def test_show_what_is_not_there(quoth: Quoth) -> None:

@@ -95,6 +95,13 @@ def test_two_people_with_one_surname(reader: Reader) -> None:
         ("The report said that the dam had not been inspected since 2011.", "The report", "document"),
         ("Residents said the water had risen within an hour.", "Residents", "group"),
         ("The Harbour Board said on Monday that the crane was safe.", "Harbour Board", "organization"),
+        (
+            "Velmora said on Monday that nobody was hurt. Two villages burned in Velmora last week.",
+            "Velmora",
+            "organization",
+        ),
+        ("Tasska said it had sold no arms. Tasskas foreign ministry is on strike.", "Tasska", "organization"),
+        ("Tasska said he had sold no arms. He is on strike.", "Tasska", "person"),
     ],
 )
 def test_those_who_are_no_persons(reader: Reader, text: str, name: str, kind: str) -> None:

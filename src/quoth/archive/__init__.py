@@ -1,7 +1,19 @@
 """Where readings rest: one file that holds who said what, and answers for it."""
 
 from quoth.archive.archive import Archive, Keeps
-from quoth.archive.values import ArticleLine, Facets, Filters, Order, Page, ReadBy, SpeakerLine, Stats, Stored, Whole
+from quoth.archive.values import (
+    ArticleLine,
+    Facets,
+    Filters,
+    Order,
+    Page,
+    Person,
+    ReadBy,
+    SpeakerLine,
+    Stats,
+    Stored,
+    Whole,
+)
 
 __all__ = [
     "Archive",
@@ -11,6 +23,7 @@ __all__ = [
     "Keeps",
     "Order",
     "Page",
+    "Person",
     "ReadBy",
     "SpeakerLine",
     "Stats",

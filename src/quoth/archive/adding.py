@@ -7,13 +7,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import addresses, index
+from quoth.archive import addresses, index, stories
 from quoth.archive.addresses import storable
 from quoth.archive.clock import now
 from quoth.archive.folding import folded
 from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
 from quoth.archive.values import Outcome, ReadBy, Stored
-from quoth.article import ROLES, Article, Spans
+from quoth.article import ROLES, Article, Capture, Spans
 from quoth.errors import RecordError
 
 _JOIN = " … "
@@ -41,31 +41,63 @@ def fitting(articles: Iterable[Article]) -> list[Article]:
 def held(connection: sa.Connection, article: Article, by: ReadBy) -> Stored | None:
     """What the archive says to an article that it holds as it is, read by this model; None if it does not."""
     row = _current(connection, article)
-    return Stored(article.origin, "known", row.article) if row is not None and _same(row, article, by) else None
+    return Stored(article.origin, "known", row.article) if _known(connection, row, article, by) else None
 
 
-def add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
+def captured(connection: sa.Connection, record: str, by: ReadBy) -> int | None:
+    """The article that has a capture, as this quoth and this model read it or in an older version."""
+    chosen = sa.select(VERSION.c.article).where(VERSION.c.capture_record == storable(record))
+    return connection.scalar(chosen.where(sa.or_(~VERSION.c.current, _read(by))).limit(1))
+
+
+def located(connection: sa.Connection, address: str, by: ReadBy) -> int | None:
+    """The article at an address, as this quoth and this model read it."""
+    chosen = sa.select(ARTICLE.c.id).join(VERSION).where(ARTICLE.c.address == storable(address), VERSION.c.current)
+    return connection.scalar(chosen.where(_read(by)))
+
+
+def _read(by: ReadBy) -> sa.ColumnElement[bool]:
+    return sa.and_(*(VERSION.c[name] == value for name, value in _read_by(by).items()))
+
+
+def add_all(connection: sa.Connection, articles: Iterable[Article], by: ReadBy) -> list[Stored]:
+    """Store articles, and find anew which statements are one in the stories that they belong to."""
+    stored = [_add(connection, one, by) for one in articles]
+    stories.settle(connection, {one.article for one in stored if one.outcome != "known"})
+    return stored
+
+
+def _add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
     """Store one article, unless it is held as it is."""
     row = _current(connection, article)
-    if row is not None and _same(row, article, by):
+    if _known(connection, row, article, by):
         return Stored(article.origin, "known", row.article)
     if row is not None and row.record_hash == addresses.record_hash(article):
+        stories.open_up(connection, row.article)
         _forget(connection, row.id)
         connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(_read_by(by)))
         return _filled(connection, article, row.article, row.id, "reread")
     if row is not None:
+        stories.leave(connection, row.article)
         index.remove(connection, row.id)
         connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(current=False))
         version = _version(connection, article, by, row.article, row.number + 1)
-        return _filled(connection, article, row.article, version, "changed")
+        return _told(connection, _filled(connection, article, row.article, version, "changed"))
     number = _inserted(connection, ARTICLE.insert().values(address=addresses.address(article)))
     version = _version(connection, article, by, number, 1)
-    return _filled(connection, article, number, version, "new")
+    return _told(connection, _filled(connection, article, number, version, "new"))
 
 
 def _current(connection: sa.Connection, article: Article) -> Any:
     return connection.execute(
-        sa.select(VERSION.c.id, VERSION.c.article, VERSION.c.number, VERSION.c.record_hash, VERSION.c.model_version)
+        sa.select(
+            VERSION.c.id,
+            VERSION.c.article,
+            VERSION.c.number,
+            VERSION.c.record_hash,
+            VERSION.c.model_version,
+            VERSION.c.capture_time,
+        )
         .join(ARTICLE)
         .where(ARTICLE.c.address == addresses.address(article), VERSION.c.current)
     ).first()
@@ -75,12 +107,33 @@ def _same(row: Any, article: Article, by: ReadBy) -> bool:
     return bool(row.model_version == by.model and row.record_hash == addresses.record_hash(article))
 
 
+def _known(connection: sa.Connection, row: Any, article: Article, by: ReadBy) -> bool:
+    return row is not None and (_same(row, article, by) or _earlier(connection, row, article))
+
+
+def _earlier(connection: sa.Connection, row: Any, article: Article) -> bool:
+    """Whether it is a capture from before the latest version, of a text that an older one has: the same web
+    archive, added once more, must not bring back what has changed since."""
+    time = article.capture.time if article.capture else None
+    # Without the Z: a second's fractions come after the second.
+    if not time or not row.capture_time or time.rstrip("Z") > row.capture_time.rstrip("Z"):
+        return False
+    alike = (VERSION.c.article == row.article, VERSION.c.record_hash == addresses.record_hash(article))
+    return connection.scalar(sa.select(VERSION.c.id).where(*alike, ~VERSION.c.current).limit(1)) is not None
+
+
 def _filled(connection: sa.Connection, article: Article, number: int, version: int, outcome: Outcome) -> Stored:
     """The version's speakers, mentions and attributions, and their words in the index."""
     speakers = _speakers(connection, article, version)
     _attributions(connection, article, version, speakers)
     index.insert(connection, version)
     return Stored(article.origin, outcome, number)
+
+
+def _told(connection: sa.Connection, stored: Stored) -> Stored:
+    """The same, and the article is in its story."""
+    stories.place(connection, stored.article)
+    return stored
 
 
 def _forget(connection: sa.Connection, version: int) -> None:
@@ -108,8 +161,17 @@ def _version(connection: sa.Connection, article: Article, by: ReadBy, number: in
         "text_hash": addresses.text_hash(article),
         "record_hash": addresses.record_hash(article),
         "added": now(),
+        **_captured(article.capture or Capture()),
     }
     return _inserted(connection, VERSION.insert().values(row))
+
+
+def _captured(capture: Capture) -> dict[str, str | None]:
+    return {
+        "capture_record": _optional(capture.record),
+        "capture_time": _optional(capture.time),
+        "capture_digest": _optional(capture.digest),
+    }
 
 
 def _read_by(by: ReadBy) -> dict[str, str | None]:

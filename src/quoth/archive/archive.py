@@ -11,7 +11,21 @@ from typing import Protocol, Self
 
 import sqlalchemy as sa
 
-from quoth.archive import adding, backup, checks, migrations, reports, rows, search, sqlite, wholes
+from quoth.archive import (
+    adding,
+    backup,
+    checks,
+    fetches,
+    migrations,
+    people,
+    reports,
+    rows,
+    search,
+    sqlite,
+    stories,
+    who,
+    wholes,
+)
 from quoth.archive.addresses import text_hash
 from quoth.archive.facets import NAMES, facets
 from quoth.archive.schema import VERSION
@@ -21,6 +35,7 @@ from quoth.archive.values import (
     Listing,
     Order,
     Page,
+    Person,
     Problem,
     ReadBy,
     Shown,
@@ -29,9 +44,11 @@ from quoth.archive.values import (
     Stored,
     Whole,
 )
-from quoth.article import Article, Statement
+from quoth.article import Article, Marks, Statement
 from quoth.config import ArchiveOptions
 from quoth.errors import ClosedArchiveError, MissingArchiveError, one_line
+
+_SETTLED = 500  # speakers whose people are found in one transaction, when an older archive is opened
 
 
 class Keeps(Protocol):
@@ -40,6 +57,10 @@ class Keeps(Protocol):
     def add(self, articles: Iterable[Article], by: ReadBy = ...) -> list[Stored]: ...
     def held(self, article: Article, by: ReadBy = ...) -> Stored | None: ...
     def recall(self, article: Article, by: ReadBy = ...) -> Article | None: ...
+    def captured(self, record: str, by: ReadBy = ...) -> int | None: ...
+    def located(self, address: str, by: ReadBy = ...) -> int | None: ...
+    def marks(self, address: str) -> Marks | None: ...
+    def keep_marks(self, fetched: Mapping[str, Marks]) -> None: ...
     def records(self) -> Iterator[Article]: ...
     def statements(self) -> Iterator[Statement]: ...
     def search(
@@ -50,9 +71,11 @@ class Keeps(Protocol):
         order: Order | None = ...,
         limit: int = ...,
         after: str | None = ...,
+        copies: bool = ...,
     ) -> Page: ...
     def show(self, number: int) -> Shown: ...
     def speakers(self, filters: Filters = ..., limit: int = ...) -> tuple[SpeakerLine, ...]: ...
+    def person(self, number: int) -> Person: ...
     def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
     def stats(self) -> Stats: ...
     def facets(self, query: str, filters: Filters = ..., of: Sequence[str] = ..., most: int = ...) -> Facets: ...
@@ -87,6 +110,17 @@ class Archive:
         if done < len(migrations.MIGRATIONS):
             with sqlite.writing(self._engine) as connection:
                 migrations.migrate(connection)
+                stories.complete(connection)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Find the people of an archive from before there were any, a batch at a time: stopped, it goes on there."""
+        while True:
+            with sqlite.reading(self._engine) as connection:
+                if not people.due(connection):
+                    return
+            with sqlite.writing(self._engine) as connection:
+                people.settle(connection, _SETTLED)
 
     def __enter__(self) -> Self:
         return self
@@ -108,7 +142,9 @@ class Archive:
         if not batch:
             return []
         with sqlite.writing(self._engine) as connection:
-            return [adding.add(connection, one, by) for one in batch]
+            stored = adding.add_all(connection, batch, by)
+            people.settle(connection)
+            return stored
 
     def held(self, article: Article, by: ReadBy = ReadBy()) -> Stored | None:
         """What `add` would say to an article that need not be read again; None where it must be."""
@@ -122,6 +158,27 @@ class Archive:
             for found in rows.articles(connection, connection.execute(alike.limit(1)).all()):
                 return replace(article, attributions=found.attributions, speakers=found.speakers)
         return None
+
+    def captured(self, record: str, by: ReadBy = ReadBy()) -> int | None:
+        """The article that has the capture with this record's id and need not be read again; None where none has."""
+        with sqlite.reading(self._engine) as connection:
+            return adding.captured(connection, record, by)
+
+    def located(self, address: str, by: ReadBy = ReadBy()) -> int | None:
+        """The article at this address that need not be read again; None where there is none."""
+        with sqlite.reading(self._engine) as connection:
+            return adding.located(connection, address, by)
+
+    def marks(self, address: str) -> Marks | None:
+        """What an address was marked with when it was fetched last."""
+        with sqlite.reading(self._engine) as connection:
+            return fetches.marks(connection, address)
+
+    def keep_marks(self, fetched: Mapping[str, Marks]) -> None:
+        """Remember what addresses are marked with. After what came from them is stored, never before."""
+        if fetched:
+            with sqlite.writing(self._engine) as connection:
+                fetches.keep(connection, fetched)
 
     def records(self) -> Iterator[Article]:
         """The latest version of every article, in the order in which the articles came."""
@@ -142,14 +199,17 @@ class Archive:
         order: Order | None = None,
         limit: int = 20,
         after: str | None = None,
+        copies: bool = False,
     ) -> Page:
         """A page of up to `limit` (at most 1,000) statements; `after` is where the page before ended.
+
+        Of a statement that several articles of a story carry, the earliest that is found, or each of the `copies`.
 
         By relevance if there are words to be found, else by date, the latest first. Any query is understood:
         words, "phrases", OR, NOT, brackets, word*. QueryError for a filter that means nothing.
         """
         with sqlite.reading(self._engine) as connection:
-            return search.search(connection, query, filters, order, limit, after)
+            return search.search(connection, query, filters, order, limit, after, copies)
 
     def show(self, number: int) -> Shown:
         """A statement with its article and what stands around it. NotHeldError."""
@@ -160,6 +220,11 @@ class Archive:
         """Who is quoted, the most quoted first, up to a limit (at most 1,000)."""
         with sqlite.reading(self._engine) as connection:
             return reports.speakers(connection, filters, limit)
+
+    def person(self, number: int) -> Person:
+        """Who a person is, by what names, and why those are held to be one someone. NotHeldError."""
+        with sqlite.reading(self._engine) as connection:
+            return who.by_number(connection, number)
 
     def articles(self, filters: Filters = Filters(), *, limit: int = 20, after: str | None = None) -> Listing:
         """A page of up to `limit` (at most 1,000) articles by outlet and date, the latest first."""

@@ -9,7 +9,7 @@ from itertools import islice
 
 import sqlalchemy as sa
 
-from quoth.archive import index, migrations, views
+from quoth.archive import index, migrations, stories, views
 from quoth.archive.adding import words
 from quoth.archive.addresses import hashed
 from quoth.archive.rows import spans_of
@@ -157,7 +157,15 @@ def _indexed(connection: sa.Connection) -> Iterator[Found]:
         yield Found(Problem("words", "the index of words does not fit the statements"), index.rebuild)
 
 
-_CHECKS = (_pages, _schema, _references, _versions, _texts)
+def _stories(connection: sa.Connection) -> Iterator[Found]:
+    """The stories, which can be made anew from the texts, against them."""
+    wrong = list(stories.faults(connection))
+    if wrong:
+        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        yield Found(Problem("stories", f"{wrong[0]}{more}"), stories.rebuild if _sound(connection) else None)
+
+
+_CHECKS = (_pages, _schema, _references, _versions, _texts, _stories)
 
 
 def _described(connection: sa.Connection) -> dict[str, tuple[str, str | None]]:
@@ -174,6 +182,12 @@ def _wanted() -> dict[str, tuple[str, str | None]]:
             return _described(connection)
     finally:
         made.dispose()
+
+
+def _sound(connection: sa.Connection) -> bool:
+    """Whether every text is the one that was added."""
+    rows = connection.execute(sa.select(VERSION.c.text, VERSION.c.text_hash).where(VERSION.c.current))
+    return all(hashed(row.text) == row.text_hash for row in rows)
 
 
 def _fit(spans: Spans, text: str) -> bool:

@@ -80,7 +80,12 @@ class Part:
 
 def probability(parts: tuple[Part, ...]) -> float:
     """How sure it is that two speakers with this evidence are one."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, sum(part.weight for part in parts)))))
+    return chance(sum(part.weight for part in parts))
+
+
+def chance(weight: float) -> float:
+    """Logarithms of odds, added up, as a probability."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, weight))))
 
 
 def contrary(parts: tuple[Part, ...]) -> bool:

@@ -91,18 +91,24 @@ def _groups(speakers: Iterable[Profile]) -> list[tuple[Profile, ...]]:
     """Speakers whose records say the same, together where that is enough to make them one."""
     found: dict[tuple[Any, ...], list[Profile]] = defaultdict(list)
     for one in speakers:
-        found[_said(one)].append(one)
+        found[said(one)].append(one)
     groups: list[tuple[Profile, ...]] = []
     for members in found.values():
-        first = replace(members[0], article=None)
-        if probability(evidence(first, first)) >= LEAST:
+        if enough(members[0]):
             groups.append(tuple(members))
         else:
             groups.extend((one,) for one in members)
-    return sorted(groups, key=lambda group: (_said(group[0]), group[0].id))
+    return sorted(groups, key=lambda group: (said(group[0]), group[0].id))
 
 
-def _said(one: Profile) -> tuple[Any, ...]:
+def enough(one: Profile) -> bool:
+    """Whether another speaker of whom the same is said is the same one: not for a bare surname."""
+    alone = replace(one, article=None)
+    return bool(parsed(one.name).words) and probability(evidence(alone, alone)) >= LEAST
+
+
+def said(one: Profile) -> tuple[Any, ...]:
+    """What a record says of a speaker, in a form in which the same is equal."""
     texts = (one.name, one.role or "", one.affiliation or "", one.country or "")
     return (one.type, *(" ".join(text.casefold().split()) for text in texts), one.aliases, (one.day or "")[:4])
 
@@ -134,7 +140,7 @@ def _identity(cluster: Cluster, nodes: Sequence[Node]) -> Identity:
     kind = Counter(one.type for one in speakers)
     return Identity(
         id=known.id if known else _id(members[0]),
-        name=known.name if known else _name(speakers),
+        name=known.name if known else fullest(Counter(one.name for one in speakers), speakers[0].type),
         type=min(kind, key=lambda name: (-kind[name], name)),
         members=members,
         links=links,
@@ -142,12 +148,11 @@ def _identity(cluster: Cluster, nodes: Sequence[Node]) -> Identity:
     )
 
 
-def _name(speakers: Sequence[Profile]) -> str:
+def fullest(names: Mapping[str, int], type: str) -> str:
     """The full name that most records give."""
-    names = Counter(one.name for one in speakers)
 
     def rank(name: str) -> tuple[bool, int, int, str]:
-        full = sum(len(word) > 1 for word in parsed(name, speakers[0].type != "person").words) > 1
+        full = sum(len(word) > 1 for word in parsed(name, type != "person").words) > 1
         return not full, -names[name], -len(name), name
 
     return min(names, key=rank)

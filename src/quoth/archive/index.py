@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+_INDEXES = ("words", "names")
 COLUMNS = ("content", "source", "cue", "who", "title")
 _LISTED = ", ".join(COLUMNS)
 _OF_VERSION = "FROM statements WHERE id IN (SELECT id FROM attribution WHERE version = ?)"
@@ -26,10 +27,12 @@ def remove(connection: sa.Connection, version: int) -> None:
 
 
 def rebuild(connection: sa.Connection) -> None:
-    """Make the index anew from the statements."""
-    connection.exec_driver_sql("INSERT INTO words (words) VALUES ('rebuild')")
+    """Make the indexes anew from the statements and the names."""
+    for index in _INDEXES:
+        connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
 
 def verify(connection: sa.Connection) -> None:
-    """Hold the index against the statements. SQLite calls the file damaged where they differ."""
-    connection.exec_driver_sql("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    """Hold the indexes against what they are of. SQLite calls the file damaged where they differ."""
+    for index in _INDEXES:
+        connection.exec_driver_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")

@@ -113,6 +113,99 @@ MIGRATIONS = (
             "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(4.0, 1.0, 1.0, 4.0, 2.0)')",
         ),
     ),
+    Migration(
+        "stories: articles that are copies, and statements that they repeat",
+        (
+            # A story goes by the lowest number of its articles.
+            """CREATE TABLE fingerprint (
+                article INTEGER PRIMARY KEY REFERENCES article (id),
+                story INTEGER NOT NULL REFERENCES article (id),
+                size INTEGER NOT NULL,
+                numbers BLOB NOT NULL
+            )""",
+            "CREATE INDEX fingerprint_story ON fingerprint (story)",
+            """CREATE TABLE band (
+                "key" INTEGER NOT NULL,
+                article INTEGER NOT NULL REFERENCES article (id),
+                PRIMARY KEY ("key", article)
+            ) WITHOUT ROWID""",
+            # Only statements that stand in several articles of a story, the first of them too.
+            """CREATE TABLE repeat (
+                attribution INTEGER PRIMARY KEY REFERENCES attribution (id),
+                first INTEGER NOT NULL REFERENCES attribution (id),
+                place INTEGER NOT NULL
+            )""",
+            "CREATE UNIQUE INDEX repeat_first ON repeat (first, place)",
+        ),
+    ),
+    Migration(
+        "captures of web archives, and what was fetched",
+        (
+            "ALTER TABLE version ADD COLUMN capture_record TEXT",
+            "ALTER TABLE version ADD COLUMN capture_time TEXT",
+            "ALTER TABLE version ADD COLUMN capture_digest TEXT",
+            "CREATE INDEX version_capture ON version (capture_record) WHERE capture_record IS NOT NULL",
+            """CREATE TABLE fetch (
+                address TEXT NOT NULL PRIMARY KEY,
+                etag TEXT,
+                modified TEXT,
+                fetched TEXT NOT NULL
+            )""",
+        ),
+    ),
+    Migration(
+        "people across articles",
+        (
+            # The number of a person is never given to another.
+            """CREATE TABLE person (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                name TEXT NOT NULL,
+                type TEXT NOT NULL
+            )""",
+            # What records say of speakers, each once; `thin` is too little to know the same one again.
+            """CREATE TABLE profile (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                said TEXT NOT NULL UNIQUE,
+                thin BOOLEAN NOT NULL,
+                name TEXT NOT NULL,
+                type TEXT NOT NULL,
+                role TEXT,
+                affiliation TEXT,
+                country TEXT,
+                year TEXT,
+                person INTEGER REFERENCES person (id),
+                given INTEGER REFERENCES person (id)
+            )""",
+            "CREATE INDEX profile_person ON profile (person)",
+            "CREATE INDEX profile_given ON profile (given) WHERE given IS NOT NULL",
+            """CREATE TABLE block (
+                key TEXT NOT NULL,
+                profile INTEGER NOT NULL REFERENCES profile (id),
+                PRIMARY KEY (key, profile)
+            ) WITHOUT ROWID""",
+            """CREATE TABLE likeness (
+                one INTEGER NOT NULL REFERENCES profile (id),
+                other INTEGER NOT NULL REFERENCES profile (id),
+                weight FLOAT NOT NULL,
+                PRIMARY KEY (one, other)
+            ) WITHOUT ROWID""",
+            """CREATE TABLE link (
+                one INTEGER NOT NULL REFERENCES profile (id),
+                other INTEGER NOT NULL REFERENCES profile (id),
+                score FLOAT NOT NULL,
+                parts JSON NOT NULL,
+                PRIMARY KEY (one, other)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX link_other ON link (other)",
+            "ALTER TABLE speaker ADD COLUMN profile INTEGER REFERENCES profile (id)",
+            "CREATE INDEX speaker_profile ON speaker (profile, version) WHERE profile IS NOT NULL",
+            # Whose person is still to be found: in an archive from before there were people, everybody.
+            "CREATE INDEX speaker_due ON speaker (id) WHERE named = 1 AND profile IS NULL",
+            """CREATE VIRTUAL TABLE names USING fts5 (
+                name, content='profile', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+            )""",
+        ),
+    ),
 )
 
 

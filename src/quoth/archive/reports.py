@@ -7,21 +7,32 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import pages
-from quoth.archive.schema import ATTRIBUTION, SPEAKER, VERSION
-from quoth.archive.search import WHO, narrowed
+from quoth.archive import pages, who
+from quoth.archive.schema import ATTRIBUTION, FINGERPRINT, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
+from quoth.archive.search import LATEST, WHO, first, narrowed
 from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
 
-_STATEMENTS = ATTRIBUTION.join(VERSION).outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+_STATEMENTS = (
+    ATTRIBUTION.join(VERSION)
+    .outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+    .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
+)
 _COUNT = sa.func.count()
+_ONCE = sa.func.coalesce(REPEAT.c.place, 0) == 0
+# Who is known by a bare surname alone is not put together with others of that name as a person, but goes by it.
+_KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, PROFILE.c.thin.is_(False))
+_PEOPLE = _STATEMENTS.outerjoin(PROFILE, PROFILE.c.id == SPEAKER.c.profile).outerjoin(PERSON, _KNOWN)
+_CALLED = sa.func.coalesce(PERSON.c.name, WHO)
+_TYPE = sa.func.coalesce(PERSON.c.type, SPEAKER.c.type)
 
 
 def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[SpeakerLine, ...]:
     """Who is quoted most, and how often by each outlet."""
     by_outlet = (
         sa.select(
-            WHO.label("name"),
-            SPEAKER.c.type,
+            PERSON.c.id.label("person"),
+            _CALLED.label("name"),
+            _TYPE.label("type"),
             SPEAKER.c.named,
             sa.func.coalesce(VERSION.c.outlet, "").label("outlet"),
             _COUNT.label("statements"),
@@ -29,14 +40,15 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
             sa.func.min(VERSION.c.published).label("first"),
             sa.func.max(VERSION.c.published).label("last"),
         )
-        .select_from(_STATEMENTS)
-        .where(VERSION.c.current, *narrowed(filters))
-        .group_by(WHO, SPEAKER.c.type, SPEAKER.c.named, VERSION.c.outlet)
+        .select_from(_PEOPLE)
+        .where(VERSION.c.current, *narrowed(filters), first(filters))
+        .group_by(PERSON.c.id, _CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
         .subquery()
     )
     of = by_outlet.c
     chosen = (
         sa.select(
+            of.person,
             of.name,
             of.type,
             of.named,
@@ -46,11 +58,13 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
             sa.func.max(of.last).label("last"),
             sa.func.json_group_object(of.outlet, of.statements).label("outlets"),
         )
-        .group_by(of.name, of.type, of.named)
-        .order_by(sa.desc("statements"), of.name)
+        .group_by(of.person, of.name, of.type, of.named)
+        .order_by(sa.desc("statements"), of.name, of.person)
         .limit(pages.bounded(limit))
     )
-    return tuple(_speaker(row) for row in connection.execute(chosen))
+    found = connection.execute(chosen).all()
+    names = who.names(connection, {row.person for row in found} - {None})
+    return tuple(_speaker(row, tuple(names.get(row.person, ()))) for row in found)
 
 
 def articles(connection: sa.Connection, filters: Filters, limit: int, after: str | None) -> Listing:
@@ -67,7 +81,8 @@ def articles(connection: sa.Connection, filters: Filters, limit: int, after: str
         version.origin,
         version.number.label("versions"),
         count.label("statements"),
-    ).where(version.current, *narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until)))
+        sa.select(FINGERPRINT.c.story).where(FINGERPRINT.c.article == version.article).scalar_subquery(),
+    ).where(LATEST, *narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until)))
     if after is not None:
         chosen = chosen.where(pages.before_day(version.published, version.id, *pages.read("date", after)))
     chosen = chosen.order_by(version.published.desc().nulls_last(), version.id.desc()).add_columns(
@@ -82,10 +97,13 @@ def articles(connection: sa.Connection, filters: Filters, limit: int, after: str
 def stats(connection: sa.Connection) -> Stats:
     """How much there is, by day, outlet and kind."""
     named = SPEAKER.c.named
-    latest = sa.select(_COUNT).select_from(_STATEMENTS).where(VERSION.c.current)
+    printed = sa.select(_COUNT).select_from(_STATEMENTS).where(VERSION.c.current)
+    latest = printed.where(_ONCE)
     return Stats(
         articles=_number(connection, sa.select(_COUNT).select_from(VERSION).where(VERSION.c.current)),
         versions=_number(connection, sa.select(_COUNT).select_from(VERSION)),
+        stories=_number(connection, sa.select(sa.func.count(FINGERPRINT.c.story.distinct()))),
+        printed=_number(connection, printed),
         statements=_number(connection, latest),
         named=_number(connection, latest.where(named)),
         unnamed=_number(connection, latest.where(named.is_(False))),
@@ -98,7 +116,7 @@ def stats(connection: sa.Connection) -> Stats:
     )
 
 
-def _speaker(row: Any) -> SpeakerLine:
+def _speaker(row: Any, names: tuple[str, ...]) -> SpeakerLine:
     outlets = sorted(json.loads(row.outlets).items(), key=lambda one: (-one[1], one[0]))
     return SpeakerLine(
         name=row.name,
@@ -109,6 +127,8 @@ def _speaker(row: Any) -> SpeakerLine:
         first=row.first,
         last=row.last,
         outlets=dict(outlets),
+        person=row.person,
+        names=names,
     )
 
 
@@ -121,7 +141,7 @@ def _counts(connection: sa.Connection, column: sa.ColumnElement[Any]) -> dict[st
     chosen = (
         sa.select(column, _COUNT.label("statements"))
         .select_from(_STATEMENTS)
-        .where(VERSION.c.current, column.is_not(None))
+        .where(VERSION.c.current, column.is_not(None), _ONCE)
         .group_by(column)
         .order_by(sa.desc("statements"), column)
     )

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from quoth.archive.schema import ATTRIBUTION, MENTION, SPEAKER
-from quoth.article import ROLES, Article, Attribution, Spans, Speaker, Statement
+from quoth.article import ROLES, Article, Attribution, Capture, Spans, Speaker, Statement
 
 _SPANS = tuple(f"{role}_spans" for role in ROLES)
 _COLUMNS = tuple(field.name for field in fields(Statement) if field.name != "hits")
@@ -42,7 +42,15 @@ def spans_of(value: Any) -> Spans:
 
 def _article(row: sa.Row[Any], attributions: tuple[Attribution, ...], speakers: tuple[Speaker, ...]) -> Article:
     facts = {name: getattr(row, name) for name in _FACTS}
-    return Article(**facts, id=row.record_id, authors=tuple(row.authors), attributions=attributions, speakers=speakers)
+    capture = Capture(row.capture_record, row.capture_time, row.capture_digest)
+    return Article(
+        **facts,
+        id=row.record_id,
+        authors=tuple(row.authors),
+        capture=capture if capture != Capture() else None,
+        attributions=attributions,
+        speakers=speakers,
+    )
 
 
 def _read(connection: sa.Connection, version: int) -> tuple[tuple[Attribution, ...], tuple[Speaker, ...]]:

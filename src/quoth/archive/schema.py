@@ -45,6 +45,52 @@ VERSION = sa.Table(
     sa.Column("quoth_version", sa.Text),
     sa.Column("model_version", sa.Text),
     sa.Column("added", sa.Text, nullable=False),
+    sa.Column("capture_record", sa.Text),
+    sa.Column("capture_time", sa.Text),
+    sa.Column("capture_digest", sa.Text),
+)
+PERSON = sa.Table(
+    "person",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("type", sa.Text, nullable=False),
+)
+PROFILE = sa.Table(
+    "profile",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("said", sa.Text, nullable=False, unique=True),
+    sa.Column("thin", sa.Boolean, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("role", sa.Text),
+    sa.Column("affiliation", sa.Text),
+    sa.Column("country", sa.Text),
+    sa.Column("year", sa.Text),
+    sa.Column("person", sa.ForeignKey("person.id")),
+    sa.Column("given", sa.ForeignKey("person.id")),
+)
+BLOCK = sa.Table(
+    "block",
+    METADATA,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("profile", sa.ForeignKey("profile.id"), primary_key=True),
+)
+LIKENESS = sa.Table(
+    "likeness",
+    METADATA,
+    sa.Column("one", sa.ForeignKey("profile.id"), primary_key=True),
+    sa.Column("other", sa.ForeignKey("profile.id"), primary_key=True),
+    sa.Column("weight", sa.Float, nullable=False),
+)
+LINK = sa.Table(
+    "link",
+    METADATA,
+    sa.Column("one", sa.ForeignKey("profile.id"), primary_key=True),
+    sa.Column("other", sa.ForeignKey("profile.id"), primary_key=True),
+    sa.Column("score", sa.Float, nullable=False),
+    sa.Column("parts", sa.JSON, nullable=False),
 )
 SPEAKER = sa.Table(
     "speaker",
@@ -59,6 +105,7 @@ SPEAKER = sa.Table(
     sa.Column("country", sa.Text),
     sa.Column("named", sa.Boolean, nullable=False),
     sa.Column("unnamed_because", sa.Text),
+    sa.Column("profile", sa.ForeignKey("profile.id")),
 )
 MENTION = sa.Table(
     "mention",
@@ -86,4 +133,33 @@ ATTRIBUTION = sa.Table(
     sa.Column("source_spans", sa.JSON, nullable=False),
     sa.Column("cue_spans", sa.JSON, nullable=False),
     sa.Column("content_spans", sa.JSON, nullable=False),
+)
+FINGERPRINT = sa.Table(
+    "fingerprint",
+    METADATA,
+    sa.Column("article", sa.ForeignKey("article.id"), primary_key=True),
+    sa.Column("story", sa.ForeignKey("article.id"), nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("numbers", sa.LargeBinary, nullable=False),
+)
+BAND = sa.Table(
+    "band",
+    METADATA,
+    sa.Column("key", sa.Integer, primary_key=True),
+    sa.Column("article", sa.ForeignKey("article.id"), primary_key=True),
+)
+REPEAT = sa.Table(
+    "repeat",
+    METADATA,
+    sa.Column("attribution", sa.ForeignKey("attribution.id"), primary_key=True),
+    sa.Column("first", sa.ForeignKey("attribution.id"), nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),
+)
+FETCH = sa.Table(
+    "fetch",
+    METADATA,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("etag", sa.Text),
+    sa.Column("modified", sa.Text),
+    sa.Column("fetched", sa.Text, nullable=False),
 )

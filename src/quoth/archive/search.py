@@ -10,17 +10,22 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import pages, query, rows
+from quoth.archive import carriers, pages, query, rows, who
 from quoth.archive.folding import folded
 from quoth.archive.query import Match
-from quoth.archive.schema import ATTRIBUTION, SPEAKER, VERSION
+from quoth.archive.schema import ATTRIBUTION, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters, Order, Page, Shown
 from quoth.article import Spans, Statement
 from quoth.errors import NotHeldError, QueryError, one_line
 
 _WORDS = sa.table("words", sa.column("rowid", sa.Integer))
+_NAMES = sa.table("names", sa.column("rowid", sa.Integer))
 # Without the plus SQLite would take a comparison for a choice of how to rank.
 _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
+# As the indexes of the latest versions say it: SQLite takes those for nothing that is compared with 1.
+LATEST: sa.ColumnElement[Any] = sa.literal_column("version.current")
+# With the plus it looks a version's statements up, not the version of each statement: by date, few are looked at.
+_OF_LATEST = ATTRIBUTION.c.version == sa.literal_column("+version.id", sa.Integer)
 _OPEN, _CLOSE = "\x02", "\x03"
 _SHORT_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
@@ -41,16 +46,27 @@ _NARROWED: dict[str, Callable[[Any], sa.ColumnElement[bool]]] = {
 
 
 def search(
-    connection: sa.Connection, text: str, filters: Filters, order: Order | None, limit: int, after: str | None
+    connection: sa.Connection,
+    text: str,
+    filters: Filters,
+    order: Order | None,
+    limit: int,
+    after: str | None,
+    copies: bool = False,
 ) -> Page:
-    """Statements that `text` and the filters find; all that the filters find where `text` is empty."""
+    """Statements that `text` and the filters find; all that the filters find where `text` is empty.
+
+    Of those that are one in a story the earliest that is found, or each of the `copies`.
+    """
     match = query.parse(text)
     if match is None and text.strip():
         return Page(())
     match = with_filters(match, filters)
     ranked = match is not None and not match.negated
     chosen: Order = "relevance" if ranked and order != "date" else "date"
-    found = connection.execute(_choice(match, filters, chosen, after).limit(pages.bounded(limit) + 1)).all()
+    choice = _choice(match, filters, chosen, after)
+    once = () if copies else (first(filters, match),)
+    found = connection.execute(choice.where(*once).limit(pages.bounded(limit) + 1)).all()
     page = found[: pages.bounded(limit)]
     statements = _statements(connection, [row.id for row in page], match)
     more = pages.written(chosen, page[-1].place, page[-1].id) if len(found) > len(page) else None
@@ -76,7 +92,14 @@ def shown(connection: sa.Connection, number: int) -> Shown:
     version = connection.execute(sa.select(VERSION).where(VERSION.c.article == one.article, VERSION.c.current)).all()
     (article,) = rows.articles(connection, version)
     outer = _where(connection, view.id == one.within) if one.within else []
-    return Shown(one, article, outer[0] if outer else None, tuple(_where(connection, view.within == one.id)))
+    return Shown(
+        one,
+        article,
+        outer[0] if outer else None,
+        tuple(_where(connection, view.within == one.id)),
+        *carriers.of(connection, one),
+        who.person(connection, one.id),
+    )
 
 
 def _where(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Statement]:
@@ -88,25 +111,52 @@ def with_filters(match: Match | None, filters: Filters) -> Match | None:
     """What is looked for, with the filters that look at words. QueryError."""
     # A name to the letter is among those that have its words, which the index finds faster than its letters.
     exact = query.within("who", filters.who, phrase=True) if filters.who else None
-    return query.both(match, _filter("who", filters.speaker, "speaker"), _filter("cue", filters.cue, "cue"), exact)
+    return query.both(match, _filter("cue", filters.cue, "cue"), exact)
 
 
 def selected(match: Match | None, filters: Filters, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """Some columns of the statements that a match and the filters find."""
-    chosen = sa.select(*columns).where(VERSION.c.current, *narrowed(filters))
-    joined = ATTRIBUTION.join(VERSION).outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+    """Some columns of the statements that a match and the filters find, those that are copies too."""
+    chosen = sa.select(*columns).where(LATEST, *narrowed(filters))
+    by_words = match is not None and not match.negated
+    joined = (
+        (ATTRIBUTION.join(VERSION) if by_words else VERSION.join(ATTRIBUTION, _OF_LATEST))
+        .outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+        .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
+    )
     if match is not None and not match.negated:
         joined = _WORDS.join(joined, ATTRIBUTION.c.id == _WORDS.c.rowid)
         chosen = chosen.where(_matches(match))
     elif match is not None:
-        chosen = chosen.where(ATTRIBUTION.c.id.not_in(sa.select(_WORDS.c.rowid).where(_matches(match))))
+        chosen = chosen.where(_found(match))
     return chosen.select_from(joined)
 
 
 def narrowed(filters: Filters) -> list[sa.ColumnElement[bool]]:
-    """The filters that look at columns, as conditions."""
+    """The filters that look at columns and at who speaks, as conditions. QueryError."""
     given = {name: getattr(filters, name) for name in _NARROWED}
-    return [_NARROWED[name](value) for name, value in given.items() if value is not None]
+    return [_NARROWED[name](value) for name, value in given.items() if value is not None] + _by(filters)
+
+
+def first(filters: Filters, match: Match | None = None) -> sa.ColumnElement[bool]:
+    """That none of the statements which are one with this in its story, and are found too, is earlier.
+
+    For choices from the attributions, with their repeats.
+    """
+    earlier = REPEAT.alias("earlier")
+    joined = earlier.join(ATTRIBUTION, ATTRIBUTION.c.id == earlier.c.attribution).join(VERSION)
+    found = (
+        sa.select(earlier.c.place)
+        .select_from(joined.outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker))
+        .where(earlier.c.first == REPEAT.c.first, earlier.c.place < REPEAT.c.place, VERSION.c.current)
+        .where(*narrowed(filters), *((_found(match),) if match else ()))
+    )
+    return ~found.correlate(REPEAT).exists()
+
+
+def _found(match: Match) -> sa.ColumnElement[bool]:
+    """That the words of a statement match."""
+    numbers = sa.select(_WORDS.c.rowid).where(_matches(match))
+    return ATTRIBUTION.c.id.not_in(numbers) if match.negated else ATTRIBUTION.c.id.in_(numbers)
 
 
 def _choice(match: Match | None, filters: Filters, order: Order, after: str | None) -> sa.Select[Any]:
@@ -131,8 +181,23 @@ def _after_day(day: str | None, number: int) -> sa.ColumnElement[bool]:
 _AFTER: dict[Order, Callable[[Any, int], sa.ColumnElement[bool]]] = {"relevance": _after_rank, "date": _after_day}
 
 
-def _matches(match: Match) -> sa.ColumnElement[bool]:
-    return sa.literal_column("words").op("MATCH", is_comparison=True)(match.expression)
+def _matches(match: Match, table: str = "words") -> sa.ColumnElement[bool]:
+    return sa.literal_column(table).op("MATCH", is_comparison=True)(match.expression)
+
+
+def _by(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """By speakers called so, and by whoever is called so elsewhere."""
+    spoken, called = (_filter(column, filters.speaker, "speaker") for column in ("who", "name"))
+    if spoken is None or called is None:
+        return []
+    named = sa.select(_NAMES.c.rowid).where(_matches(called, "names"))
+    people = sa.select(PROFILE.c.person).where(PROFILE.c.id.in_(named))
+    theirs = (
+        sa.select(ATTRIBUTION.c.id)
+        .select_from(PROFILE.join(SPEAKER, SPEAKER.c.profile == PROFILE.c.id).join(ATTRIBUTION))
+        .where(PROFILE.c.person.in_(people))
+    )
+    return [ATTRIBUTION.c.id.in_(sa.union(sa.select(_WORDS.c.rowid).where(_matches(spoken)), theirs))]
 
 
 def _filter(column: str, given: str | None, name: str) -> Match | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from quoth.article import Article, SpeakerType, Statement
+from quoth.article import Article, Carrier, SpeakerType, Statement
 
 Order = Literal["relevance", "date"]
 Outcome = Literal["new", "changed", "reread", "known"]
@@ -82,6 +82,7 @@ class ArticleLine(Line):
     origin: str
     versions: int
     statements: int
+    story: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ class Listing:
 class SpeakerLine(Line):
     """Somebody who is quoted: how often, from when to when, and by which outlets ("" is unknown).
 
-    A source that is not resolved goes by its words, without a type.
+    What several articles of a story carry counts once, for the first of them to be published.
+    A source that is not resolved goes by its words, without a type; who is only known by a bare surname, or by
+    words that fit many, goes by that, without a `person`. `names` are all that articles call the person.
     """
 
     name: str
@@ -107,14 +110,44 @@ class SpeakerLine(Line):
     first: str | None
     last: str | None
     outlets: Mapping[str, int]
+    person: int | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason(Line):
+    """Why two records are held to be of one person: how sure that is, and each part, above 0 for it, below against."""
+
+    one: str
+    other: str
+    score: float
+    parts: tuple[tuple[str, float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Line):
+    """One someone across articles: every name, in how many articles each, and why they are one, record by record."""
+
+    id: int
+    name: str
+    type: SpeakerType
+    names: Mapping[str, int]
+    records: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Stats(Line):
-    """How much an archive holds. The counts by kind, type, outlet, day and model are of statements."""
+    """How much an archive holds. The counts by kind, type, outlet, day and model are of statements.
+
+    What several articles of a story carry counts once, for the first of them to be published; `printed` counts
+    it each time.
+    """
 
     articles: int
     versions: int
+    stories: int
+    printed: int
     statements: int
     named: int
     unnamed: int
@@ -128,17 +161,27 @@ class Stats(Line):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A statement with its article, the statement that it stands within, and those that stand within it."""
+    """A statement with its article, the statement that it stands within, and those that stand within it, and who the
+    speaker is.
+
+    `carriers` are the articles of its story, where there are several, and `whence` says where the story is from.
+    """
 
     statement: Statement
     article: Article
     outer: Statement | None
     inner: tuple[Statement, ...]
+    carriers: tuple[Carrier, ...] = ()
+    whence: str | None = None
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facets(Line):
-    """The statements that a search finds, counted: all of them, and those of each value of what was asked for."""
+    """The statements that a search finds, counted: all of them, and those of each value of what was asked for.
+
+    What several articles of a story carry counts once; `articles` are all that carry what is found.
+    """
 
     statements: int
     articles: int

@@ -58,6 +58,9 @@ _VERSION = {
     "quoth_version": Column("version.quoth_version", "version of quoth that read it"),
     "model_version": Column("version.model_version", "version of the model that read it"),
     "added": Column("version.added", "moment at which it was stored, in UTC"),
+    "capture_record": Column("version.capture_record", "id of the record of a web archive that it came from"),
+    "capture_time": Column("version.capture_time", "moment at which that was captured, in UTC"),
+    "capture_digest": Column("version.capture_digest", "digest of the captured payload, as the web archive states it"),
 }
 _STATEMENTS = "(SELECT count(*) FROM attribution WHERE attribution.{} = {}.id)"
 _WORDS = {
@@ -72,7 +75,13 @@ _SPANS = {
 }
 _OF_ATTRIBUTION = (
     "attribution JOIN version ON version.id = attribution.version{} "
-    "LEFT JOIN speaker ON speaker.id = attribution.speaker"
+    "LEFT JOIN speaker ON speaker.id = attribution.speaker LEFT JOIN profile ON profile.id = speaker.profile"
+)
+_IN_STORY = "LEFT JOIN fingerprint ON fingerprint.article = version.article"
+_CARRIED = (
+    "CASE WHEN repeat.first IS NULL THEN 1 ELSE (SELECT count(DISTINCT lower(coalesce(held.via, held.outlet, ''))) "
+    "FROM repeat AS other JOIN attribution AS again ON again.id = other.attribution "
+    "JOIN version AS held ON held.id = again.version WHERE other.first = repeat.first) END"
 )
 
 VIEWS = (
@@ -85,8 +94,9 @@ VIEWS = (
             **_VERSION,
             "version": Column("version.number", "how many versions of it there are"),
             "statements": Column(_STATEMENTS.format("version", "version"), "how many statements are in it"),
+            "story": Column("fingerprint.story", "the same for articles that are copies: the lowest of their numbers"),
         },
-        "version WHERE version.current",
+        f"version {_IN_STORY} WHERE version.current",
     ),
     View(
         "versions",
@@ -118,6 +128,7 @@ VIEWS = (
             "country": Column("speaker.country", "country that the speaker belongs to"),
             "named": Column("speaker.named", "0 for such as “a senior official”"),
             "unnamed_because": Column("speaker.unnamed_because", "why there is no name, in the article's words"),
+            "person": Column("profile.person", "number of the person that the speaker is, across articles"),
             **_WORDS,
             "within": Column("attribution.within", "statement in whose content this one stands"),
             "confidence": Column("attribution.confidence", "probability that source, cue and content are all right"),
@@ -125,8 +136,15 @@ VIEWS = (
             "article": Column("version.article", "article that it is in"),
             **_ARTICLE,
             **_SPANS,
+            "story": Column("fingerprint.story", "the same for articles that are copies: the lowest of their numbers"),
+            "repeats": Column(
+                "repeat.first",
+                "where it stands in several articles of the story: the earliest of these statements",
+            ),
+            "outlets": Column(_CARRIED, "how many outlets carried it; such as are unknown count as one"),
         },
-        _OF_ATTRIBUTION.format(" AND version.current"),
+        f"{_OF_ATTRIBUTION.format(' AND version.current')} {_IN_STORY} "
+        "LEFT JOIN repeat ON repeat.attribution = attribution.id",
     ),
     View(
         "attributions",
@@ -158,9 +176,26 @@ VIEWS = (
             "country": Column("speaker.country", "country that the speaker belongs to"),
             "named": Column("speaker.named", "0 for such as “a senior official”"),
             "unnamed_because": Column("speaker.unnamed_because", "why there is no name, in the article's words"),
+            "person": Column("profile.person", "number of the person that the speaker is, across articles"),
             "statements": Column(_STATEMENTS.format("speaker", "speaker"), "how many statements in the article"),
         },
-        "speaker JOIN version ON version.id = speaker.version AND version.current",
+        "speaker JOIN version ON version.id = speaker.version AND version.current "
+        "LEFT JOIN profile ON profile.id = speaker.profile",
+    ),
+    View(
+        "people",
+        "one someone, a person or a body, across the articles that name them",
+        {
+            "id": Column("person.id", "number of the person in this archive; never given to another"),
+            "name": Column("person.name", "the fullest name that most articles give"),
+            "type": Column("person.type", "person, organization, place, group, document or other"),
+            "names": Column("json_group_array(DISTINCT speaker.name)", "every name that articles give, a JSON list"),
+            "articles": Column("count(DISTINCT version.article)", "how many articles name the person"),
+            "first": Column("min(version.published)", "day of the earliest"),
+            "last": Column("max(version.published)", "day of the latest"),
+        },
+        "person JOIN profile ON profile.person = person.id JOIN speaker ON speaker.profile = profile.id "
+        "JOIN version ON version.id = speaker.version AND version.current GROUP BY person.id",
     ),
     View(
         "mentions",

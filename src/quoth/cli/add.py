@@ -14,7 +14,8 @@ def add(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH|URL", help="Pages, plain text, JSON records, folders, addresses; - is standard input."
+            metavar="PATH|URL",
+            help="Pages, plain text, JSON records, web archives, feeds, folders, addresses; - is standard input.",
         ),
     ],
     report: Annotated[
@@ -23,6 +24,10 @@ def add(
             "--report", metavar="FILE", help="Write a line of JSON for each input that failed or was skipped."
         ),
     ] = None,
+    follow: Annotated[
+        bool,
+        typer.Option("--follow", help="Fetch the articles that feeds link to, as robots.txt allows and without haste."),
+    ] = False,
     threads: Annotated[
         int, typer.Option("--threads", min=1, max=64, help="How many windows of text to read at a time.")
     ] = 1,
@@ -36,12 +41,13 @@ def add(
     """
     from quoth.cli.output import results
     from quoth.cli.tally import Tally, reported
-    from quoth.config import ReadingOptions
-    from quoth.pipeline import add_sources
+    from quoth.config import FollowOptions, IntakeOptions, ReadingOptions, Ties
+    from quoth.pipeline import add_sources, measured
 
-    tally = Tally()
+    tally = Tally(measured(sources))
+    intake = IntakeOptions(follow=FollowOptions() if follow else None, ties=Ties(came=tally.came))
     with opened(archive, create=True) as held, reported(report) as tell, results() as out, tally.shown() as count:
-        for one in add_sources(sources, held, reading=ReadingOptions(threads=threads)):
+        for one in add_sources(sources, held, intake, reading=ReadingOptions(threads=threads)):
             count(one)
             tell(one)
         out.write(tally.summary() + "\n")

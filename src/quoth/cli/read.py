@@ -34,7 +34,8 @@ def read(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH|URL|-", help="Pages, plain text, JSON records, folders, addresses; - is standard input."
+            metavar="PATH|URL|-",
+            help="Pages, plain text, JSON records, web archives, feeds, folders, addresses; - is standard input.",
         ),
     ],
     format: Annotated[

@@ -28,7 +28,7 @@ def search(
         ),
     ] = "",
     speaker: Annotated[
-        str | None, typer.Option("--speaker", metavar="NAME", help="Only by speakers with these words in their name.")
+        str | None, typer.Option("--speaker", metavar="NAME", help="Only by speakers called so, here or elsewhere.")
     ] = None,
     outlet: Outlet = None,
     since: Since = None,
@@ -50,6 +50,9 @@ def search(
         Sort | None,
         typer.Option("--sort", help="By relevance if words are looked for, else by date.", show_default=False),
     ] = None,
+    copies: Annotated[
+        bool, typer.Option("--copies", help="Every copy of a statement, not only the earliest of a story.")
+    ] = False,
     limit: Limit = 20,
     after: After = None,
     format: FormatOption = None,
@@ -57,6 +60,7 @@ def search(
 ) -> None:
     """Print statements of the archive, found by their words (content, source, cue, speaker, headline) and by filters.
 
+    What several articles of a story carry is printed once, with the number of outlets that carried it.
     Where there are more than --limit, the last line on standard error tells where to go on.
     Exit code: 0, also when nothing is found; 1 when the archive cannot be searched, 2 for wrong usage.
     """
@@ -68,7 +72,8 @@ def search(
 
     filters = Filters(speaker, outlet, kind, cue, type, role, affiliation, country, named, since, until)
     with opened(archive) as held, results() as out:
-        page = held.search(query, filters, order=cast("Order | None", sort), limit=limit, after=after)
+        order = cast("Order | None", sort)
+        page = held.search(query, filters, order=order, limit=limit, after=after, copies=copies)
         if text_wanted(format, out):
             write_found(page.statements, out)
         else:

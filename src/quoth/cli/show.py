@@ -14,11 +14,15 @@ def show(
     format: LayoutOption = None,
     archive: ArchiveFile = None,
 ) -> None:
-    """Print one statement with the sentences before and after it, its article, and what it stands within."""
+    """Print one statement with the sentences before and after it, its article, and what it stands within.
+
+    Where several articles are copies of one story, they follow in their order: who carried it, where it is likely
+    from, who took it from whom, and the evidence. What the evidence does not tell is said to be not known.
+    """
     from quoth.cli.output import results, text_wanted
     from quoth.export.statements import write_shown, write_shown_json
 
     with opened(archive) as held, results() as out:
         shown = held.show(number)
         write = write_shown if text_wanted(format, out) else write_shown_json
-        write(shown.statement, shown.article, shown.outer, shown.inner, out)
+        write(shown.statement, shown.article, shown.outer, shown.inner, shown.carriers, shown.whence, shown.person, out)

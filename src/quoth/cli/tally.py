@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,11 @@ _WORDS = {"new": "new", "changed": "changed", "reread": "read again", "known": "
 
 
 class Tally:
-    """Outcomes so far, and the reasons of failures."""
+    """Outcomes so far, and the reasons of failures; of how many bytes of files, where that is known."""
 
-    def __init__(self) -> None:
+    def __init__(self, total: int | None = None) -> None:
+        self._total = total
+        self._came = 0
         self.outcomes: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
         self._begun = time.monotonic()
@@ -46,9 +49,13 @@ class Tally:
 
             def count(one: Stored | InputError) -> None:
                 self._count(one)
-                status.update(f"{self._counts()} - {self._rate():.1f} a second")
+                status.update(f"{self._counts()} - {self._rate():.1f} a second{self._left()}")
 
             yield count
+
+    def came(self, count: int) -> None:
+        """So many more bytes have been taken in."""
+        self._came += count
 
     def summary(self) -> str:
         """The run in a line, and a line for each reason of failure."""
@@ -65,6 +72,13 @@ class Tally:
     def _counts(self) -> str:
         counts = [f"{self.outcomes[name]} {word}" for name, word in _WORDS.items() if self.outcomes[name]]
         return ", ".join([*counts, f"{self.failed} failed"] if self.failed else counts) or "nothing to add"
+
+    def _left(self) -> str:
+        """The time that is left, if the rest goes as fast as what has come."""
+        if not self._total or not self._came:
+            return ""
+        seconds = (time.monotonic() - self._begun) * max(self._total / self._came - 1, 0)
+        return f", {timedelta(seconds=round(seconds))} left"
 
     def _rate(self) -> float:
         return (self.outcomes.total() + self.failed) / max(time.monotonic() - self._begun, 1e-3)

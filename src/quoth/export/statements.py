@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import IO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import IO, Any, Protocol
 
 from rich.console import Console
 from rich.text import Text
 
-from quoth.article import Article, Span, Statement
+from quoth.article import Article, Carrier, Span, Statement
 from quoth.export.console import bare, clean, console, lines
 from quoth.export.marks import attribution
 from quoth.export.sentences import around, beside, sentences
@@ -17,6 +17,7 @@ from quoth.export.terminal import LEGEND, quoted
 
 _HIT = "bold reverse"
 _INDENT = 4
+_NAMES = 12  # names and reasons of one person
 _NOBODY = "(nobody named)"
 _TEXTS = ("text", "attributions", "speakers")
 
@@ -29,10 +30,50 @@ def write_found(statements: Iterable[Statement], out: IO[str]) -> None:
         screen.print()
 
 
+class Someone(Protocol):
+    """Whoever speaks: one someone across articles, under some names, for some reasons."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def names(self) -> Mapping[str, int]: ...
+    @property
+    def reasons(self) -> Sequence[Why]: ...
+    def record(self) -> dict[str, Any]: ...
+
+
+class Why(Protocol):
+    """Why two records are of one someone."""
+
+    @property
+    def one(self) -> str: ...
+    @property
+    def other(self) -> str: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def parts(self) -> Sequence[tuple[str, float, str]]: ...
+
+
+def write_person(person: Someone, out: IO[str]) -> None:
+    """Who somebody is: every name, and why they are held to be one."""
+    _person(console(out), person)
+
+
 def write_shown(
-    one: Statement, article: Article, outer: Statement | None, inner: Sequence[Statement], out: IO[str]
+    one: Statement,
+    article: Article,
+    outer: Statement | None,
+    inner: Sequence[Statement],
+    carriers: Sequence[Carrier],
+    whence: str | None,
+    person: Someone | None,
+    out: IO[str],
 ) -> None:
-    """One statement in its text, with the sentence before and after, and the statements around and in it."""
+    """One statement in its text, with the sentence before and after, the statements around and in it, the articles
+    that carried it, and who it is."""
     screen = console(out)
     before, chosen, after = _context(one, article.text)
     lines(screen, _heading(one))
@@ -49,10 +90,26 @@ def write_shown(
             screen.print()
             lines(screen, Text(label, style="dim"))
             _print(screen, other, _INDENT)
+    if carriers:
+        screen.print()
+        lines(screen, Text("the story, as it was carried", style="dim"))
+        lines(screen, Text(clean(f"likely origin: {whence}")), _INDENT)
+    for carrier in carriers:
+        _carried(screen, carrier)
+    if person:
+        screen.print()
+        _person(screen, person)
 
 
 def write_shown_json(
-    one: Statement, article: Article, outer: Statement | None, inner: Sequence[Statement], out: IO[str]
+    one: Statement,
+    article: Article,
+    outer: Statement | None,
+    inner: Sequence[Statement],
+    carriers: Sequence[Carrier],
+    whence: str | None,
+    person: Someone | None,
+    out: IO[str],
 ) -> None:
     """The same as one JSON object."""
     before, chosen, after = _context(one, article.text)
@@ -63,9 +120,22 @@ def write_shown_json(
         "after": _words(article.text, [after]),
         "outer": outer.record() if outer else None,
         "inner": [other.record() for other in inner],
+        "carriers": [carrier.record() for carrier in carriers],
+        "whence": whence,
+        "someone": person.record() if person else None,
         "record": {name: value for name, value in article.record().items() if name not in _TEXTS},
     }
     out.write(json.dumps(shown, ensure_ascii=False) + "\n")
+
+
+def _person(screen: Console, person: Someone) -> None:
+    lines(screen, Text.assemble(("person ", "dim"), f"{person.id} ", (clean(person.name), "bold")))
+    for name, articles in list(person.names.items())[:_NAMES]:
+        lines(screen, Text(f"{clean(name)}, {articles} article{'s' if articles > 1 else ''}"), _INDENT)
+    for why in person.reasons[:_NAMES]:
+        lines(screen, Text(clean(f"{why.one} = {why.other}, {why.score:.0%} sure"), style="dim"), _INDENT)
+        for name, weight, words in why.parts:
+            lines(screen, Text(clean(f"{weight:+.1f} {name}: {words}"), style="dim"), 2 * _INDENT)
 
 
 def _print(screen: Console, one: Statement, indent: int = 0) -> None:
@@ -73,6 +143,14 @@ def _print(screen: Console, one: Statement, indent: int = 0) -> None:
     said = Text.assemble((clean(one.cue), "italic magenta"), ": ", _marked(one, bare(screen)))
     lines(screen, said, indent + _INDENT)
     lines(screen, Text(_provenance(one), style="dim"), indent + _INDENT)
+
+
+def _carried(screen: Console, one: Carrier) -> None:
+    """Who carried a story, and why it is thought from where."""
+    what = f"statement {one.statement}" if one.statement else "without this statement"
+    where = f"{one.outlet or 'outlet unknown'}, {one.published or 'day unknown'} - {one.url or one.origin}"
+    lines(screen, Text.assemble((f"{one.article} ", "dim"), (clean(where), "bold"), (f"  {what}", "dim")), _INDENT)
+    lines(screen, Text(clean(one.why)), 2 * _INDENT)
 
 
 def _heading(one: Statement) -> Text:
@@ -98,8 +176,10 @@ def _marked(one: Statement, bare: bool) -> Text:
 
 def _provenance(one: Statement) -> str:
     carried = f", carried by {one.via}" if one.via else ""
+    others = one.outlets - 1
+    also = f"; also in {others} other outlet{'s' if others > 1 else ''}" if others else ""
     return clean(
-        f"{one.title or one.origin} - {one.outlet or 'outlet unknown'}{carried}, {one.published or 'day unknown'}"
+        f"{one.title or one.origin} - {one.outlet or 'outlet unknown'}{carried}, {one.published or 'day unknown'}{also}"
     )
 
 

@@ -6,10 +6,14 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from importlib.metadata import version
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from quoth.article import Marks
 from quoth.config import IntakeOptions
 from quoth.errors import FetchError
 from quoth.intake.decode import too_big
@@ -27,8 +31,15 @@ _KINDS = {
     "application/json": "json",
     "application/x-ndjson": "lines",
     "application/jsonl": "lines",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+    "application/xml": "feed",
+    "text/xml": "feed",
 }
-_AGENT = "quoth (news reader; +https://pypi.org/project/quoth)"
+ROBOT = "quoth"  # what robots.txt calls this reader
+_UNCHANGED = 304
+_UNMARKED = Marks()
 _MOVED = (301, 302, 303, 307, 308)
 _MEANING = {
     401: "asks for a password",
@@ -41,12 +52,19 @@ _MEANING = {
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came from `address`, after redirects: its bytes, their kind, and the charset named with them."""
+    """What came from `address`, after redirects: its bytes, their kind, and the charset named with them. Of the
+    kind "unchanged", without bytes, where a site says that it is as it was marked."""
 
     address: str
     data: bytes
     kind: str
     charset: str | None
+    marks: Marks = _UNMARKED
+
+
+def agent() -> str:
+    """Who asks, as sites are told."""
+    return f"{ROBOT}/{version('quoth')} (news reader; +https://pypi.org/project/quoth)"
 
 
 def public(address: Address) -> bool:
@@ -55,14 +73,21 @@ def public(address: Address) -> bool:
     return bool(mapped.is_global) and not mapped.is_multicast
 
 
-def fetch(address: str, options: IntakeOptions, allowed: Allowed = public) -> Fetched:
-    """Get a page. `allowed` says which machines may be asked; every redirect is checked anew. FetchError."""
+def fetch(
+    address: str,
+    options: IntakeOptions,
+    allowed: Allowed = public,
+    known: Marks = Marks(),
+    permit: Callable[[str], object] = str,
+) -> Fetched:
+    """Get a page, unless it is still as it is `known`. `allowed` says which machines may be asked, `permit` raises
+    for an address that must not be; every redirect is checked anew. FetchError."""
     import httpx
 
     until = time.monotonic() + options.timeout
     try:
-        with httpx.Client(timeout=options.timeout, headers={"User-Agent": _AGENT}, trust_env=False) as client:
-            return _follow(client, address, options, allowed, until)
+        with httpx.Client(timeout=options.timeout, headers=_headers(known), trust_env=False) as client:
+            return _follow(client, address, options, allowed, until, permit)
     except httpx.TimeoutException:
         raise _too_slow(address, options) from None
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
@@ -70,9 +95,22 @@ def fetch(address: str, options: IntakeOptions, allowed: Allowed = public) -> Fe
         raise FetchError(address, f"cannot be reached ({reason}); check the address and the connection") from None
 
 
-def _follow(client: httpx.Client, address: str, options: IntakeOptions, allowed: Allowed, until: float) -> Fetched:
+def _headers(known: Marks) -> dict[str, str]:
+    given = {"User-Agent": agent(), "If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    return {name: value for name, value in given.items() if value}
+
+
+def _follow(
+    client: httpx.Client,
+    address: str,
+    options: IntakeOptions,
+    allowed: Allowed,
+    until: float,
+    permit: Callable[[str], object],
+) -> Fetched:
     here = address
     for _ in range(options.max_redirects + 1):
+        permit(here)
         answer = client.send(_request(client, address, here, allowed), stream=True)
         try:
             if answer.status_code in _MOVED and "location" in answer.headers:
@@ -114,10 +152,16 @@ def _machine(address: str, url: httpx.URL, allowed: Allowed) -> Address:
 
 def _taken(answer: httpx.Response, address: str, here: str, options: IntakeOptions, until: float) -> Fetched:
     status = answer.status_code
+    marks = Marks(answer.headers.get("etag"), answer.headers.get("last-modified"))
+    if status == _UNCHANGED:
+        return Fetched(here, b"", "unchanged", None, marks)
     if status != 200:
         meaning = _MEANING.get(status, "answers with an error")
         raise FetchError(
-            address, f"{meaning} (status {status}); open it in a browser, or save the page and give the file"
+            address,
+            f"{meaning} (status {status}); open it in a browser, or save the page and give the file",
+            status,
+            _wait(answer.headers.get("retry-after", "")),
         )
     stated = answer.headers.get("content-type", "text/html").split(";")[0].strip().lower()
     if stated not in _KINDS:
@@ -129,7 +173,17 @@ def _taken(answer: httpx.Response, address: str, here: str, options: IntakeOptio
             raise too_big(address, options.max_bytes)
         if time.monotonic() > until:
             raise _too_slow(address, options)
-    return Fetched(here, bytes(data), _KINDS[stated], answer.charset_encoding)
+    return Fetched(here, bytes(data), _KINDS[stated], answer.charset_encoding, marks)
+
+
+def _wait(stated: str) -> float | None:
+    """The seconds that a Retry-After asks for: a number of them, or until a moment."""
+    if stated.strip().isdigit():
+        return float(stated)
+    try:
+        return max((parsedate_to_datetime(stated) - datetime.now(UTC)).total_seconds(), 0.0)
+    except (ValueError, TypeError):
+        return None
 
 
 def _too_slow(address: str, options: IntakeOptions) -> FetchError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quoth.article import Article
+from quoth.article import Article, Capture
 from quoth.config import IntakeOptions
 from quoth.errors import InputError
 from quoth.intake import days, ids, language
@@ -36,6 +36,7 @@ def record(value: object, origin: str, options: IntakeOptions) -> Article:
         published=published,
         published_basis="given" if published else None,
         retrieved=_day(value, "retrieved", origin),
+        capture=_capture(value, origin),
         language=language.english(text, origin),
     )
 
@@ -72,6 +73,15 @@ def _day(value: dict[str, Any], name: str, origin: str) -> str | None:
     if found is None:
         raise InputError(origin, f'has {given[:40]!r} as "{name}"; write the day as 2018-04-24')
     return found.isoformat()
+
+
+def _capture(value: dict[str, Any], origin: str) -> Capture | None:
+    given = value.get("capture")
+    if given is None:
+        return None
+    if not isinstance(given, dict):
+        raise _wrong(origin, "capture", given, "an object with record, time and digest")
+    return Capture(*(_string(given, name, origin) for name in ("record", "time", "digest")))
 
 
 def _wrong(origin: str, name: str, given: object, wanted: str) -> InputError:

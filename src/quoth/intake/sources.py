@@ -8,14 +8,14 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from quoth.article import Article
 from quoth.config import IntakeOptions
 from quoth.errors import InputError
-from quoth.intake import decode
+from quoth.intake import containers, decode, feeds, warc
 from quoth.intake.pages import page
 from quoth.intake.records import record
 from quoth.intake.texts import plain
@@ -23,9 +23,8 @@ from quoth.intake.texts import plain
 Taken = Article | InputError
 _KINDS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".md": "text", ".text": "text",
-    ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
+    ".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".warc": "warc", ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
-_LATER = {".warc": "web archives", ".rss": "feeds", ".atom": "feeds"}
 _SNIFFED = 4096
 
 
@@ -38,6 +37,19 @@ def read(source: str, options: IntakeOptions = IntakeOptions()) -> Iterator[Take
         yield from _taken(source, options)
     except InputError as error:
         yield error
+
+
+def measured(sources: Iterable[str]) -> int | None:
+    """How many bytes some files and folders have; None where one is neither."""
+    total = 0
+    for source in sources:
+        try:
+            path = Path(source)
+            files = [one for one in _walked(path) if _kind(one.name)] if path.is_dir() else [path]
+            total += sum(file.stat().st_size for file in files)
+        except (OSError, ValueError):
+            return None
+    return total
 
 
 def _taken(source: str, options: IntakeOptions) -> Iterator[Taken]:
@@ -54,18 +66,24 @@ def _taken(source: str, options: IntakeOptions) -> Iterator[Taken]:
 
 
 def _address(address: str, options: IntakeOptions) -> Iterator[Taken]:
-    from quoth.intake.fetch import fetch
+    from quoth.intake.follow import Visitor
 
-    found = fetch(address, options)
-    if found.kind == "html":
-        yield page(decode.decode(found.data, address, found.charset), address, options, url=found.address)
+    visitor = Visitor(options)
+    found = visitor.named(address)
+    if found.kind == "unchanged":
+        return
+    if found.kind == "feed" or feeds.begins(found.data[:_SNIFFED]):
+        yield from feeds.read(found.data, address, options, visitor)
+        visitor.keep(address, found)
+    elif found.kind == "html":
+        yield visitor.page(address, found)
     else:
         yield from _whole(found.data, address, found.kind, options)
 
 
 def _folder(folder: Path, options: IntakeOptions) -> Iterator[Taken]:
     """The files of known kinds in a folder and those below it, in the order of their names."""
-    files = [path for path in _walked(folder) if _kind(path.name) or _suffix(path.name) in _LATER]
+    files = [path for path in _walked(folder) if _kind(path.name)]
     if not files:
         raise InputError(str(folder), f"holds no file that quoth reads; it takes {', '.join(_KINDS)} and .gz of these")
     for path in files:
@@ -80,9 +98,6 @@ def _walked(folder: Path) -> Iterator[Path]:
 
 
 def _file(path: Path, origin: str, options: IntakeOptions) -> Iterator[Taken]:
-    later = _LATER.get(_suffix(path.name))
-    if later:
-        raise InputError(origin, f"is of a kind that this version does not read ({later}); give it single pages")
     try:
         with path.open("rb") as stream:
             yield from _stream(stream, origin, _kind(path.name), options)
@@ -101,7 +116,7 @@ def _trouble(error: OSError) -> str:
 
 
 def _suffix(name: str) -> str:
-    return Path(name.lower().removesuffix(".gz")).suffix
+    return Path(name.lower().removesuffix(".gz").replace(".warc.zst", ".warc")).suffix
 
 
 def _kind(name: str) -> str:
@@ -110,7 +125,11 @@ def _kind(name: str) -> str:
 
 def _stream(stream: IO[bytes], origin: str, kind: str, options: IntakeOptions) -> Iterator[Taken]:
     """The articles of one open file, told by suffix or by how it begins."""
-    buffered = _buffered(_Whole(stream))
+    buffered = _buffered(_Whole(stream, options.ties.came))
+    if kind == "warc" or (not kind and containers.begins(buffered.peek(_SNIFFED))):
+        # Damage can be passed over only where the file can be wound back.
+        yield from warc.read(_rewound(stream) if stream.seekable() else buffered, origin, options)
+        return
     packed = buffered.peek(2)[:2] == decode.GZIP
     opened = _buffered(_Unpacked(buffered, origin)) if packed else buffered
     kind = kind or _sniffed(opened.peek(_SNIFFED)[:_SNIFFED])
@@ -123,6 +142,11 @@ def _stream(stream: IO[bytes], origin: str, kind: str, options: IntakeOptions) -
         yield from _whole(data, origin, kind, options)
 
 
+def _rewound(stream: IO[bytes]) -> IO[bytes]:
+    stream.seek(0)
+    return stream
+
+
 def _buffered(stream: io.RawIOBase) -> io.BufferedReader:
     return io.BufferedReader(stream, 1 << 16)
 
@@ -130,9 +154,10 @@ def _buffered(stream: io.RawIOBase) -> io.BufferedReader:
 class _Whole(io.RawIOBase):
     """A stream, pipes too, as the raw side of a reader that can look ahead."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], came: Callable[[int], None] | None = None) -> None:
         # What is there already is enough: a pipe may bring the rest much later.
         self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._came = came
 
     def readable(self) -> bool:
         return True
@@ -140,6 +165,8 @@ class _Whole(io.RawIOBase):
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         data = self._read(len(buffer))
         buffer[: len(data)] = data
+        if self._came:
+            self._came(len(data))
         return len(data)
 
 
@@ -164,11 +191,17 @@ def _sniffed(start: bytes) -> str:
     if text[:1] in (b"{", b"["):
         first = text.split(b"\n")[0].strip()
         return "lines" if first.startswith(b"{") and first.endswith(b"}") else "json"
+    if feeds.begins(start):
+        return "feed"
     return "html" if b"<html" in start.lower() or text[:1] == b"<" else "text"
 
 
 def _whole(data: bytes, origin: str, kind: str, options: IntakeOptions) -> Iterator[Taken]:
-    if kind == "json":
+    if kind == "feed":
+        from quoth.intake.follow import Visitor
+
+        yield from feeds.read(data, origin, options, Visitor(options))
+    elif kind == "json":
         yield from _json(decode.decode(data, origin), origin, options)
     else:
         take: Callable[[str, str, IntakeOptions], Article] = page if kind == "html" else plain

@@ -43,6 +43,12 @@ _ANONYMOUS = re.compile(
 )
 _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
 _COMMON = re.compile(r"\b[a-z][\w'’-]*")
+_STATE = (  # what is said of a country or a city, not of a person, before and behind its name
+    r"\b(?:in|across|throughout|invaded|republic of|government of|people of|town of|city of) {name}\b(?!['’])",
+    r"\b{name}(?:['’]?s?)? (?:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament|army"
+    r"|navy|military|president|prime m|minist|capital|embassy|ambassador|borders?|territory|regime|authorities)",
+    r"\b{name}, for its part\b",
+)
 _FAR = 2000  # code points that a sentence reaches to each side, at most
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?]?")
 
@@ -113,6 +119,8 @@ def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence
     mentions = [_whole(scene.mention(head), sources) for head in heads]
     kind = int(scene.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
     name = _name(scene, mentions, kind)
+    if kind == _PERSON and name and _is_state(scene.text, name, mentions):
+        kind = _PLACE
     shown = name or _descriptor(scene.text, mentions)
     role = _role(scene.text, mentions) if kind == _PERSON else None
     return Speaker(
@@ -208,6 +216,13 @@ def _title(text: str, mention: _Mention) -> str:
     phrase = _DETERMINERS.sub("", " ".join(titles)).strip(" ,")
     is_title = any(word.lower().rstrip(".") in TITLES for word in titles)
     return phrase if is_title and phrase.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr") else ""
+
+
+def _is_state(text: str, name: str, mentions: Sequence[_Mention]) -> bool:
+    """Whether a name taken for a person's is a country's or city's that the model does not know."""
+    if " " in name or any(one.name in ("he", "she", "I") for one in mentions):
+        return False
+    return any(re.search(pattern.format(name=re.escape(name)), text) for pattern in _STATE)
 
 
 def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None:

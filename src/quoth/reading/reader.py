@@ -18,9 +18,11 @@ from quoth.reading.profiles import with_speakers
 from quoth.reading.quotes import Quotation, quotations
 from quoth.reading.session import Session
 from quoth.reading.spans import kind
+from quoth.reading.turns import turns, within_turns
 from quoth.reading.windows import windows
 
 _DEPTH = 3
+_TURN = 0.9  # how sure a transcript's turn is
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Reader:
         heads: list[Heads] = []
         for text, marks, one, (drafts, seen) in zip(texts, quoted, pieces, self._decoded(pieces), strict=True):
             items = [self._found(item) for item in parts(text, one.words, drafts, marks)]
-            found.append(_surer(items, least))
+            found.append(_with_turns(text, _surer(items, least)))
             heads.append(seen)
         if self.options.nested:
             found = self._with_nested(texts, quoted, found)
@@ -137,6 +139,21 @@ def _groups(articles: Iterable[Article], options: ReadingOptions) -> Iterator[li
 
 def _surer(items: Iterable[_Found], least: float) -> list[_Found]:
     return [item for item in items if item.confidence >= least]
+
+
+def _with_turns(text: str, items: list[_Found]) -> list[_Found]:
+    """The turns of a transcript, and what was found besides, within its turn."""
+    held = turns(text)
+    if not held:
+        return items
+    colons = {turn.cue for turn in held}
+    items = [item for item in items if not colons.intersection(item.cue)]
+    spoken = [_Found((turn.source,), (turn.cue,), turn.content, _TURN) for turn in held]
+    within = within_turns([item.cue[0][0] for item in items], held)
+    inner = (
+        item if turn is None else replace(item, within=spoken[turn]) for item, turn in zip(items, within, strict=True)
+    )
+    return [*spoken, *inner]
 
 
 def _placed(item: _Found, part: Fragment, outer: _Found) -> _Found:

@@ -12,6 +12,7 @@ import numpy as np
 from quoth.article import Span, Spans
 from quoth.reading.apposition import apposed, remarks
 from quoth.reading.coreference import Relations, chains
+from quoth.reading.floor import first_persons
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, NAME, Traits
 from quoth.reading.names import Clues, clues
@@ -61,6 +62,8 @@ def people(
     groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure)))
     for one, other in sure:
         groups.join(one, other)
+    for one, other in first_persons(text, words, heads, known, spans):
+        groups.move(one, other)
     source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
     _give_to_quoted(words, heads, known, claims, source_of, groups)
     for one, other in remarks(text, words, heads, known, claims, source_of):
@@ -99,15 +102,15 @@ class Groups:
             self.of[head] = kept
 
     def move(self, head: int, to: int) -> None:
-        """One head, without the others of its group, is the same someone as another from now on."""
-        if self.of[head] == self.of[to]:
+        """One head, without the others of its group, is the same someone as another from now on; itself: nobody."""
+        if head != to and self.of[head] == self.of[to]:
             return
         left = self.members[self.of[head]]
         left.remove(head)
         if not left:
             del self.members[self.of[head]]
-        self.of[head] = self.of[to]
-        self.with_(to).append(head)
+        self.of[head] = self.of[to] if head != to else max(self.members, default=-1) + 1
+        self.members.setdefault(self.of[head], []).append(head)
 
 
 def _mentions(words: Words, heads: Heads) -> list[Span]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.config import WebOptions
-from quoth.errors import MissingExtraError
+from quoth.errors import ServerError
 
 if TYPE_CHECKING:
     from quoth.web.server import Say
@@ -15,7 +15,7 @@ _NEEDED = ("fastapi", "jinja2", "multipart", "python_multipart", "starlette", "u
 
 
 def serve(path: Path, options: WebOptions, say: Say) -> None:
-    """Serve an archive until told to stop. MissingExtraError where the extra `web` is not installed."""
+    """Serve an archive until told to stop. ServerError where the extra `web` is not installed."""
     try:
         import python_multipart  # noqa: F401 - asked for only when the first form comes
 
@@ -23,7 +23,7 @@ def serve(path: Path, options: WebOptions, say: Say) -> None:
     except ModuleNotFoundError as error:
         if error.name not in _NEEDED:
             raise
-        raise MissingExtraError(
+        raise ServerError(
             f"the web pages need {error.name}, which is not installed; install it with: pip install 'quoth[web]'"
         ) from None
     run(path, options, say)

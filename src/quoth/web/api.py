@@ -11,9 +11,9 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.responses import Response, StreamingResponse
 
-from quoth.archive import ArticleLine, Facets, Filters, SpeakerLine, Stats
+from quoth.archive import ArticleLine, Facets, Filters, Person, SpeakerLine, Stats
 from quoth.archive.facets import NAMES
-from quoth.article import Article, Statement
+from quoth.article import Article, Carrier, Statement
 from quoth.export.statements import write_shown_json
 from quoth.export.tables import written
 from quoth.web import taking
@@ -59,7 +59,8 @@ class Speakers(BaseModel):
 
 
 class InText(BaseModel):
-    """A statement with the sentences before and after it, and the statements around and in it."""
+    """A statement with the sentences before and after it, the statements around and in it, the articles that carried
+    its story, and who somebody is."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -69,6 +70,9 @@ class InText(BaseModel):
     after: str | None
     outer: Statement | None
     inner: list[Statement]
+    carriers: list[Carrier]
+    whence: str | None
+    someone: Person | None
     record: dict[str, Any]
 
 
@@ -115,7 +119,9 @@ def statement(request: Request, number: Number) -> Response:
     """One statement in its text, as `quoth show` prints it."""
     shown = site_of(request).archive.show(number)
     out = io.StringIO()
-    write_shown_json(shown.statement, shown.article, shown.outer, shown.inner, out)
+    write_shown_json(
+        shown.statement, shown.article, shown.outer, shown.inner, shown.carriers, shown.whence, shown.person, out
+    )
     return Response(out.getvalue(), media_type="application/json")
 
 

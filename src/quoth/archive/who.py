@@ -1,0 +1,79 @@
+"""Who a person of the archive is: the names that articles give, and why they are held to be one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import sqlalchemy as sa
+
+from quoth.archive.partition import OF_PROFILE, listed, rows
+from quoth.archive.schema import ATTRIBUTION, LINK, PERSON, PROFILE, SPEAKER, VERSION
+from quoth.archive.values import Person, Reason
+from quoth.errors import NotHeldError
+
+_TOLD = 50  # records and reasons of one person
+_CURRENT = PROFILE.join(SPEAKER, SPEAKER.c.profile == PROFILE.c.id).join(VERSION)
+
+
+def by_number(connection: sa.Connection, number: int) -> Person:
+    """A person by the number. NotHeldError."""
+    row = connection.execute(sa.select(PERSON).where(PERSON.c.id == min(number, (1 << 63) - 1))).first()
+    if row is None:
+        raise NotHeldError(f"holds no person {number}; `quoth speakers` tells them")
+    return _person(connection, row, None)
+
+
+def person(connection: sa.Connection, statement: int) -> Person | None:
+    """Who speaks in a statement, with the reasons that bear on how this article calls them; None is nobody known."""
+    chosen = (
+        sa.select(PERSON, PROFILE.c.id.label("profile"))
+        .select_from(ATTRIBUTION.join(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker).join(PROFILE))
+        .join(PERSON, PERSON.c.id == PROFILE.c.person)
+        .where(ATTRIBUTION.c.id == statement)
+    )
+    row = connection.execute(chosen).first()
+    return None if row is None else _person(connection, row, row.profile)
+
+
+def names(connection: sa.Connection, persons: Collection[int]) -> dict[int, dict[str, int]]:
+    """What each person is called, and in how many articles, the most first."""
+    articles = sa.func.count(VERSION.c.article.distinct()).label("articles")
+    counted = (
+        sa.select(PROFILE.c.person, SPEAKER.c.name, articles)
+        .select_from(_CURRENT)
+        .where(VERSION.c.current)
+        .group_by(PROFILE.c.person, SPEAKER.c.name)
+    )
+    found: dict[int, dict[str, int]] = {number: {} for number in persons}
+    for row in sorted(
+        listed(connection, counted, PROFILE.c.person, persons), key=lambda one: (-one.articles, one.name)
+    ):
+        found[row.person][row.name] = row.articles
+    return found
+
+
+def _person(connection: sa.Connection, row: Any, profile: int | None) -> Person:
+    """A person with the reasons that bear on a profile, or with all."""
+    held = sa.select(PROFILE.c.id).where(PROFILE.c.person == row.id)
+    pairs = sa.or_(LINK.c.one == profile, LINK.c.other == profile) if profile else LINK.c.one.in_(held)
+    links = connection.execute(sa.select(LINK).where(pairs).order_by(LINK.c.score.desc()).limit(_TOLD)).all()
+    ends = rows(connection, {number for link in links for number in (link.one, link.other)})
+    reasons = (
+        Reason(
+            _record(ends[link.one]),
+            _record(ends[link.other]),
+            link.score,
+            tuple((part["name"], part["weight"], part["why"]) for part in link.parts),
+        )
+        for link in links
+    )
+    told = connection.execute(sa.select(PROFILE).where(PROFILE.c.person == row.id).order_by(PROFILE.c.id).limit(_TOLD))
+    called = names(connection, [row.id])[row.id]
+    return Person(row.id, row.name, row.type, called, tuple(dict.fromkeys(map(_record, told))), tuple(reasons))
+
+
+def _record(row: Any) -> str:
+    """What a record says, in a line."""
+    _, _, *facts = (getattr(row, name) for name in OF_PROFILE)
+    return ", ".join(part for part in (row.name, *facts, row.year) if part)

@@ -1,0 +1,76 @@
+"""Transcripts: lines that open with a name and a colon ("ROSEN: I was there.")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quoth.article import Span, Spans
+
+_OPENS = re.compile(
+    r"^[\"“‘']?(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:de|van|von|al|bin|[^\W\d_a-z][\w.'’-]*)){0,4})"
+    r"(?P<colon>:)[ \t]+(?=\S)",
+    re.M,
+)
+# What stands before a colon again and again and is nobody.
+_NOBODY = re.compile(
+    r"(?:a|q|watch|update|updated|read|related|photos?|videos?|images?|correction|note|more|see|also|fact|claim|listen"
+    r"|question|answer|source|editor.*|breaking|live|poll|topics?|tags?|share|follow|by|via|date|time|where|when)",
+    re.I,
+)
+_ASIDE = re.compile(r"[(\[][^\n]*[)\]]\.?[\"”]?")
+_LINE = re.compile(r"[^\n]+")
+_MARKS = "\"“”‘’' \t\r"
+_LEAST = 3  # lines with labels in a transcript, of two people at least
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person says until the next one does: the label's name, its colon, and a span for each line."""
+
+    source: Span
+    cue: Span
+    content: Spans
+
+
+def labels(text: str) -> list[Span]:
+    """The names at the heads of a transcript's lines, in order; none where the text is no transcript."""
+    return [match.span("name") for match in _openings(text)]
+
+
+def turns(text: str) -> list[Turn]:
+    """Every turn of a transcript. The last one is its line; before that, a turn goes on to the next label."""
+    found = _openings(text)
+    ends = [match.start() for match in found[1:]] + [_line_end(text, match.end()) for match in found[-1:]]
+    pairs = ((match, tuple(_lines(text, match.end(), end))) for match, end in zip(found, ends, strict=True))
+    return [Turn(match.span("name"), match.span("colon"), content) for match, content in pairs if content]
+
+
+def _openings(text: str) -> list[re.Match[str]]:
+    found = [match for match in _OPENS.finditer(text) if not _NOBODY.fullmatch(match["name"])]
+    names = [match["name"] for match in found]
+    return found if len(found) >= _LEAST and 1 < len(set(names)) < len(names) else []
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines of a stretch without the marks around them; not the asides ("(LAUGHTER)")."""
+    for match in _LINE.finditer(text, start, end):
+        words = match[0].strip(_MARKS)
+        if words and not _ASIDE.fullmatch(words):
+            begin = match.start() + match[0].index(words)
+            yield begin, begin + len(words)
+
+
+def within_turns(places: Sequence[int], held: Sequence[Turn]) -> list[int | None]:
+    """For each place the number of the turn whose content holds it."""
+    return [next((number for number, turn in enumerate(held) if _holds(turn, place)), None) for place in places]
+
+
+def _holds(turn: Turn, place: int) -> bool:
+    return any(start <= place < end for start, end in turn.content)
