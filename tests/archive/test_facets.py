@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from quoth.archive import Archive, Facets, Filters
 from quoth.archive.facets import NAMES
+from quoth.article import Article, Speaker
 from quoth.errors import NotHeldError
-from tests.archive.stories import STORY, said
+from tests.archive.stories import STORY, said, spans
+from tests.archive.test_people import NEWS, ROLE
 from tests.archive.test_query import TYPED
 from tests.archive.test_search import ARTICLES
+from tests.archive.test_stories import BY_ID, article
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +75,71 @@ def test_as_many_as_search_finds(shared: Archive, query: str, filters: dict[str,
     assert counted.statements == len(found)
     assert counted.articles == len({one.article for one in found})
     assert sum(counted.counts["kinds"].values()) == len(found)
+
+
+@pytest.fixture(scope="module")
+def carried(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """A story that many carried, in the latest version of which the one who speaks is known."""
+    archive = Archive(tmp_path_factory.mktemp("carried") / "archive.db")
+    archive.add(
+        [article(name, outlet=f"The {name}") for name in BY_ID if name.startswith("bridge")]
+        + [known("bridge-wire"), *NEWS]
+    )
+    return archive
+
+
+def known(name: str) -> Article:
+    """One more copy, of the last to carry it, who says who speaks."""
+    one = replace(article(name), origin="known.html", outlet="Veshan Post", published="2030-01-01")
+    who = Speaker("s1", "Petra Valk", "person", "engineer", mentions=spans(one.text, "Petra Valk"))
+    return replace(one, attributions=tuple(replace(each, speaker="s1") for each in one.attributions), speakers=(who,))
+
+
+@pytest.mark.parametrize("query", ["", "deep", "NOT gate"])
+def test_what_a_story_repeats_counts_as_often_as_it_is_found(carried: Archive, query: str) -> None:
+    found = carried.facets(query)
+    assert found.statements == len(carried.search(query, limit=1000).statements)
+    copies = carried.search(query, limit=1000, copies=True).statements
+    assert found.statements < len(copies)
+    assert found.articles == len({one.article for one in copies})
+    assert sum(found.counts["outlets"].values()) > found.statements
+    for facet, name in (("speakers", "who"), ("outlets", "outlet"), ("kinds", "kind"), ("types", "type")):
+        for value, count in found.counts[facet].items():
+            filters = Filters(**{name: value})  # type: ignore[arg-type]
+            assert len(carried.search(query, filters, limit=1000).statements) == count, value
+    for day, count in found.counts["days"].items():
+        assert len(carried.search(query, Filters(since=day, until=day), limit=1000).statements) == count
+
+
+def test_a_copy_is_found_where_the_first_is_not_what_was_asked_for(carried: Archive) -> None:
+    for filters in (
+        Filters(type="person", speaker="valk"),
+        Filters(speaker="Petra", since="2030"),
+        Filters(role="engineer"),
+    ):
+        (one,) = carried.search("", filters).statements
+        assert (one.outlet, one.repeats != one.id) == ("Veshan Post", True)
+        assert carried.facets("", filters).statements == 1
+
+
+def test_a_person_by_the_number(carried: Archive) -> None:
+    person = next(line for line in carried.speakers() if line.name == "Sorin Haldeck")
+    filters = Filters(person=person.person)
+    found = carried.search("", filters).statements
+    assert {one.role for one in found} == {ROLE}
+    assert len(found) == carried.facets("", filters).statements == person.statements == 4
+    assert [one.article for one in found] == sorted((one.article for one in found), reverse=True)  # all of one day
+    for nobody in (0, 10**6, 1 << 70):
+        assert carried.search("", Filters(person=nobody)).statements == ()
+
+
+def test_who_else_carried_an_article(carried: Archive) -> None:
+    first = carried.article(1)
+    assert {one.article for one in first.carriers} >= {1, 2}
+    assert all(one.why for one in first.carriers)
+    assert first.whence
+    alone = next(line.id for line in carried.articles(limit=1000).articles if line.title is None)
+    assert carried.article(alone).carriers == ()
 
 
 def test_a_name_to_the_letter(shared: Archive) -> None:

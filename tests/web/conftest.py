@@ -14,7 +14,9 @@ from quoth.web.app import application
 from quoth.web.site import Site
 from quoth.web.tokens import Keys
 from tests.archive.stories import STORY, said, spans
+from tests.archive.test_people import NEWS
 from tests.archive.test_search import ARTICLES
+from tests.archive.test_stories import article
 
 TITLE = "<script>alert(1)</script> \"'>&amp;\u202eflip"
 HOSTILE = f"{TITLE}\n\n<b>Bo</b> \u202eVT said <img src=x onerror=alert(1)>\u202c\x00\x1b[31m."
@@ -73,6 +75,15 @@ def empty(tmp_path: Path) -> Iterator[Archive]:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     with Archive(tmp_path_factory.mktemp("web") / "archive.db") as archive:
         archive.add((*ARTICLES, ATTACK, *EXTRA))
+        yield archive
+
+
+@pytest.fixture(scope="session")
+def retold(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """One story by three outlets, and people whom articles call by several names."""
+    with Archive(tmp_path_factory.mktemp("retold") / "archive.db") as archive:
+        copies = ("bridge-wire", "bridge-copy-1", "bridge-cut-2")
+        archive.add([*(article(name, outlet=f"The {name} <s>") for name in copies), *NEWS])
         yield archive
 
 

@@ -140,7 +140,9 @@ def test_an_article(web: TestClient) -> None:
     assert "https://orda.example/port" in [href for href, _ in page.links]
     assert page.to("web archive") == "https://web.archive.org/web/20210830/https://orda.example/port"
     assert {"s-a1", "s-a2", "s-a3", "s-a1-in-list"} <= set(page.ids)
-    assert page.to("Mira Tosk") == "/speaker?who=Mira+Tosk"
+    assert page.to("Mira Tosk") == "/speaker?person=1"
+    assert "Mira Tosk" in got(web, "/speaker?person=1").words
+    assert page.to("the pilots") == "/speaker?who=the+pilots"  # nobody whom another article names again
 
 
 def test_a_statement_has_an_address_that_lasts(web: TestClient) -> None:

@@ -26,6 +26,7 @@ _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
 LATEST: sa.ColumnElement[Any] = sa.literal_column("version.current")
 # With the plus it looks a version's statements up, not the version of each statement: by date, few are looked at.
 _OF_LATEST = ATTRIBUTION.c.version == sa.literal_column("+version.id", sa.Integer)
+_GREATEST = (1 << 63) - 1  # SQLite's numbers end here
 _OPEN, _CLOSE = "\x02", "\x03"
 _SHORT_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
@@ -42,6 +43,7 @@ _NARROWED: dict[str, Callable[[Any], sa.ColumnElement[bool]]] = {
     "until": lambda value: VERSION.c.published <= _day(value) + "~",
     "who": lambda value: value == WHO,
     "resolved": lambda value: ATTRIBUTION.c.speaker.is_not(None) == value,
+    "person": lambda value: ATTRIBUTION.c.speaker.in_(_called(value)),
 }
 
 
@@ -97,7 +99,7 @@ def shown(connection: sa.Connection, number: int) -> Shown:
         article,
         outer[0] if outer else None,
         tuple(_where(connection, view.within == one.id)),
-        *carriers.of(connection, one),
+        *carriers.of(connection, one.article, one),
         who.person(connection, one.id),
     )
 
@@ -114,12 +116,17 @@ def with_filters(match: Match | None, filters: Filters) -> Match | None:
     return query.both(match, _filter("cue", filters.cue, "cue"), exact)
 
 
-def selected(match: Match | None, filters: Filters, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """Some columns of the statements that a match and the filters find, those that are copies too."""
+def selected(
+    match: Match | None, filters: Filters, *columns: sa.ColumnElement[Any], by_day: bool = False
+) -> sa.Select[Any]:
+    """Some columns of the statements that a match and the filters find, those that are copies too.
+
+    `by_day` is quick where the first few of many are wanted in the order of their days.
+    """
     chosen = sa.select(*columns).where(LATEST, *narrowed(filters))
     by_words = match is not None and not match.negated
     joined = (
-        (ATTRIBUTION.join(VERSION) if by_words else VERSION.join(ATTRIBUTION, _OF_LATEST))
+        (VERSION.join(ATTRIBUTION, _OF_LATEST) if by_day and not by_words else ATTRIBUTION.join(VERSION))
         .outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
         .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
     )
@@ -162,7 +169,8 @@ def _found(match: Match) -> sa.ColumnElement[bool]:
 def _choice(match: Match | None, filters: Filters, order: Order, after: str | None) -> sa.Select[Any]:
     """The numbers of the statements in their order, each with its place in it."""
     place = _rank if order == "relevance" else VERSION.c.published
-    chosen = selected(match, filters, ATTRIBUTION.c.id, place.label("place"))
+    # One person's statements are few, and are found faster than days.
+    chosen = selected(match, filters, ATTRIBUTION.c.id, place.label("place"), by_day=filters.person is None)
     if after is not None:
         chosen = chosen.where(_AFTER[order](*pages.read(order, after)))
     if order == "relevance":
@@ -198,6 +206,11 @@ def _by(filters: Filters) -> list[sa.ColumnElement[bool]]:
         .where(PROFILE.c.person.in_(people))
     )
     return [ATTRIBUTION.c.id.in_(sa.union(sa.select(_WORDS.c.rowid).where(_matches(spoken)), theirs))]
+
+
+def _called(person: int) -> sa.Select[Any]:
+    """The speakers of articles that a person is."""
+    return sa.select(SPEAKER.c.id).join_from(PROFILE, SPEAKER).where(PROFILE.c.person == min(person, _GREATEST))
 
 
 def _filter(column: str, given: str | None, name: str) -> Match | None:

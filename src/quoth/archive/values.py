@@ -33,7 +33,8 @@ class Stored:
 class Filters:
     """Which statements are asked for; None asks for any. Days may be whole years or months: `2018`, `2018-04`.
 
-    `speaker` asks for words in a name, `who` for a name, or an unresolved source's words, to the letter.
+    `speaker` asks for words in a name, `who` for a name, or an unresolved source's words, to the letter, `person`
+    for one someone by the number.
     """
 
     speaker: str | None = None
@@ -49,6 +50,7 @@ class Filters:
     until: str | None = None
     who: str | None = None
     resolved: bool | None = None
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,8 @@ class Facets(Line):
 class Whole:
     """An article as the archive holds it: its number, the moment it was added, how many versions there are of it.
 
-    `statements` are those of its attributions, in the same order.
+    `statements` are those of its attributions, in the same order; `carriers` are the articles of its story, where
+    there are several, and `whence` says where the story is from.
     """
 
     number: int
@@ -200,6 +203,8 @@ class Whole:
     added: str
     article: Article
     statements: tuple[Statement, ...]
+    carriers: tuple[Carrier, ...] = ()
+    whence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,9 @@ class Asked(Query):
     affiliation: _Text = _words("Only by speakers who belong there.")
     country: _Text = _words("Only by speakers who belong to this country.")
     named: _Switch = Field(None, description="Only by speakers with a name, or only by such without.")
+    person: Annotated[int | None, BeforeValidator(_some)] = Field(
+        None, description="Only by this person, whatever an article calls them.", ge=1, lt=1 << 63
+    )
     resolved: _Switch = Field(None, description="Only where it is known who speaks, or only where it is not.")
     since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", pattern=_DAY)
     until: _Text = _words("Published on this day or before.", pattern=_DAY)

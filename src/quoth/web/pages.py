@@ -50,7 +50,7 @@ class Facet:
 
 # Each facet with its heading, and the filters that a value of it sets.
 _FACETS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "speakers": ("Speaker", ("who", "speaker")),
+    "speakers": ("Speaker", ("who", "speaker", "person")),
     "outlets": ("Outlet", ("outlet",)),
     "kinds": ("Quoted", ("kind",)),
     "types": ("Type of speaker", ("type",)),
@@ -128,7 +128,11 @@ def articles(request: Request) -> Response:
 def article(request: Request, number: int) -> Response:
     """One article with the roles marked."""
     whole = site_of(request).archive.article(number)
-    return page(request, "article.html", whole=whole, **of_article(whole.article))
+    persons = {
+        attribution.speaker: statement.person
+        for attribution, statement in zip(whole.article.attributions, whole.statements, strict=True)
+    }
+    return page(request, "article.html", whole=whole, persons=persons, **of_article(whole.article))
 
 
 @router.get("/speakers")
@@ -141,14 +145,14 @@ def speakers(request: Request) -> Response:
 
 @router.get("/speaker")
 def speaker(request: Request) -> Response:
-    """Somebody by name: what they said, when, where, and how they are quoted."""
+    """Somebody by number or name: what they said, when, where, and how they are quoted."""
     site, asked = site_of(request), Search.of(request.query_params)
-    name = asked.who
+    person = site.archive.person(asked.person) if asked.person else None
+    name = person.name if person else asked.who
     if not name:
         raise Refused(404, "Name a speaker; the page of speakers lists those who are quoted most.")
     counts = site.counting.facets(asked.q, asked.filters(), _PROFILE, _DAYS)
-    whole = site.counting.facets("", Filters(who=name), ("named",))
-    if not whole.statements:
+    if not person and not site.counting.facets("", Filters(who=name), ("named",)).statements:
         raise Refused(404, f"Nobody of the name “{name}” is quoted in this archive; search for a part of the name.")
     found = site.archive.search(asked.q, asked.filters(), order="date", after=asked.after)
     texts = site.archive.texts([one.article for one in found.statements])
@@ -158,6 +162,8 @@ def speaker(request: Request) -> Response:
         "speaker.html",
         asked=asked,
         name=name,
+        person=person,
+        whose={"person": person.id} if person else {"who": name},
         counts=counts,
         days=[(day, list(group)) for day, group in groupby(shown, key=lambda one: one[0].published)],
         chart=chart(counts.counts["days"]),
