@@ -18,7 +18,8 @@ ALLOWED = {
     "archive": {"values"},
     "export": {"values"},
     "pipeline": {"values", "intake", "reading", "archive"},
-    "cli": {"values", "pipeline", "export", "archive", "top"},
+    "web": {"values", "intake", "archive", "pipeline", "export", "top"},
+    "cli": {"values", "pipeline", "export", "archive", "web", "top"},
     "top": {"values", "pipeline", "reading", "archive", "cli"},
 }
 VALUES = {"article", "errors", "config"}
@@ -82,6 +83,10 @@ HEAVY = {
     "torch",
     "rich",
     "sqlalchemy",
+    "fastapi",
+    "jinja2",
+    "pydantic",
+    "uvicorn",
 }
 
 

@@ -173,7 +173,8 @@ def _range(words: Words, span: Span) -> tuple[int, int]:
 
 def within_reach(word: Ints, edge: Ints) -> np.ndarray:
     """Which edges can be pointed to from their heads."""
-    return np.abs(edge - word) <= REACH
+    near: np.ndarray = np.abs(edge - word) <= REACH
+    return near
 
 
 __all__ = ["ALONE", "IGNORED", "Heads", "Mention", "People", "corenlp_people", "gum_people", "heads", "within_reach"]

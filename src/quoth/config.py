@@ -77,6 +77,23 @@ class ArchiveOptions:
     create: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class WebOptions:
+    """How the pages are served. `names` are further names of this machine; `public` lets anybody read without a
+    token. Of one client a minute: `requests` of any kind, `reads` by the model; sizes are bytes and characters."""
+
+    host: str = "127.0.0.1"
+    port: int = 8642
+    read_only: bool = False
+    public: bool = False
+    names: tuple[str, ...] = ()
+    requests: int = 1_200
+    reads: int = 30
+    max_body: int = 5_000_000
+    max_query: int = 8_000
+    max_text: int = 100_000
+
+
 # Where each system keeps a user's data: a variable that says so, and the folder at home otherwise.
 _DATA = {
     "win32": ("LOCALAPPDATA", "AppData/Local"),

@@ -49,6 +49,10 @@ class ModelError(QuothError):
     """The model's files are missing or do not fit this version of quoth."""
 
 
+class ServerError(QuothError):
+    """The web pages cannot be served as they were asked for."""
+
+
 class ArchiveError(QuothError):
     """An archive that cannot do what it was asked for."""
 

@@ -48,11 +48,7 @@ def add_sources(
 
     Stopped at any moment it has stored whole batches only, and goes on from there when it is called again.
     """
-    from quoth.archive import ReadBy
-
-    reader = _reader(reading)
-    by = ReadBy(version("quoth"), reader.session.facts.version)
-    yield from add_taken(sources, archive, reader.read_many, by, intake, reading)
+    yield from add_taken(sources, archive, *reads(reading), intake, reading)
 
 
 def add_taken(
@@ -130,6 +126,14 @@ def read(source: str, intake: IntakeOptions = IntakeOptions(), reading: ReadingO
 def read_text(text: str, reading: ReadingOptions = ReadingOptions()) -> Article:
     """The article that is `text` as it stands, read."""
     return _reader(reading).read(Article(id=stable(text), origin=_NAMELESS, text=text))
+
+
+def reads(options: ReadingOptions = ReadingOptions()) -> tuple[Read, ReadBy]:
+    """What reads articles with the shipped model, and the versions that the archive notes of it."""
+    from quoth.archive import ReadBy
+
+    reader = _reader(options)
+    return reader.read_many, ReadBy(version("quoth"), reader.session.facts.version)
 
 
 @lru_cache(maxsize=2)

@@ -52,10 +52,11 @@ def file(tmp_path: Path) -> Path:
 def test_added_and_found(folder: Path, file: Path) -> None:
     done = quoth("add", folder / "a.txt", folder / "b.txt", archive=file)
     assert (done.returncode, done.stdout, done.stderr) == (0, "2 new\n", "")
-    assert len(quoth("search", "cranes", archive=file).stdout.splitlines()) == 1
-    found = quoth("search", "cranes", "--copies", archive=file)
-    rows = [json.loads(line) for line in found.stdout.splitlines()]
+    # A name in which they differ makes no two stories of them.
+    once, copies = (quoth("search", "cranes", *more, archive=file).stdout for more in ([], ["--copies"]))
+    rows = [json.loads(line) for line in copies.splitlines()]
     assert len(rows) == 2
+    assert [json.loads(line) for line in once.splitlines()] == rows[:1]
     assert all("Petra Lindqvast" in row["source"] for row in rows)
     assert all(row["content"] == "“We have no choice,” … “The cranes are not safe.”" for row in rows)
 

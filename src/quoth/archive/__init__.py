@@ -5,6 +5,7 @@ from quoth.archive.values import (
     ArticleLine,
     Change,
     Correction,
+    Facets,
     Filters,
     Order,
     Page,
@@ -13,7 +14,9 @@ from quoth.archive.values import (
     Reread,
     Signed,
     SpeakerLine,
+    Stats,
     Stored,
+    Whole,
 )
 
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "ArticleLine",
     "Change",
     "Correction",
+    "Facets",
     "Filters",
     "Keeps",
     "Order",
@@ -30,5 +34,7 @@ __all__ = [
     "Reread",
     "Signed",
     "SpeakerLine",
+    "Stats",
     "Stored",
+    "Whole",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -27,12 +27,15 @@ from quoth.archive import (
     sqlite,
     stories,
     who,
+    wholes,
 )
 from quoth.archive.addresses import text_hash
+from quoth.archive.facets import NAMES, facets
 from quoth.archive.schema import VERSION
 from quoth.archive.values import (
     Change,
     Correction,
+    Facets,
     Filters,
     Listing,
     Order,
@@ -46,6 +49,7 @@ from quoth.archive.values import (
     SpeakerLine,
     Stats,
     Stored,
+    Whole,
 )
 from quoth.article import Article, Marks, Statement
 from quoth.config import ArchiveOptions
@@ -83,6 +87,9 @@ class Keeps(Protocol):
     def person(self, number: int) -> Person: ...
     def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
     def stats(self) -> Stats: ...
+    def facets(self, query: str, filters: Filters = ..., of: Sequence[str] = ..., most: int = ...) -> Facets: ...
+    def article(self, number: int) -> Whole: ...
+    def texts(self, articles: Sequence[int]) -> Mapping[int, str]: ...
     def check(self, repair: bool = ...) -> list[Problem]: ...
     def backup(self, target: str | PathLike[str]) -> None: ...
     def close(self) -> None: ...
@@ -288,6 +295,21 @@ class Archive:
         """Every correction, the first first."""
         with sqlite.reading(self._engine) as connection:
             return corrections.listed(connection)
+
+    def facets(self, query: str, filters: Filters = Filters(), of: Sequence[str] = NAMES, most: int = 10) -> Facets:
+        """How many statements `search` finds, and how many of each of the commonest values of some facets."""
+        with sqlite.reading(self._engine) as connection:
+            return facets(connection, query, filters, of, most)
+
+    def article(self, number: int) -> Whole:
+        """The latest version of an article with its statements. NotHeldError."""
+        with sqlite.reading(self._engine) as connection:
+            return wholes.whole(connection, number)
+
+    def texts(self, articles: Sequence[int]) -> Mapping[int, str]:
+        """The texts of some articles by their numbers, as their latest versions have them."""
+        with sqlite.reading(self._engine) as connection:
+            return wholes.texts(connection, articles)
 
     def check(self, repair: bool = True) -> list[Problem]:
         """What is wrong with the archive, of which what can be made anew from the rest is, unless told otherwise."""

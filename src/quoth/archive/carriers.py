@@ -13,15 +13,16 @@ from quoth.archive.schema import ATTRIBUTION, REPEAT, VERSION
 from quoth.article import Carrier, Statement
 
 
-def of(connection: sa.Connection, statement: Statement) -> tuple[tuple[Carrier, ...], str | None]:
-    """The articles of a statement's story as they came, if they are several, and where the story is from."""
-    articles = stories.members(connection, statement.article)
+def of(connection: sa.Connection, article: int, statement: Statement | None) -> tuple[tuple[Carrier, ...], str | None]:
+    """The articles of an article's story as they came, if they are several, and where the story is from; which of
+    them have a statement of it."""
+    articles = stories.members(connection, article)
     if len(articles) < 2:
         return (), None
     chosen = sa.select(VERSION).where(VERSION.c.article.in_(articles), VERSION.c.current)
     versions = {row.article: row for row in connection.execute(chosen)}
     told = chain(_copy(row) for row in versions.values())
-    same = {statement.article: statement.id, **_same(connection, statement)}
+    same = {article: statement.id, **_same(connection, statement)} if statement else {}
     return tuple(_carrier(versions[one.article], one, told.origin, same) for one in told.links), told.why
 
 

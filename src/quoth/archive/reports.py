@@ -9,10 +9,9 @@ import sqlalchemy as sa
 
 from quoth.archive import pages, who
 from quoth.archive.schema import ATTRIBUTION, FINGERPRINT, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
-from quoth.archive.search import LATEST, first, narrowed
+from quoth.archive.search import LATEST, WHO, first, narrowed
 from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
 
-_WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
 _STATEMENTS = (
     ATTRIBUTION.join(VERSION)
     .outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
@@ -24,7 +23,7 @@ _ONCE = sa.func.coalesce(REPEAT.c.place, 0) == 0
 # but goes by it, unless somebody has said who it is.
 _KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, sa.or_(PROFILE.c.thin.is_(False), PROFILE.c.given.is_not(None)))
 _PEOPLE = _STATEMENTS.outerjoin(PROFILE, PROFILE.c.id == SPEAKER.c.profile).outerjoin(PERSON, _KNOWN)
-_CALLED = sa.func.coalesce(PERSON.c.name, _WHO)
+_CALLED = sa.func.coalesce(PERSON.c.name, WHO)
 _TYPE = sa.func.coalesce(PERSON.c.type, SPEAKER.c.type)
 
 

@@ -26,8 +26,10 @@ _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
 LATEST: sa.ColumnElement[Any] = sa.literal_column("version.current")
 # With the plus it looks a version's statements up, not the version of each statement: by date, few are looked at.
 _OF_LATEST = ATTRIBUTION.c.version == sa.literal_column("+version.id", sa.Integer)
+_GREATEST = (1 << 63) - 1  # SQLite's numbers end here
 _OPEN, _CLOSE = "\x02", "\x03"
 _SHORT_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
 # How each filter but those on words narrows the choice: the column, and what it must be.
 _NARROWED: dict[str, Callable[[Any], sa.ColumnElement[bool]]] = {
     "outlet": lambda value: VERSION.c.outlet_key == folded(value),
@@ -39,6 +41,9 @@ _NARROWED: dict[str, Callable[[Any], sa.ColumnElement[bool]]] = {
     "named": lambda value: SPEAKER.c.named == value,
     "since": lambda value: VERSION.c.published >= _day(value),
     "until": lambda value: VERSION.c.published <= _day(value) + "~",
+    "who": lambda value: value == WHO,
+    "resolved": lambda value: ATTRIBUTION.c.speaker.is_not(None) == value,
+    "person": lambda value: ATTRIBUTION.c.speaker.in_(_called(value)),
 }
 
 
@@ -58,7 +63,7 @@ def search(
     match = query.parse(text)
     if match is None and text.strip():
         return Page(())
-    match = query.both(match, _filter("cue", filters.cue, "cue"))
+    match = with_filters(match, filters)
     ranked = match is not None and not match.negated
     chosen: Order = "relevance" if ranked and order != "date" else "date"
     choice = _choice(match, filters, chosen, after)
@@ -89,7 +94,7 @@ def shown(connection: sa.Connection, number: int) -> Shown:
     version = connection.execute(sa.select(VERSION).where(VERSION.c.article == one.article, VERSION.c.current)).all()
     (article,) = rows.articles(connection, version)
     outer = _where(connection, view.id == one.within) if one.within else []
-    carried, whence = carriers.of(connection, one)
+    carried, whence = carriers.of(connection, one.article, one)
     return Shown(
         statement=one,
         article=article,
@@ -107,10 +112,39 @@ def _where(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list
     return [rows.statement(row) for row in connection.execute(chosen)]
 
 
+def with_filters(match: Match | None, filters: Filters) -> Match | None:
+    """What is looked for, with the filters that look at words. QueryError."""
+    # A name to the letter is among those that have its words, which the index finds faster than its letters.
+    exact = query.within("who", filters.who, phrase=True) if filters.who else None
+    return query.both(match, _filter("cue", filters.cue, "cue"), exact)
+
+
+def selected(
+    match: Match | None, filters: Filters, *columns: sa.ColumnElement[Any], by_day: bool = False
+) -> sa.Select[Any]:
+    """Some columns of the statements that a match and the filters find, those that are copies too.
+
+    `by_day` is quick where the first few of many are wanted in the order of their days.
+    """
+    chosen = sa.select(*columns).where(LATEST, *narrowed(filters))
+    by_words = match is not None and not match.negated
+    joined = (
+        (VERSION.join(ATTRIBUTION, _OF_LATEST) if by_day and not by_words else ATTRIBUTION.join(VERSION))
+        .outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+        .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
+    )
+    if match is not None and not match.negated:
+        joined = _WORDS.join(joined, ATTRIBUTION.c.id == _WORDS.c.rowid)
+        chosen = chosen.where(_matches(match))
+    elif match is not None:
+        chosen = chosen.where(_found(match))
+    return chosen.select_from(joined)
+
+
 def narrowed(filters: Filters) -> list[sa.ColumnElement[bool]]:
-    """The filters that look at columns, as conditions."""
+    """The filters that look at columns and at who speaks, as conditions. QueryError."""
     given = {name: getattr(filters, name) for name in _NARROWED}
-    return [_NARROWED[name](value) for name, value in given.items() if value is not None]
+    return [_NARROWED[name](value) for name, value in given.items() if value is not None] + _by(filters)
 
 
 def first(filters: Filters, match: Match | None = None) -> sa.ColumnElement[bool]:
@@ -138,19 +172,8 @@ def _found(match: Match) -> sa.ColumnElement[bool]:
 def _choice(match: Match | None, filters: Filters, order: Order, after: str | None) -> sa.Select[Any]:
     """The numbers of the statements in their order, each with its place in it."""
     place = _rank if order == "relevance" else VERSION.c.published
-    chosen = sa.select(ATTRIBUTION.c.id, place.label("place")).where(LATEST, *narrowed(filters), *_by(filters))
-    by_words = match is not None and not match.negated
-    joined = (
-        (ATTRIBUTION.join(VERSION) if by_words else VERSION.join(ATTRIBUTION, _OF_LATEST))
-        .outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
-        .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
-    )
-    if match is not None and not match.negated:
-        joined = _WORDS.join(joined, ATTRIBUTION.c.id == _WORDS.c.rowid)
-        chosen = chosen.where(_matches(match))
-    elif match is not None:
-        chosen = chosen.where(_found(match))
-    chosen = chosen.select_from(joined)
+    # One person's statements are few, and are found faster than days.
+    chosen = selected(match, filters, ATTRIBUTION.c.id, place.label("place"), by_day=filters.person is None)
     if after is not None:
         chosen = chosen.where(_AFTER[order](*pages.read(order, after)))
     if order == "relevance":
@@ -186,6 +209,11 @@ def _by(filters: Filters) -> list[sa.ColumnElement[bool]]:
         .where(PROFILE.c.person.in_(people))
     )
     return [ATTRIBUTION.c.id.in_(sa.union(sa.select(_WORDS.c.rowid).where(_matches(spoken)), theirs))]
+
+
+def _called(person: int) -> sa.Select[Any]:
+    """The speakers of articles that a person is."""
+    return sa.select(SPEAKER.c.id).join_from(PROFILE, SPEAKER).where(PROFILE.c.person == min(person, _GREATEST))
 
 
 def _filter(column: str, given: str | None, name: str) -> Match | None:

@@ -31,7 +31,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which statements are asked for; None asks for any. Days may be whole years or months: `2018`, `2018-04`."""
+    """Which statements are asked for; None asks for any. Days may be whole years or months: `2018`, `2018-04`.
+
+    `speaker` asks for words in a name, `who` for a name, or an unresolved source's words, to the letter, `person`
+    for one someone by the number.
+    """
 
     speaker: str | None = None
     outlet: str | None = None
@@ -44,6 +48,9 @@ class Filters:
     named: bool | None = None
     since: str | None = None
     until: str | None = None
+    who: str | None = None
+    resolved: bool | None = None
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +238,35 @@ class Shown:
     whence: str | None = None
     person: Person | None = None
     wordings: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facets(Line):
+    """The statements that a search finds, counted: all of them, and those of each value of what was asked for.
+
+    What several articles of a story carry counts once; `articles` are all that carry what is found.
+    """
+
+    statements: int
+    articles: int
+    counts: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An article as the archive holds it: its number, the moment it was added, how many versions there are of it.
+
+    `statements` are those of its attributions, in the same order; `carriers` are the articles of its story, where
+    there are several, and `whence` says where the story is from.
+    """
+
+    number: int
+    versions: int
+    added: str
+    article: Article
+    statements: tuple[Statement, ...]
+    carriers: tuple[Carrier, ...] = ()
+    whence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from quoth import __version__
-from quoth.cli import add, articles, backup, check, correct, export, read, reread, search, show, speakers, stats
+from quoth.cli import add, articles, backup, check, correct, export, read, reread, search, serve, show, speakers, stats
 
 app = typer.Typer(
     name="quoth",
@@ -29,6 +29,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "stats": stats.stats,
     "correct": correct.correct,
     "export": export.export,
+    "serve": serve.serve,
     "check": check.check,
     "backup": backup.backup,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quoth.article import ROLES, Attribution
+from quoth.article import ROLES, Attribution, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +57,20 @@ def _outward(name: str, within: Mapping[str, str | None]) -> list[str]:
     while (outer := within[chain[-1]]) in within and outer not in chain:
         chain.append(str(outer))
     return chain
+
+
+def pieces(start: int, end: int, one: Attribution) -> Iterator[tuple[int, int, str]]:
+    """A sentence cut at the roles that one attribution has in it: (start, end, role or nothing)."""
+    place = start
+    for (first, last), role in sorted((span, name) for name in ROLES for span in getattr(one, name)):
+        begin, stop = max(first, place), min(last, end)
+        if begin < stop:
+            yield place, begin, ""
+            yield begin, stop, role
+            place = stop
+    yield place, end, ""
+
+
+def attribution(one: Statement) -> Attribution:
+    """A statement as the attribution that it is in its article's text."""
+    return Attribution(str(one.id), one.kind, one.source_spans, one.cue_spans, one.content_spans)

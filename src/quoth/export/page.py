@@ -22,7 +22,7 @@ _EXCERPT = 90
 
 def write_html(articles: Iterable[Article], out: IO[str]) -> None:
     """The page, written as the articles come."""
-    style = files(__package__).joinpath("page.css").read_text("utf-8")
+    style = "".join(files(__package__).joinpath(name).read_text("utf-8") for name in ("marks.css", "page.css"))
     out.write(_head(style))
     empty = True
     for number, article in enumerate(articles, 1):
@@ -40,24 +40,25 @@ def _head(style: str) -> str:
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'\">"
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Who said what</title>'
         f"<style>{style}</style></head><body><main>"
-        '<p class="key"><span class="source">who</span> <span class="cue">how</span> '
+        '<p class="key marked"><span class="source">who</span> <span class="cue">how</span> '
         '<span class="content d0">what</span> <span class="content d1">what, within</span></p>'
     )
 
 
 def _article(article: Article, anchor: str) -> Iterator[str]:
     yield f'<section id="{anchor}"><header>{_provenance(article)}{_heading(article)}</header>'
-    yield f'<div class="columns"><article lang="{escape(article.language or "")}">{_marked(article, anchor)}</article>'
-    yield f'<nav aria-label="Who said what">{_speakers(article, anchor)}{_list(article, anchor)}</nav></div>'
+    yield f'<div class="columns"><article class="marked" lang="{escape(article.language or "")}">'
+    yield f"{marked(article, anchor)}</article>"
+    yield f'<nav aria-label="Who said what">{_speakers(article, anchor)}{listed(article, anchor)}</nav></div>'
     yield "</section>\n"
 
 
 def _heading(article: Article) -> str:
     """The title, where the text does not begin with it."""
-    return "" if _begins_with_title(article) else f"<h1>{escape(article.title or article.origin)}</h1>"
+    return "" if begins_with_title(article) else f"<h1>{escape(article.title or article.origin)}</h1>"
 
 
-def _begins_with_title(article: Article) -> bool:
+def begins_with_title(article: Article) -> bool:
     return bool(article.title) and article.text.startswith(f"{article.title}\n\n")
 
 
@@ -73,9 +74,9 @@ def _provenance(article: Article) -> str:
     return f'<p class="from">{" · ".join(escape(one) for one in known if one)}</p>'
 
 
-def _marked(article: Article, anchor: str) -> str:
-    """The text, paragraph by paragraph, with its marks."""
-    parts: list[str] = ['<p class="headline" role="heading" aria-level="1">' if _begins_with_title(article) else "<p>"]
+def marked(article: Article, anchor: str) -> str:
+    """The text, paragraph by paragraph, with its marks; each attribution's first has the place `anchor-id`."""
+    parts: list[str] = ['<p class="headline" role="heading" aria-level="1">' if begins_with_title(article) else "<p>"]
     opened: list[Mark] = []
     seen: set[str] = set()
     for segment in segments(len(article.text), article.attributions):
@@ -103,7 +104,8 @@ def _opening(mark: Mark, anchor: str, seen: set[str]) -> str:
     place = f' id="{escape(number)}"' if first else ""
     link = f'<a class="number" href="#{escape(number)}-in-list">{escape(mark.attribution)}</a>' if first else ""
     label = escape(f"{mark.role} of {mark.attribution}")
-    return f'<span class="{mark.role} d{min(mark.depth, 2)}" title="{label}"{place}>{link}'
+    of = escape(mark.attribution)
+    return f'<span class="{mark.role} d{min(mark.depth, 2)}" title="{label}" data-of="{of}"{place}>{link}'
 
 
 def _paragraphed(text: str, segment: Segment, anchor: str) -> str:
@@ -129,7 +131,8 @@ def _kind(speaker: Speaker) -> str:
     return speaker.type if speaker.named else f"unnamed {speaker.type}"
 
 
-def _list(article: Article, anchor: str) -> str:
+def listed(article: Article, anchor: str) -> str:
+    """The attributions as a list that leads to their places in the text."""
     if not article.attributions:
         return "<p>Nobody is quoted.</p>"
     rows = (_row(article, one, anchor, depth) for one, depth in outline(article.attributions))
@@ -143,7 +146,8 @@ def _row(article: Article, one: Attribution, anchor: str, depth: int) -> str:
     sure = "" if one.confidence is None else f" · {one.confidence:.0%} sure"
     inside = f" · within {one.within}" if one.within else ""
     return (
-        f'<li id="{number}-in-list" class="d{min(depth, 2)}"><a href="#{number}"><b class="source">{escape(who)}</b>'
+        f'<li id="{number}-in-list" class="d{min(depth, 2)}" data-of="{escape(one.id)}">'
+        f'<a href="#{number}"><b class="source">{escape(who)}</b>'
         f'{said_as} <i class="cue">{escape(words(article.text, one.cue))}</i> '
         f'<span class="what">{escape(_short(words(article.text, one.content)))}</span></a>'
         f"<small>{escape(one.id)} · {escape(one.kind)}{escape(inside)}{escape(sure)}</small></li>"

@@ -9,8 +9,9 @@ from typing import IO, Any, Protocol
 from rich.console import Console
 from rich.text import Text
 
-from quoth.article import Article, Attribution, Carrier, Span, Statement
+from quoth.article import Article, Carrier, Span, Statement
 from quoth.export.console import bare, clean, console, lines
+from quoth.export.marks import attribution
 from quoth.export.sentences import around, beside, sentences
 from quoth.export.terminal import LEGEND, quoted
 
@@ -106,7 +107,7 @@ def write_shown(shown: Shown, out: IO[str]) -> None:
         lines(screen, Text(LEGEND), _INDENT)
     for part in (before, *chosen, after):
         if part:
-            lines(screen, quoted(article.text, _attribution(one), [part], bare(screen)), _INDENT)
+            lines(screen, quoted(article.text, attribution(one), [part], bare(screen)), _INDENT)
     for label, others in (("within", [shown.outer] if shown.outer else []), ("in it", shown.inner)):
         for other in others:
             screen.print()
@@ -206,13 +207,9 @@ def _provenance(one: Statement) -> str:
 def _context(one: Statement, text: str) -> tuple[Span | None, list[Span], Span | None]:
     """The sentences of a statement, and the one before and after."""
     spans = sentences(text)
-    chosen = around(_attribution(one), spans)
+    chosen = around(attribution(one), spans)
     before, after = beside(chosen, spans)
     return before, chosen, after
-
-
-def _attribution(one: Statement) -> Attribution:
-    return Attribution(str(one.id), one.kind, one.source_spans, one.cue_spans, one.content_spans)
 
 
 def _words(text: str, spans: Sequence[Span | None]) -> str | None:

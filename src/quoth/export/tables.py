@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import IO, Any, Protocol
 
@@ -17,7 +18,12 @@ class Row(Protocol):
 
 def write_rows(rows: Iterable[Row], kind: type[Any], format: str, out: IO[str]) -> None:
     """Write rows, all of one dataclass, as they come: as `json`, `jsonl` or `csv`."""
-    _WRITERS[format](rows, columns(kind), out)
+    out.writelines(written(rows, kind, format))
+
+
+def written(rows: Iterable[Row], kind: type[Any], format: str) -> Iterator[str]:
+    """The same in pieces, as the rows come."""
+    return _WRITERS[format](rows, columns(kind))
 
 
 def write_object(record: dict[str, Any], out: IO[str]) -> None:
@@ -30,25 +36,30 @@ def columns(kind: type[Any]) -> list[str]:
     return [field.name for field in fields(kind)]
 
 
-def _jsonl(rows: Iterable[Row], columns: Sequence[str], out: IO[str]) -> None:
+def _jsonl(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     for row in rows:
-        out.write(json.dumps(row.record(), ensure_ascii=False) + "\n")
+        yield json.dumps(row.record(), ensure_ascii=False) + "\n"
 
 
-def _json(rows: Iterable[Row], columns: Sequence[str], out: IO[str]) -> None:
+def _json(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     before = "[\n"
     for row in rows:
-        out.write(before + json.dumps(row.record(), ensure_ascii=False))
+        yield before + json.dumps(row.record(), ensure_ascii=False)
         before = ",\n"
-    out.write("[]\n" if before == "[\n" else "\n]\n")
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def _csv(rows: Iterable[Row], columns: Sequence[str], out: IO[str]) -> None:
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+def _csv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    yield _csv_line(columns)
     for row in rows:
         record = row.record()
-        writer.writerow([_cell(record[name]) for name in columns])
+        yield _csv_line([_cell(record[name]) for name in columns])
+
+
+def _csv_line(cells: Sequence[Any]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
 
 
 def _cell(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import IO
 
 from rich.console import Console
@@ -10,7 +10,7 @@ from rich.text import Text
 
 from quoth.article import Article, Attribution, Span, Speaker
 from quoth.export.console import bare, clean, console, lines
-from quoth.export.marks import outline
+from quoth.export.marks import outline, pieces
 from quoth.export.people import NOBODY, called, counted, described, spoken
 from quoth.export.sentences import around, sentences
 
@@ -96,20 +96,8 @@ def quoted(text: str, one: Attribution, sentences: Iterable[Span], bare: bool) -
     for start, end in sentences:
         if last is not None:
             result.append(" " if text[last:start].isspace() else " … ")
-        for begin, stop, role in _pieces(start, end, one):
+        for begin, stop, role in pieces(start, end, one):
             before, after = _BRACKETS[role] if role and bare else ("", "")
             result.append(before + clean(text[begin:stop]) + after, style=_STYLES.get(role, ""))
         last = end
     return result
-
-
-def _pieces(start: int, end: int, one: Attribution) -> Iterator[tuple[int, int, str]]:
-    """A sentence cut at the roles in it: (start, end, role or nothing)."""
-    place = start
-    for (first, last), role in sorted((span, name) for name in _STYLES for span in getattr(one, name)):
-        begin, stop = max(first, place), min(last, end)
-        if begin < stop:
-            yield place, begin, ""
-            yield begin, stop, role
-            place = stop
-    yield place, end, ""

@@ -1,0 +1,49 @@
+"""The pages and the API, put together."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from quoth import __version__
+from quoth.errors import QuothError
+from quoth.web import api, compare, entering, pages, problems, readings
+from quoth.web.rendering import page
+from quoth.web.safety import Around
+from quoth.web.site import Site
+
+_SAYS = "Who said what: the statements of an archive of news, each tied to the characters it was read from."
+
+
+def application(site: Site) -> FastAPI:
+    """The application for one archive."""
+    app = FastAPI(
+        title="quoth", version=__version__, description=_SAYS, openapi_url="/api/v1/openapi.json",
+        # Their pages load scripts from elsewhere; /api is our own.
+        docs_url=None, redoc_url=None,
+    )  # fmt: skip
+    app.state.site = site
+    app.add_middleware(Around, site=site)
+    app.add_exception_handler(problems.Refused, problems.on_refused)
+    app.add_exception_handler(QuothError, problems.on_quoth)
+    app.add_exception_handler(HTTPException, problems.on_http)
+    app.add_exception_handler(RequestValidationError, problems.on_invalid)
+    app.add_exception_handler(ValidationError, problems.on_invalid)
+    for one in (api, pages, compare, readings, entering):
+        app.include_router(one.router)
+    app.get("/api", include_in_schema=False)(_described)
+    return app
+
+
+def _described(request: Request) -> Response:
+    """The API in words, made from its own description."""
+    found = request.app.openapi()
+    calls = [
+        (method.upper(), path, call)
+        for path, methods in found["paths"].items()
+        for method, call in methods.items()
+    ]  # fmt: skip
+    return page(request, "api.html", calls=calls, base=str(request.base_url).rstrip("/"))

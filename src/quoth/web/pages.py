@@ -1,0 +1,233 @@
+"""The pages that show what the archive holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from fastapi import APIRouter, Request
+from markupsafe import Markup
+from starlette.responses import RedirectResponse, Response
+
+from quoth.archive import Facets, Filters
+from quoth.article import Article
+from quoth.export.page import begins_with_title, listed, marked
+from quoth.export.people import described, spoken
+from quoth.web.asked import Listed, Quoted, Search
+from quoth.web.charts import chart
+from quoth.web.excerpts import excerpt
+from quoth.web.problems import Refused
+from quoth.web.rendering import page, static
+from quoth.web.site import Site, site_of
+
+router = APIRouter(include_in_schema=False)
+ANCHOR = "s"
+_MEDIA = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+_PROFILE = ("days", "outlets", "kinds", "types", "named", "cues", "roles", "affiliations", "countries", "mentions",
+            "sources")  # fmt: skip
+_DAYS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet: how many statements have it, what it leads to, and whether it is chosen."""
+
+    label: str
+    count: int
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A heading with its choices."""
+
+    title: str
+    choices: tuple[Choice, ...]
+
+
+# Each facet with its heading, and the filters that a value of it sets.
+_FACETS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "speakers": ("Speaker", ("who", "speaker", "person")),
+    "outlets": ("Outlet", ("outlet",)),
+    "kinds": ("Quoted", ("kind",)),
+    "types": ("Type of speaker", ("type",)),
+    "named": ("Named", ("named", "resolved")),
+    "days": ("Day", ("since", "until")),
+}
+NAMED: dict[str, dict[str, Any]] = {
+    "named": {"named": True},
+    "unnamed": {"named": False},
+    "unresolved": {"resolved": False},
+}
+LABELS = {
+    "direct": "directly",
+    "indirect": "indirectly",
+    "mixed": "in part",
+    "named": "by name",
+    "unnamed": "without a name",
+    "unresolved": "not resolved",
+}
+
+
+@router.get("/static/{name}")
+def a_file(name: str) -> Response:
+    """What pages load; its address changes with it."""
+    try:
+        content = static(name)
+    except KeyError:
+        raise Refused(404, "There is no such file.") from None
+    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(content, headers=kept, media_type=_MEDIA[name.rpartition(".")[2]])
+
+
+@router.get("/")
+def search(request: Request) -> Response:
+    """The start page: what a search finds, and what can be chosen from it."""
+    site, asked = site_of(request), Search.of(request.query_params)
+    found = site.archive.search(asked.q, asked.filters(), order=asked.sort, after=asked.after)
+    counts = _counts(site, asked)
+    if not counts.statements and not _narrowed(asked):
+        return page(request, "empty.html")
+    texts = site.archive.texts([one.article for one in found.statements])
+    return page(
+        request,
+        "search.html",
+        asked=asked,
+        found=[(one, excerpt(one, texts.get(one.article, ""))) for one in found.statements],
+        next=asked.address("/", after=found.after) if found.after else None,
+        facets=[_facet(asked, name, counts) for name in _FACETS if name != "days"],
+        chart=chart(counts.counts["days"]),
+        counts=counts,
+        chosen=_chosen(asked),
+    )
+
+
+@router.get("/statements/{number}")
+def statement(request: Request, number: int) -> Response:
+    """A statement's lasting address leads to its place in its article."""
+    article = site_of(request).archive.show(number).statement.article
+    whole = site_of(request).archive.article(article)
+    place = next(place for place, one in enumerate(whole.statements) if one.id == number)
+    return RedirectResponse(f"/articles/{article}#{ANCHOR}-{whole.article.attributions[place].id}", 303)
+
+
+@router.get("/articles")
+def articles(request: Request) -> Response:
+    """The articles, the latest first."""
+    site = site_of(request)
+    asked = Listed.of(request.query_params)
+    filters = Filters(outlet=asked.outlet, since=asked.since, until=asked.until)
+    found = site.archive.articles(filters, limit=50, after=asked.after)
+    return page(request, "articles.html", found=found, asked=asked)
+
+
+@router.get("/articles/{number}")
+def article(request: Request, number: int) -> Response:
+    """One article with the roles marked."""
+    whole = site_of(request).archive.article(number)
+    persons = {
+        attribution.speaker: statement.person
+        for attribution, statement in zip(whole.article.attributions, whole.statements, strict=True)
+    }
+    return page(request, "article.html", whole=whole, persons=persons, **of_article(whole.article))
+
+
+@router.get("/speakers")
+def speakers(request: Request) -> Response:
+    """Who is quoted most."""
+    asked = Quoted.of({"limit": "100", **request.query_params})
+    filters = Filters(**asked.model_dump(exclude={"limit"}))
+    return page(request, "speakers.html", found=site_of(request).archive.speakers(filters, asked.limit), asked=asked)
+
+
+@router.get("/speaker")
+def speaker(request: Request) -> Response:
+    """Somebody by number or name: what they said, when, where, and how they are quoted."""
+    site, asked = site_of(request), Search.of(request.query_params)
+    person = site.archive.person(asked.person) if asked.person else None
+    name = person.name if person else asked.who
+    if not name:
+        raise Refused(404, "Name a speaker; the page of speakers lists those who are quoted most.")
+    counts = site.counting.facets(asked.q, asked.filters(), _PROFILE, _DAYS)
+    if not person and not site.counting.facets("", Filters(who=name), ("named",)).statements:
+        raise Refused(404, f"Nobody of the name “{name}” is quoted in this archive; search for a part of the name.")
+    found = site.archive.search(asked.q, asked.filters(), order="date", after=asked.after)
+    texts = site.archive.texts([one.article for one in found.statements])
+    shown = [(one, excerpt(one, texts.get(one.article, ""))) for one in found.statements]
+    return page(
+        request,
+        "speaker.html",
+        asked=asked,
+        name=name,
+        person=person,
+        whose={"person": person.id} if person else {"who": name},
+        counts=counts,
+        days=[(day, list(group)) for day, group in groupby(shown, key=lambda one: one[0].published)],
+        chart=chart(counts.counts["days"]),
+        next=asked.address("/speaker", after=found.after) if found.after else None,
+        labels=LABELS,
+    )
+
+
+def of_article(article: Article) -> dict[str, Any]:
+    """What the template of an article needs."""
+    return {
+        "article": article,
+        "marked": Markup(_encodable(marked(article, ANCHOR))),
+        "listed": Markup(_encodable(listed(article, ANCHOR))),
+        "titled": begins_with_title(article),
+        "speakers": [(one, described(one), said) for one, said in spoken(article) if one is not None],
+        "anchor": ANCHOR,
+    }
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _counts(site: Site, asked: Search) -> Facets:
+    """The counts of what is found; those of a facet that is chosen from, as they are without that choice."""
+    filters = asked.filters()
+    counts = site.counting.facets(asked.q, filters, [name for name in _FACETS if name != "days"])
+    merged: dict[str, Mapping[str, int]] = dict(counts.counts)
+    for name, (_, fields) in _FACETS.items():
+        chosen = any(getattr(asked, field) is not None for field in fields)
+        if name == "days" or chosen:
+            without = replace(filters, **dict.fromkeys(fields, None))
+            most = _DAYS if name == "days" else 10
+            merged[name] = site.counting.facets(asked.q, without, (name,), most).counts[name]
+    return replace(counts, counts=merged)
+
+
+def _facet(asked: Search, name: str, counts: Facets) -> Facet:
+    title, fields = _FACETS[name]
+    return Facet(title, tuple(_choices(asked, name, fields, counts.counts[name])))
+
+
+def _choices(asked: Search, name: str, fields: tuple[str, ...], counts: Mapping[str, int]) -> list[Choice]:
+    none: dict[str, Any] = dict.fromkeys(fields, None)
+    made: list[Choice] = []
+    for value, count in counts.items():
+        sets = NAMED[value] if name == "named" else {fields[0]: value}
+        chosen = all(_same(getattr(asked, field), wanted) for field, wanted in sets.items())
+        href = asked.address("/", after=None, **(none if chosen else none | sets))
+        made.append(Choice(LABELS.get(value, value), count, href, chosen))
+    return made
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one.casefold() == other.casefold() if isinstance(one, str) and isinstance(other, str) else one == other
+
+
+def _narrowed(asked: Search) -> bool:
+    """Whether less than everything is asked for."""
+    return bool(asked.q.strip()) or asked.filters() != Filters()
+
+
+def _chosen(asked: Search) -> list[tuple[str, str, str]]:
+    """Each filter that is set: its name, its value, and the address without it."""
+    given = asked.given("q", "sort", "after")
+    return [(name, value, asked.address("/", after=None, **{name: None})) for name, value in given.items()]

@@ -1,0 +1,115 @@
+"""The pages in a real browser, where there is one: what scripts add, and that the policy lets them."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from quoth.archive import Archive
+from quoth.config import WebOptions
+from quoth.web.app import application
+from quoth.web.server import listening
+from quoth.web.site import Site
+from tests.archive.stories import TEXT
+from tests.web.conftest import fake
+
+CHROMIUM = shutil.which("chromium")
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def address(full: Archive) -> Iterator[str]:
+    with listening(WebOptions(port=0)) as listener:
+        app = application(Site(full, reads=fake))  # type: ignore[arg-type]
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium: Browser, address: str) -> Iterator[Page]:
+    """A tab; whatever the browser complains of fails the test."""
+    page = chromium.new_page(base_url=address)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    page.close()
+    assert said == []
+
+
+def test_an_attribution_is_tied_together(tab: Page) -> None:
+    tab.goto("/articles/1")
+    tab.hover("article .cue >> nth=1")
+    tied = tab.locator("article .tied").all_inner_texts()
+    assert [one.removeprefix("a2") for one in tied] == ["the pilots", "claimed", "the channel was mined"]
+    assert tab.locator("li.tied").count() == 1
+    tab.mouse.move(5, 5)
+    assert tab.locator(".tied").count() == 0
+    tab.focus("article a.number >> nth=2")
+    assert tab.locator("article .tied").count() == 4
+
+
+def test_choices_change_the_page_and_back_brings_it_again(tab: Page) -> None:
+    tab.goto("/?q=ships")
+    tab.evaluate("window.still = true")
+    tab.click(".facets a:has-text('Maresh Daily')")
+    tab.wait_for_url("**/?q=ships&outlet=Maresh+Daily")
+    tab.wait_for_selector(".chosen a")
+    assert tab.evaluate("window.still")  # swapped in, not loaded anew
+    tab.fill("#q", "late")
+    tab.press("#q", "Enter")
+    tab.wait_for_selector("text=1 statement")
+    assert "outlet=Maresh" in tab.url
+    tab.go_back()
+    tab.wait_for_selector("text=2 statements")
+    assert tab.input_value("#q") == "ships"
+
+
+def test_days_are_brushed(tab: Page) -> None:
+    tab.goto("/?who=Bo+Lind&since=2022&until=2022")
+    bars = tab.locator(".chart a .room")
+    first, last = bars.nth(bars.count() - 3).bounding_box(), bars.nth(bars.count() - 1).bounding_box()
+    assert first
+    assert last
+    tab.mouse.move(first["x"] + first["width"] / 2, first["y"] + 20)
+    tab.mouse.down()
+    tab.mouse.move(last["x"] + last["width"] / 2, last["y"] + 20, steps=4)
+    assert tab.locator(".chart a.in").count() == 3
+    tab.mouse.up()
+    tab.wait_for_url("**since=2022-03&until=2022-05*")
+    assert "15 statements" in tab.inner_text(".summary")
+
+
+def test_a_file_that_is_chosen_is_read(tab: Page) -> None:
+    tab.goto("/read")
+    tab.set_input_files("[name=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": TEXT.encode()})
+    tab.click("text=Read it")
+    tab.wait_for_selector("text=3 statements, not kept yet")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/articles/1", "/articles/6", "/compare?side=Orda+TV&side=Maresh+Daily", "/speakers"]
+)
+def test_no_page_is_wider_than_a_phone(tab: Page, path: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(path)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
