@@ -137,6 +137,10 @@ class Site(BaseHTTPRequestHandler):
             self.answer(500, b"", {})
         elif path == "/feed":
             self.answer(200, rss(item(f"http://{self.headers['Host']}/1")), {"Content-Type": "application/rss+xml"})
+        elif path in ("/all", "/half"):
+            links = ["/1", "/private/1"] if path == "/half" else ["/1"]
+            feed = rss(*(item(f"http://{self.headers['Host']}{link}") for link in links))
+            self.answer(200, feed, {"Content-Type": "application/rss+xml", "ETag": path})
         elif self.headers["If-None-Match"] == '"one"':
             self.answer(304, b"", {})
         else:
@@ -209,6 +213,14 @@ def test_what_has_not_changed_is_not_sent_again(site: str) -> None:
     assert isinstance(held, HeldError) and held.article == 7
     (anew,) = followed(site, "/1", ties=Ties(marks=kept.get))
     assert isinstance(anew, Article), "without its article it is needed"
+
+
+def test_a_feed_is_only_remembered_when_all_of_it_came(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quoth.intake.follow.Visitor", lambda options: Visitor(options, here_only))
+    kept: dict[str, Marks] = {}
+    for path in ("/all", "/half"):
+        list(read(f"{site}{path}", IntakeOptions(follow=QUICK, ties=Ties(keep=kept.__setitem__))))
+    assert set(kept) == {f"{site}/1", f"{site}/all"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import IO
 
 from quoth.article import Article
 from quoth.config import IntakeOptions
-from quoth.errors import InputError
+from quoth.errors import HeldError, InputError
 from quoth.intake import containers, decode, feeds, warc
 from quoth.intake.pages import page
 from quoth.intake.records import record
@@ -73,8 +73,13 @@ def _address(address: str, options: IntakeOptions) -> Iterator[Taken]:
     if found.kind == "unchanged":
         return
     if found.kind == "feed" or feeds.begins(found.data[:_SNIFFED]):
-        yield from feeds.read(found.data, address, options, visitor)
-        visitor.keep(address, found)
+        whole = True
+        for one in feeds.read(found.data, address, options, visitor):
+            whole = whole and isinstance(one, Article | HeldError)
+            yield one
+        # A feed of which something is still to come must be sent again when it is asked for.
+        if whole:
+            visitor.keep(address, found)
     elif found.kind == "html":
         yield visitor.page(address, found)
     else:
