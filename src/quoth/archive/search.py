@@ -158,7 +158,7 @@ def first(filters: Filters, match: Match | None = None) -> sa.ColumnElement[bool
         sa.select(earlier.c.place)
         .select_from(joined.outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker))
         .where(earlier.c.first == REPEAT.c.first, earlier.c.place < REPEAT.c.place, VERSION.c.current)
-        .where(*narrowed(filters), *_by(filters), *((_found(match),) if match else ()))
+        .where(*narrowed(filters), *((_found(match),) if match else ()))
     )
     return ~found.correlate(REPEAT).exists()
 
