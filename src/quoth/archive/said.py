@@ -40,7 +40,7 @@ _WORDS = sa.table("words", sa.column("rowid", sa.Integer))
 def one_saying(a: str, b: str) -> bool:
     """Whether two contents are the same words, or the one a part of the other, up to how they are reported."""
     one, other = tokens(a), tokens(b)
-    telling, others = sorted((_telling(one), _telling(other)), key=len)
+    telling, others = sorted((_telling(one), _telling(other)), key=lambda words: (len(words), words))
     if len(telling) < _LEAST:
         return one == other and len(one) >= _LEAST
     if one == other:
