@@ -58,8 +58,8 @@ class IntakeOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
-    """How the model is run: `threads` windows at a time; up to `articles` articles, or `characters` of
-    text, held at once; contents read again for what is nested in them or not."""
+    """How the model is run: `threads` windows at a time; an archive gets up to `articles` articles, or `characters`
+    of text, at once; contents are read again for what is nested in them or not."""
 
     threads: int = 1
     articles: int = 32

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from quoth.reading.heads import Heads
-from quoth.reading.mentions import Traits, distance_bucket, matching, quoting
+from quoth.reading.mentions import CLASSES, DISTANCES, MATCHES, QUOTED, Traits, distance_bucket, matching, quoting
 from quoth.reading.names import Clues, compatible, merged
 from quoth.reading.scores import Floats
 
@@ -87,7 +87,8 @@ def antecedent_scores(
     width = np.float32(np.sqrt(heads.anaphor.shape[1]))
     scores: Floats = heads.anaphor[slice(*later)] @ heads.antecedent[slice(*earlier)].T
     scores /= width
-    scores += relations.apart[mine, distance_bucket(np.abs(one[:, None] - other[None, :]))]
-    scores += relations.match[mine, theirs, matching(known, one, other)]
-    scores += relations.quoted[mine, quoting(known, one, other)]
+    # Flat places in the tables: numpy finds these many times faster than by several indexes.
+    scores += relations.apart.take(mine * DISTANCES + distance_bucket(np.abs(one[:, None] - other[None, :])))
+    scores += relations.match.take((mine * len(CLASSES) + theirs) * MATCHES + matching(known, one, other))
+    scores += relations.quoted.take(mine * QUOTED + quoting(known, one, other))
     return scores

@@ -79,6 +79,8 @@ def _initials(words: Sequence[str]) -> str:
 
 def name_span(text: str, place: Span, mention: Span) -> Span | None:
     """The run of capitalized words around a mention's head, which stands at `place`; None if that has no name."""
+    if text[place[0] : place[0] + 1].islower() and text[place[0] - 1 : place[0]].isspace():
+        return None  # most heads: no need to cut their mention into words
     tokens = [(*match.span(), match.group()) for match in _TOKEN.finditer(text, *mention)]
     at = next((n for n, (start, end, _) in enumerate(tokens) if start <= place[0] < end), None)
     if at is None or not tokens[at][2][0].isupper():

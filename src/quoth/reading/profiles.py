@@ -234,8 +234,10 @@ def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None
     for stretch in (*(one.span for one in mentions), *_behind(scene.text, mentions)):
         first, last = np.searchsorted(scene.words.starts[scene.heads.word], stretch).tolist()
         for other in map(scene.mention, range(first, last)):
+            if other.word in own or other.kind != kind or other.name != "name":
+                continue
             span = name_span(scene.text, other.head, stretch)
-            if other.word not in own and other.kind == kind and other.name == "name" and span:
+            if span:
                 names.append(scene.text[slice(*span)])
     return max(names, key=len, default=None)
 
