@@ -23,18 +23,30 @@ TITLES = frozenset(
     " queen prince princess sheikh ayatollah imam pope father rev reverend bishop archbishop sister brother coach"
     " spokesman spokeswoman spokesperson speaker officer detective inspector constable principal commissioner"
     " former acting state first lady press senior top lawmaker leader official analyst republican democratic democrat"
-    " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon".split()
+    " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon brigadier marshal".split()
 )
+_PORTFOLIOS = frozenset(  # what a minister is of; by themselves they may begin an organization's name
+    "agriculture health transport energy education environment economy trade labour labor culture tourism housing"
+    " science oil planning development security fisheries".split()
+)
+_OFFICIALS = TITLES | {"counterpart", "diplomat", "negotiator", "lawyer", "businessman", "author", "delegate"}
+_STEM = 4  # letters that a country and its nation's name have in common, at least
+_NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i))\b")
+_KIND_OF = re.compile(r"\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
 
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What contradicts others: `he` or `she`, and the words of names, lower-case; and what points back: "the" of
-    "the official"."""
+    """What contradicts others: `he` or `she`, the words of names, `titles` ("foreign minister", before a name or as an
+    office) and of what nation an official is. What points back: "the" of "the official", who holds an `office`. All
+    lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
     definite: bool = False
+    office: bool = False
+    titles: frozenset[str] = frozenset()
+    nation: str = ""
 
 
 def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
@@ -42,24 +54,54 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     name = CLASSES[known.classes[head]]
     if name in ("he", "she"):
         return Clues(gender=name)
-    words = bare_name(text, place, mention)
-    if words:
-        return Clues(names=frozenset([tuple(word.lower() for word in words)]))
-    return Clues(definite=bool(_DEFINITE.match(text, *mention)))
+    span = name_span(text, place, mention)
+    if span:
+        words = [word.lower() for word in _words(text[slice(*span)])]
+        bare = without_titles(words)
+        title = " ".join(words[: len(words) - len(bare)])
+        return Clues(names=frozenset([tuple(bare)]), titles=frozenset([title] if title else []))
+    definite = bool(_DEFINITE.match(text, *mention))
+    office = text[slice(*place)].lower()
+    if office not in _OFFICIALS:
+        return Clues(definite=definite)
+    before = text[mention[0] : place[0]]
+    nation, kind = _NATION.search(before), _KIND_OF.search(before)
+    title = f"{kind[0]}{office}" if kind else office
+    nation_of = nation[1].lower() if nation else ""
+    return Clues(definite=definite, office=True, titles=frozenset([title]), nation=nation_of)
 
 
 def merged(one: Clues, other: Clues) -> Clues:
     """What is known of both together: of "Yelda" and "Yelda Brandt" the longer."""
     names = one.names | other.names
     fullest = frozenset(name for name in names if not any(set(name) < set(longer) for longer in names))
-    return Clues(one.gender or other.gender, fullest)
+    titles = one.titles | other.titles
+    return Clues(one.gender or other.gender, fullest, titles=titles, nation=one.nation or other.nation)
 
 
 def compatible(one: Clues, other: Clues) -> bool:
     """Whether nothing contradicts that both are the same someone."""
     if one.gender and other.gender and one.gender != other.gender:
         return False
+    if one.nation and other.nation and one.nation != other.nation:
+        return False
+    if _is_nation(one, other) or _is_nation(other, one):
+        return False
+    if any(_differ(a, b) for a in one.titles for b in other.titles):
+        return False
     return all(agree(a, b) for a in one.names for b in other.names)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether nobody has both titles: "foreign minister" and "defense minister"."""
+    mine, theirs = one.split()[-2:], other.split()[-2:]
+    return len(mine) == len(theirs) == 2 and mine[1] == theirs[1] and mine[0] != theirs[0]
+
+
+def _is_nation(one: Clues, other: Clues) -> bool:
+    """Whether one is the country of the other, an official: "Russia" of "the Russian official"."""
+    stem = other.nation[:_STEM]
+    return bool(stem) and any(len(name) == 1 and name[0].startswith(stem) for name in one.names)
 
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -99,9 +141,13 @@ def bare_name(text: str, place: Span, mention: Span) -> list[str]:
 def without_titles(words: Sequence[str]) -> list[str]:
     """The words from the first on that is no title, or all if all are."""
     bare = list(words)
-    while len(bare) > 1 and bare[0].lower().rstrip(".") in TITLES:
+    while len(bare) > 1 and (_is_title(bare[0]) or (bare[0].lower() in _PORTFOLIOS and _is_title(bare[1]))):
         del bare[0]
     return bare
+
+
+def _is_title(word: str) -> bool:
+    return word.lower().rstrip(".") in TITLES
 
 
 def _words(name: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,10 +67,10 @@ def people(
     source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
     _give_to_quoted(words, heads, known, claims, source_of, groups)
     for one, other in remarks(text, words, heads, known, claims, source_of):
-        if not any(known.classes[heads.word[head]] == NAME for head in groups.with_(other)):
+        if not _named(heads, known, groups.with_(other)):
             groups.join(one, other)
+    _resolve_headline(text, heads, known, claims, source_of, groups)
     speaker = [None if head is None else groups.of[head] for head in source_of]
-    _resolve_headline(text, claims, speaker, groups)
     reason = _carry_on(text, claims, speaker)
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
@@ -166,20 +166,32 @@ def _innermost(contents: Sequence[tuple[int, int, int]], place: int) -> int | No
     return next((number for _, end, number in reversed(near) if place < end), None)
 
 
-def _resolve_headline(text: str, claims: Sequence[Claim], speaker: list[int | None], groups: Groups) -> None:
-    """A headline's ": official" is whoever makes the same claim in the body, unless somebody else is known."""
+def _named(heads: Heads, known: Traits, members: Iterable[int]) -> bool:
+    return any(known.classes[heads.word[head]] == NAME for head in members)
+
+
+def _resolve_headline(
+    text: str, heads: Heads, known: Traits, claims: Sequence[Claim], source_of: list[int | None], groups: Groups
+) -> None:
+    """A headline's ": official" is whoever makes the same claim in the body, unless somebody with a name is known."""
     body = text.find("\n\n")
     if body < 0:
         return
-    below = [number for number, claim in enumerate(claims) if claim.cue[0][0] > body and speaker[number] is not None]
+    below = [number for number, claim in enumerate(claims) if claim.cue[0][0] > body and source_of[number] is not None]
     for number, claim in enumerate(claims):
-        who = speaker[number]
-        if claim.cue[0][0] > body or not claim.source or (who is not None and len(groups.members[who]) > 1):
+        head = source_of[number]
+        if (
+            claim.cue[0][0] > body
+            or not claim.source
+            or (head is not None and _named(heads, known, groups.with_(head)))
+        ):
             continue
-        alike = [(_alike(text, claim, claims[other]), -other) for other in below]
-        share, other = max(alike, default=(0.0, 0))
-        if share >= _ALIKE:
-            speaker[number] = speaker[-other]
+        share, other = max(((_alike(text, claim, claims[other]), -other) for other in below), default=(0.0, 0))
+        same = source_of[-other]
+        if share >= _ALIKE and same is not None:
+            source_of[number] = same
+            if head is not None:
+                groups.join(head, same)
 
 
 def _alike(text: str, one: Claim, other: Claim) -> float:
