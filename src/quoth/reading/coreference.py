@@ -24,7 +24,7 @@ from quoth.reading.names import Clues, compatible, merged
 from quoth.reading.scores import Floats
 
 _BEFORE = 240  # heads that are looked back at
-_AT_ONCE = 64
+_AT_ONCE = 16  # more would wake BLAS's threads, which costs more than it saves and disturbs the model's
 _ACRONYM = range(3, 7)  # letters of one
 _TRIED = 4  # best antecedents, where the best cannot be the same someone
 
