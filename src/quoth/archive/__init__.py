@@ -1,12 +1,15 @@
 """Where readings rest: one file that holds who said what, and answers for it."""
 
 from quoth.archive.archive import Archive, Keeps
+from quoth.archive.families import FAMILIES
 from quoth.archive.values import (
     ArticleLine,
     Change,
     Correction,
+    Face,
     Facets,
     Filters,
+    Near,
     Order,
     Page,
     Person,
@@ -14,19 +17,25 @@ from quoth.archive.values import (
     Reread,
     Signed,
     SpeakerLine,
+    Standing,
     Stats,
     Stored,
+    Term,
+    Terms,
     Whole,
 )
 
 __all__ = [
+    "FAMILIES",
     "Archive",
     "ArticleLine",
     "Change",
     "Correction",
+    "Face",
     "Facets",
     "Filters",
     "Keeps",
+    "Near",
     "Order",
     "Page",
     "Person",
@@ -34,7 +43,10 @@ __all__ = [
     "Reread",
     "Signed",
     "SpeakerLine",
+    "Standing",
     "Stats",
     "Stored",
+    "Term",
+    "Terms",
     "Whole",
 ]

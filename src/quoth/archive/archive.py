@@ -15,6 +15,7 @@ from quoth.archive import (
     adding,
     backup,
     checks,
+    company,
     corrections,
     fetches,
     identities,
@@ -26,6 +27,7 @@ from quoth.archive import (
     search,
     sqlite,
     stories,
+    terms,
     who,
     wholes,
 )
@@ -38,6 +40,7 @@ from quoth.archive.values import (
     Facets,
     Filters,
     Listing,
+    Near,
     Order,
     Page,
     Person,
@@ -47,8 +50,10 @@ from quoth.archive.values import (
     Shown,
     Signed,
     SpeakerLine,
+    Standing,
     Stats,
     Stored,
+    Terms,
     Whole,
 )
 from quoth.article import Article, Marks, Statement
@@ -87,7 +92,12 @@ class Keeps(Protocol):
     def person(self, number: int) -> Person: ...
     def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
     def stats(self) -> Stats: ...
-    def facets(self, query: str, filters: Filters = ..., of: Sequence[str] = ..., most: int = ...) -> Facets: ...
+    def facets(
+        self, query: str, filters: Filters = ..., of: Sequence[str] = ..., most: int = ..., bound: int | None = ...
+    ) -> Facets: ...
+    def terms(self, sides: Sequence[tuple[str, Filters]], most: int = ...) -> Terms: ...
+    def standings(self, filters: Filters, most: int = ...) -> tuple[Standing, ...]: ...
+    def near(self, filters: Filters, most: int = ...) -> tuple[Near, ...]: ...
     def article(self, number: int) -> Whole: ...
     def texts(self, articles: Sequence[int]) -> Mapping[int, str]: ...
     def check(self, repair: bool = ...) -> list[Problem]: ...
@@ -296,10 +306,35 @@ class Archive:
         with sqlite.reading(self._engine) as connection:
             return corrections.listed(connection)
 
-    def facets(self, query: str, filters: Filters = Filters(), of: Sequence[str] = NAMES, most: int = 10) -> Facets:
-        """How many statements `search` finds, and how many of each of the commonest values of some facets."""
+    def facets(
+        self,
+        query: str,
+        filters: Filters = Filters(),
+        of: Sequence[str] = NAMES,
+        most: int = 10,
+        bound: int | None = None,
+    ) -> Facets:
+        """How many statements `search` finds, and how many of each of the commonest values of some facets.
+
+        Where there are many more than `bound`, about so many are looked at, and the counts are estimates.
+        """
         with sqlite.reading(self._engine) as connection:
-            return facets(connection, query, filters, of, most)
+            return facets(connection, query, filters, of, most, bound)
+
+    def terms(self, sides: Sequence[tuple[str, Filters]], most: int = 10) -> Terms:
+        """The words that stand out on each of some sides, a search each, beside the others together."""
+        with sqlite.reading(self._engine) as connection:
+            return terms.terms(connection, sides, most)
+
+    def standings(self, filters: Filters, most: int = 20) -> tuple[Standing, ...]:
+        """What articles call whom the filters choose, from when to when; those of the most articles, by day."""
+        with sqlite.reading(self._engine) as connection:
+            return company.standings(connection, filters, most)
+
+    def near(self, filters: Filters, most: int = 20) -> tuple[Near, ...]:
+        """Who else is quoted in the latest articles that quote whom the filters choose."""
+        with sqlite.reading(self._engine) as connection:
+            return company.near(connection, filters, most)
 
     def article(self, number: int) -> Whole:
         """The latest version of an article with its statements. NotHeldError."""

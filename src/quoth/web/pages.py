@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -19,6 +19,7 @@ from quoth.web.asked import Listed, Quoted, Search
 from quoth.web.charts import chart
 from quoth.web.excerpts import excerpt
 from quoth.web.problems import Refused
+from quoth.web.profile import profile
 from quoth.web.rendering import page, static
 from quoth.web.site import Site, site_of
 
@@ -50,7 +51,7 @@ class Facet:
 
 # Each facet with its heading, and the filters that a value of it sets.
 _FACETS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "speakers": ("Speaker", ("who", "speaker", "person")),
+    "people": ("Speaker", ("who", "speaker", "person")),
     "outlets": ("Outlet", ("outlet",)),
     "kinds": ("Quoted", ("kind",)),
     "types": ("Type of speaker", ("type",)),
@@ -69,6 +70,18 @@ LABELS = {
     "named": "by name",
     "unnamed": "without a name",
     "unresolved": "not resolved",
+    "say": "say, tell",
+    "announce": "announce, confirm",
+    "explain": "explain, stress",
+    "claim": "claim, insist",
+    "think": "think, expect",
+    "warn": "warn, threaten",
+    "accuse": "accuse, condemn",
+    "deny": "deny, reject",
+    "admit": "admit, regret",
+    "praise": "praise, welcome",
+    "promise": "promise, plan",
+    "demand": "demand, ask",
 }
 
 
@@ -140,7 +153,7 @@ def speakers(request: Request) -> Response:
     """Who is quoted most."""
     asked = Quoted.of({"limit": "100", **request.query_params})
     filters = Filters(**asked.model_dump(exclude={"limit"}))
-    return page(request, "speakers.html", found=site_of(request).archive.speakers(filters, asked.limit), asked=asked)
+    return page(request, "speakers.html", found=site_of(request).counting.speakers(filters, asked.limit), asked=asked)
 
 
 @router.get("/speaker")
@@ -169,6 +182,7 @@ def speaker(request: Request) -> Response:
         chart=chart(counts.counts["days"]),
         next=asked.address("/speaker", after=found.after) if found.after else None,
         labels=LABELS,
+        **profile(site, asked),
     )
 
 
@@ -193,29 +207,47 @@ def _counts(site: Site, asked: Search) -> Facets:
     filters = asked.filters()
     counts = site.counting.facets(asked.q, filters, [name for name in _FACETS if name != "days"])
     merged: dict[str, Mapping[str, int]] = dict(counts.counts)
+    people = counts.people
     for name, (_, fields) in _FACETS.items():
         chosen = any(getattr(asked, field) is not None for field in fields)
         if name == "days" or chosen:
             without = replace(filters, **dict.fromkeys(fields, None))
             most = _DAYS if name == "days" else 10
-            merged[name] = site.counting.facets(asked.q, without, (name,), most).counts[name]
-    return replace(counts, counts=merged)
+            found = site.counting.facets(asked.q, without, (name,), most)
+            people = found.people or people
+            merged |= found.counts
+    return replace(counts, counts=merged, people=people)
+
+
+def faces(counts: Facets) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """Those who are quoted, how often, and the filters that show them: by number, or by the name to the letter."""
+    for one in counts.people:
+        yield one.name, one.count, {"person": one.person} if one.person else {"who": one.name}
+
+
+def with_word(q: str, word: str) -> str:
+    """What is looked for, and a word besides."""
+    return f"({q}) {word}" if q.strip() else word
 
 
 def _facet(asked: Search, name: str, counts: Facets) -> Facet:
     title, fields = _FACETS[name]
-    return Facet(title, tuple(_choices(asked, name, fields, counts.counts[name])))
+    return Facet(title, tuple(_choices(asked, name, fields, counts)))
 
 
-def _choices(asked: Search, name: str, fields: tuple[str, ...], counts: Mapping[str, int]) -> list[Choice]:
+def _choices(asked: Search, name: str, fields: tuple[str, ...], counts: Facets) -> list[Choice]:
     none: dict[str, Any] = dict.fromkeys(fields, None)
     made: list[Choice] = []
-    for value, count in counts.items():
-        sets = NAMED[value] if name == "named" else {fields[0]: value}
+    for value, count, sets in faces(counts) if name == "people" else _values(name, fields, counts.counts[name]):
         chosen = all(_same(getattr(asked, field), wanted) for field, wanted in sets.items())
         href = asked.address("/", after=None, **(none if chosen else none | sets))
         made.append(Choice(LABELS.get(value, value), count, href, chosen))
     return made
+
+
+def _values(name: str, fields: tuple[str, ...], counts: Mapping[str, int]) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    for value, count in counts.items():
+        yield value, count, NAMED[value] if name == "named" else {fields[0]: value}
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -12,7 +12,15 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from quoth.errors import ArchiveError, BusyArchiveError, InputError, NotHeldError, QueryError, QuothError
+from quoth.errors import (
+    ArchiveError,
+    BusyArchiveError,
+    InputError,
+    NotHeldError,
+    QueryError,
+    QuothError,
+    SlowArchiveError,
+)
 
 API = "/api/"
 _MEDIA = "application/problem+json"
@@ -21,6 +29,7 @@ _STATUSES: tuple[tuple[type[QuothError], int], ...] = (
     (QueryError, 422),
     (NotHeldError, 404),
     (BusyArchiveError, 503),
+    (SlowArchiveError, 504),
     (InputError, 422),
     (ArchiveError, 500),
     (QuothError, 500),
