@@ -22,6 +22,8 @@ def test_every_wording_by_date_with_the_articles_that_have_it(archive: Archive) 
         ("Kestria Post", "paraphrased"),
     ]
     assert [one.statement for one in saying.carriers] == [each.statement.id for each in saying.wordings]
+    paraphrased = saying.wordings[2].statement.id
+    assert archive.saying(paraphrased).wordings == saying.wordings, "whichever one begins with"
 
 
 def test_what_stands_alone_is_told_once(archive: Archive) -> None:

@@ -19,10 +19,20 @@ _LAST = "9999"  # after every day
 
 def of(connection: sa.Connection, one: Statement) -> Saying:
     """All that is known of how a statement was told."""
-    worded = said.of(connection, one) or (Said(one, _MANNERS[one.kind]),)
+    worded = _worded(connection, one)
     told = [*worded, *_copies(connection, worded)]
     told.sort(key=lambda each: (each.statement.published or _LAST, each.statement.id))
     return Saying(one, tuple(told), tuple(_carried(connection, [each.statement for each in told])))
+
+
+def _worded(connection: sa.Connection, one: Statement) -> list[Said]:
+    """The wordings that share their words with a statement or with the fullest of them: a cut and a paraphrase of
+    one quotation may have few in common."""
+    near = said.of(connection, one)
+    fullest = max((each.statement for each in near), key=lambda each: len(said.tokens(each.content)), default=one)
+    further = said.of(connection, fullest) if fullest != one else ()
+    found = {each.statement.id: each for each in (*near, *further)}
+    return list(found.values()) or [Said(one, _MANNERS[one.kind])]
 
 
 def _copies(connection: sa.Connection, worded: Sequence[Said]) -> Iterator[Said]:

@@ -79,7 +79,8 @@ def _differ(one: str, other: str, level: int) -> Iterator[Piece]:
     for change, first, last, start, end in matched.get_opcodes():
         cut, new = "".join(ones[first:last]), "".join(others[start:end])
         if change == "equal":
-            yield Piece("same", new)
+            # A text that ends where the other goes on has no white space there.
+            yield Piece("same", new if new[-1:].isspace() else new + cut[len(cut.rstrip()) :])
         elif cut and new and not finest:
             yield from _differ(cut, new, level + 1)
         else:

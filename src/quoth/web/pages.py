@@ -196,7 +196,9 @@ def _acts(whole: Whole, edits: bool) -> dict[str, str]:
         f' · <a href="{form}" hx-get="{form}" hx-select="#correct-{{0}}" hx-target="next .slot" hx-swap="innerHTML">'
         'correct</a><span class="slot"></span>'
     )
-    made = Markup('<small class="acts"><a href="/said/{0}">wordings</a>') + (more if edits else "") + Markup("</small>")
+    made = (
+        Markup('<small class="acts"> · <a href="/said/{0}">wordings</a>') + (more if edits else "") + Markup("</small>")
+    )
     pairs = zip(whole.article.attributions, whole.statements, strict=True)
     return {attribution.id: made.format(one.id) for attribution, one in pairs}
 

@@ -45,12 +45,14 @@ def story(request: Request, number: int) -> Response:
 
 
 def _pair(carriers: dict[str, Carrier], chosen: list[str], number: str) -> tuple[Carrier, Carrier]:
-    """Those that are asked for; else the article and what it was taken from, or whatever else comes first."""
-    second = chosen[1] or (number if number != chosen[0] else "")
-    from_ = str(carriers[second].taken_from) if second else ""
-    listed = [chosen[0], from_ if from_ in carriers else "", *carriers]
-    first = next(each for each in listed if each and each != second)
-    return carriers[first], carriers[second or next(each for each in carriers if each != first)]
+    """Those that are asked for; else the article after the one that it was taken from, or before whatever comes."""
+    first, second = chosen
+    if not first:
+        first = str(carriers[second or number].taken_from)
+        first = first if first in carriers and first != second else next(one for one in carriers if one != second)
+    if not second or second == first:
+        second = number if number != first else next(one for one in carriers if one != first)
+    return carriers[first], carriers[second]
 
 
 def _difference(site: Site, one: Carrier, other: Carrier) -> Difference:
