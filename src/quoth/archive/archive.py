@@ -19,11 +19,13 @@ from quoth.archive import (
     corrections,
     fetches,
     identities,
+    logbook,
     migrations,
     people,
     reports,
     rereading,
     rows,
+    sayings,
     search,
     sqlite,
     stories,
@@ -40,6 +42,7 @@ from quoth.archive.values import (
     Facets,
     Filters,
     Listing,
+    Logged,
     Near,
     Order,
     Page,
@@ -47,6 +50,7 @@ from quoth.archive.values import (
     Problem,
     ReadBy,
     Reread,
+    Saying,
     Shown,
     Signed,
     SpeakerLine,
@@ -236,6 +240,11 @@ class Archive:
         with sqlite.reading(self._engine) as connection:
             return search.shown(connection, number)
 
+    def saying(self, number: int) -> Saying:
+        """Every wording of a statement, and the articles that carried it. NotHeldError."""
+        with sqlite.reading(self._engine) as connection:
+            return sayings.of(connection, search.numbered(connection, number))
+
     def speakers(self, filters: Filters = Filters(), limit: int = 20) -> tuple[SpeakerLine, ...]:
         """Who is quoted, the most quoted first, up to a limit (at most 1,000)."""
         with sqlite.reading(self._engine) as connection:
@@ -294,6 +303,11 @@ class Archive:
         with sqlite.writing(self._engine) as connection:
             return identities.split(connection, number, signed)
 
+    def rename(self, number: int, name: str, signed: Signed) -> Correction:
+        """Call a person otherwise than their articles do. NotHeldError, CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            return identities.rename(connection, number, name, signed)
+
     def undo(self, number: int, who: str) -> Correction:
         """Put back what a correction changed. NotHeldError, CorrectionError."""
         with sqlite.writing(self._engine) as connection:
@@ -305,6 +319,20 @@ class Archive:
         """Every correction, the first first."""
         with sqlite.reading(self._engine) as connection:
             return corrections.listed(connection)
+
+    def logged(
+        self,
+        *,
+        article: int | None = None,
+        person: int | None = None,
+        standing: bool = False,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> tuple[Logged, ...]:
+        """Up to `limit` (at most 1,000) corrections in words, the last first: in an article, of a person, that were
+        not undone, made before another."""
+        with sqlite.reading(self._engine) as connection:
+            return logbook.latest(connection, article, person, standing, before, limit)
 
     def facets(
         self,

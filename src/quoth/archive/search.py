@@ -15,7 +15,7 @@ from quoth.archive.families import WORDS as FAMILIES
 from quoth.archive.families import saying
 from quoth.archive.folding import folded
 from quoth.archive.query import Match
-from quoth.archive.schema import ATTRIBUTION, PROFILE, REPEAT, SPEAKER, VERSION
+from quoth.archive.schema import ATTRIBUTION, CORRECTION, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters, Order, Page, Shown
 from quoth.article import Spans, Statement
 from quoth.errors import NotHeldError, QueryError, one_line
@@ -86,13 +86,7 @@ def statements(connection: sa.Connection) -> Iterator[Statement]:
 def shown(connection: sa.Connection, number: int) -> Shown:
     """One statement by its number, with what stands around it. NotHeldError."""
     view = rows.STATEMENTS.c
-    # SQLite's numbers end here; none that is greater has ever been given.
-    found = _where(connection, view.id == number) if 0 < number < 1 << 63 else []
-    if not found:
-        raise NotHeldError(
-            f"holds no statement {number} in the latest version of an article; `quoth search` tells them"
-        )
-    (one,) = found
+    one = numbered(connection, number)
     version = connection.execute(sa.select(VERSION).where(VERSION.c.article == one.article, VERSION.c.current)).all()
     (article,) = rows.articles(connection, version)
     outer = _where(connection, view.id == one.within) if one.within else []
@@ -107,6 +101,17 @@ def shown(connection: sa.Connection, number: int) -> Shown:
         person=who.person(connection, one.id),
         wordings=said.of(connection, one),
     )
+
+
+def numbered(connection: sa.Connection, number: int) -> Statement:
+    """A statement by its number. NotHeldError."""
+    # SQLite's numbers end here; none that is greater has ever been given.
+    found = _where(connection, rows.STATEMENTS.c.id == number) if 0 < number < 1 << 63 else []
+    if not found:
+        raise NotHeldError(
+            f"holds no statement {number} in the latest version of an article; `quoth search` tells them"
+        )
+    return found[0]
 
 
 def _where(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Statement]:
@@ -210,13 +215,20 @@ def spoken(filters: Filters) -> sa.CompoundSelect[Any] | None:
     if said is None or called is None:
         return None
     named = sa.select(_NAMES.c.rowid).where(matches(called, "names"))
-    people = sa.select(PROFILE.c.person).where(PROFILE.c.id.in_(named))
+    people = sa.union(sa.select(PROFILE.c.person).where(PROFILE.c.id.in_(named)), _renamed(filters.speaker or ""))
     theirs = (
         sa.select(ATTRIBUTION.c.id)
         .select_from(PROFILE.join(SPEAKER, SPEAKER.c.profile == PROFILE.c.id).join(ATTRIBUTION))
         .where(PROFILE.c.person.in_(people))
     )
     return sa.union(sa.select(WORDS.c.rowid).where(matches(said)), theirs)
+
+
+def _renamed(name: str) -> sa.Select[Any]:
+    """Persons who are called so by hand alone."""
+    number = CORRECTION.c.after["people"][0].as_integer()
+    renamed = sa.select(number).where(CORRECTION.c.kind == "rename", CORRECTION.c.undone.is_(None))
+    return sa.select(PERSON.c.id).where(PERSON.c.id.in_(renamed), PERSON.c.name.icontains(name, autoescape=True))
 
 
 def _called(person: int) -> sa.Select[Any]:

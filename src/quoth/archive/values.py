@@ -180,6 +180,18 @@ class Correction(Line):
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """A correction with the name of its article, whether its statement is there, each thing that it changed, as words
+    before and after, and another correction, made on top of it, that must be undone first."""
+
+    made: Correction
+    title: str | None
+    held: bool
+    changes: tuple[tuple[str, str | None, str | None], ...]
+    later: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reread(Line):
     """What another reading of an article brought: the statements that came, went and changed, as the words they are.
 
@@ -222,6 +234,16 @@ class Said:
 
     statement: Statement
     manner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement with every wording of it, its own and those of copies too, and the articles that carried it, each
+    by date. `statement` of a carrier is None where a copy has left it out."""
+
+    statement: Statement
+    wordings: tuple[Said, ...]
+    carriers: tuple[Carrier, ...]
 
 
 @dataclass(frozen=True, slots=True)

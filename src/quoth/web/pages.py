@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
-from quoth.archive import Facets, Filters
+from quoth.archive import Facets, Filters, Whole
 from quoth.article import Article
 from quoth.export.page import begins_with_title, listed, marked
 from quoth.export.people import described, spoken
@@ -21,7 +21,8 @@ from quoth.web.excerpts import excerpt
 from quoth.web.problems import Refused
 from quoth.web.profile import profile
 from quoth.web.rendering import page, static
-from quoth.web.site import Site, site_of
+from quoth.web.signing import name_of
+from quoth.web.site import Site, edits, site_of
 
 router = APIRouter(include_in_schema=False)
 ANCHOR = "s"
@@ -145,7 +146,9 @@ def article(request: Request, number: int) -> Response:
         attribution.speaker: statement.person
         for attribution, statement in zip(whole.article.attributions, whole.statements, strict=True)
     }
-    return page(request, "article.html", whole=whole, persons=persons, **of_article(whole.article))
+    log = site_of(request).archive.logged(article=number, standing=True)
+    shown = of_article(whole.article, _acts(whole, edits(request)))
+    return page(request, "article.html", whole=whole, persons=persons, log=log, name=name_of(request), **shown)
 
 
 @router.get("/speakers")
@@ -183,19 +186,35 @@ def speaker(request: Request) -> Response:
         next=asked.address("/speaker", after=found.after) if found.after else None,
         labels=LABELS,
         **profile(site, asked),
+        log=site.archive.logged(person=person.id, standing=True) if person else (),
+        signer=name_of(request),
     )
 
 
-def of_article(article: Article) -> dict[str, Any]:
-    """What the template of an article needs."""
+def of_article(article: Article, acts: Mapping[str, str] = {}) -> dict[str, Any]:
+    """What the template of an article needs; `acts` are links, as HTML, for its attributions."""
     return {
         "article": article,
         "marked": Markup(_encodable(marked(article, ANCHOR))),
-        "listed": Markup(_encodable(listed(article, ANCHOR))),
+        "listed": Markup(_encodable(listed(article, ANCHOR, acts))),
         "titled": begins_with_title(article),
         "speakers": [(one, described(one), said) for one, said in spoken(article) if one is not None],
         "anchor": ANCHOR,
     }
+
+
+def _acts(whole: Whole, edits: bool) -> dict[str, str]:
+    """What can be done with each statement of an article."""
+    form = "/statements/{0}/correct"
+    more = Markup(
+        f' · <a href="{form}" hx-get="{form}" hx-select="#correct-{{0}}" hx-target="next .slot" hx-swap="innerHTML">'
+        'correct</a><span class="slot"></span>'
+    )
+    made = (
+        Markup('<small class="acts"> · <a href="/said/{0}">wordings</a>') + (more if edits else "") + Markup("</small>")
+    )
+    pairs = zip(whole.article.attributions, whole.statements, strict=True)
+    return {attribution.id: made.format(one.id) for attribution, one in pairs}
 
 
 def _encodable(text: str) -> str:
