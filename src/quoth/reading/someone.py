@@ -12,7 +12,7 @@ import numpy as np
 from quoth.article import Span, Spans
 from quoth.reading.apposition import apposed, remarks
 from quoth.reading.coreference import Relations, chains
-from quoth.reading.floor import first_persons
+from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, NAME, Traits
 from quoth.reading.names import Clues, clues
@@ -62,7 +62,7 @@ def people(
     groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure)))
     for one, other in sure:
         groups.join(one, other)
-    for one, other in first_persons(text, words, heads, known, spans):
+    for one, other in persons_spoken(text, words, heads, known, spans):
         groups.move(one, other)
     source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
     _give_to_quoted(words, heads, known, claims, source_of, groups)
