@@ -39,9 +39,8 @@ _TALKED = 3  # paragraphs with "I", with "you" and with a question, from which o
 _QUESTIONS = 0.1  # of a talk's paragraphs, the least share that ends in a question
 
 
-Holder = tuple[
-    int | None, bool
-]  # a head that names somebody, and whether it is because the paragraph before calls them
+# A head that names somebody, and whether it is because the paragraph before calls them.
+Holder = tuple[int | None, bool]
 
 
 @dataclass(frozen=True, slots=True)

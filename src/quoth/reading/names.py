@@ -11,7 +11,9 @@ from quoth.reading.mentions import CLASSES, NAME, Traits
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&.'’-]*[^\W_])?\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_MANY = re.compile(r"\s+|(?<=s)['’]\s+")
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
+_NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|several|some|many|nearly|most)\s", re.I)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
 _INSIDE = frozenset("de del der den da di du la le el al bin bint ibn van von und ter ten dos das y e".split())
 _OF = frozenset("of for and the on in".split())
@@ -27,14 +29,28 @@ TITLES = frozenset(
 )
 
 
+_GENDERS = dict.fromkeys(
+    "mr sir lord king prince father brother son husband uncle nephew grandfather man boy chairman spokesman congressman"
+    " businessman widower".split(),
+    "he",
+) | dict.fromkeys(
+    "mrs ms miss dame lady queen princess mother sister daughter wife aunt niece grandmother woman girl chairwoman"
+    " spokeswoman congresswoman businesswoman widow".split(),
+    "she",
+)
+_TITLED = 60  # code points before a head within which its title stands
+_OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman spokeswoman spokesperson".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What contradicts others: `he` or `she`, and the words of names, lower-case; and what points back: "the" of
-    "the official"."""
+    """What contradicts others: `he` or `she`, and the words of names, lower-case; and what points back ("the" of
+    "the official") or does not ("another official")."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
     definite: bool = False
+    is_new: bool = False
 
 
 def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
@@ -42,10 +58,17 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     name = CLASSES[known.classes[head]]
     if name in ("he", "she"):
         return Clues(gender=name)
+    gender = next((_GENDERS[word] for word in _addressed(text, mention, place) if word in _GENDERS), "")
     words = bare_name(text, place, mention)
     if words:
-        return Clues(names=frozenset([tuple(word.lower() for word in words)]))
-    return Clues(definite=bool(_DEFINITE.match(text, *mention)))
+        return Clues(gender, frozenset([tuple(word.lower() for word in words)]))
+    return Clues(gender, definite=bool(_DEFINITE.match(text, *mention)), is_new=bool(_NEW.match(text, *mention)))
+
+
+def _addressed(text: str, mention: Span, place: Span) -> list[str]:
+    """The words of a mention up to its head, in lower case and without full stops."""
+    start = max(mention[0], place[0] - _TITLED)
+    return [word.rstrip(".") for word in text[start : place[1]].lower().split()][::-1]
 
 
 def merged(one: Clues, other: Clues) -> Clues:
@@ -64,7 +87,7 @@ def compatible(one: Clues, other: Clues) -> bool:
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names can be one's: a word in common and first names that do not differ, or initials."""
-    if _initials(one) == "".join(other) or _initials(other) == "".join(one):
+    if initials(one) == "".join(other) or initials(other) == "".join(one):
         return True
     if not set(one) & set(other):
         return False
@@ -73,7 +96,8 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     return one[0].startswith(other[0].rstrip(".")) or other[0].startswith(one[0].rstrip("."))
 
 
-def _initials(words: Sequence[str]) -> str:
+def initials(words: Sequence[str]) -> str:
+    """The first letters of a name of several words, or nothing."""
     return "".join(word[0] for word in words if word not in _OF) if len(words) > 1 else ""
 
 
@@ -95,8 +119,10 @@ def bare_name(text: str, place: Span, mention: Span) -> list[str]:
 
 
 def without_titles(words: Sequence[str]) -> list[str]:
-    """The words from the first on that is no title, or all if all are."""
-    bare = list(words)
+    """The words from the first on that is no title, or all if all are; what stands before an office ("Agriculture
+    Minister") is part of it."""
+    offices = [place for place, word in enumerate(words[:-1]) if word.lower() in _OFFICES]
+    bare = list(words[offices[-1] + 1 :] if offices else words)
     while len(bare) > 1 and bare[0].lower().rstrip(".") in TITLES:
         del bare[0]
     return bare
@@ -120,9 +146,10 @@ def _reach(text: str, tokens: Sequence[tuple[int, int, str]], at: int, step: int
 
 
 def _adjacent(text: str, tokens: Sequence[tuple[int, int, str]], first: int, step: int) -> bool:
-    """Whether only white space stands between a token and the next, and the first is no owner ("Tarvan's")."""
+    """Whether only white space stands between a token and the next, and the first is no owner ("Tarvan's"), if not
+    one of many ("the Workers' Union")."""
     (_, end, word), (start, _, _) = tokens[first], tokens[first + 1]
-    return text[end:start].isspace() and not _POSSESSIVE.search(word) and (_is_open(word))
+    return bool(_MANY.fullmatch(text, end, start)) and not _POSSESSIVE.search(word) and _is_open(word)
 
 
 def _is_open(word: str) -> bool:
@@ -140,4 +167,4 @@ def fullest(names: Iterable[Sequence[str]]) -> list[str]:
     return max(map(list, names), key=len, default=[])
 
 
-__all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "merged", "name_span"]
+__all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "initials", "merged", "name_span"]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from quoth.article import Span, Spans
-from quoth.reading.apposition import apposed, remarks
+from quoth.reading.apposition import apposed, remarks, within
 from quoth.reading.coreference import Relations, chains
 from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, NAME, Traits
-from quoth.reading.names import Clues, clues
+from quoth.reading.names import Clues, clues, compatible
+from quoth.reading.speaking import spoke_last
 from quoth.reading.words import Words
 
 _I, _WE = CLASSES.index("I"), CLASSES.index("we")
@@ -59,13 +60,20 @@ def people(
     spans = _mentions(words, heads)
     evidence = [_clues(text, known, words, heads, number, span) for number, span in enumerate(spans)]
     sure = list(apposed(text, words, heads, known, spans))
-    groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure)))
+    groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure), within(heads, known, sure)))
     for one, other in sure:
-        groups.join(one, other)
+        if groups.agree(one, other, evidence):
+            groups.join(one, other)
+        else:
+            groups.move(other, one)
     for one, other in persons_spoken(text, words, heads, known, spans):
         groups.move(one, other)
     source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
     _give_to_quoted(words, heads, known, claims, source_of, groups)
+    outside = set(np.flatnonzero(known.quotation[heads.word] < 0).tolist())
+    for one, other in spoke_last(text, words, heads, known, claims, source_of):
+        if not groups.between(other, one, outside) and groups.agree_one(one, other, evidence):
+            groups.move(one, other)
     for one, other in remarks(text, words, heads, known, claims, source_of):
         if not any(known.classes[heads.word[head]] == NAME for head in groups.with_(other)):
             groups.join(one, other)
@@ -100,6 +108,18 @@ class Groups:
         self.members[kept] += moved
         for head in moved:
             self.of[head] = kept
+
+    def agree(self, one: int, other: int, evidence: Sequence[Clues]) -> bool:
+        """Whether nothing that is known of two heads' groups contradicts that they are one."""
+        return all(compatible(evidence[a], evidence[b]) for a in self.with_(one) for b in self.with_(other))
+
+    def agree_one(self, head: int, other: int, evidence: Sequence[Clues]) -> bool:
+        """The same for one head and the other's group."""
+        return all(compatible(evidence[head], evidence[b]) for b in self.with_(other))
+
+    def between(self, first: int, last: int, among: Container[int]) -> bool:
+        """Whether one who is the same as the second of two heads stands between them."""
+        return any(one in among for one in self.with_(last) if first < one < last)
 
     def move(self, head: int, to: int) -> None:
         """One head, without the others of its group, is the same someone as another from now on; itself: nobody."""
