@@ -20,7 +20,9 @@ from quoth.reading.words import Ints, Words
 _I, _YOU = CLASSES.index("I"), CLASSES.index("you")
 _NAMES = r"((?:[^\W\d_a-z][\w.'’-]*\s?){1,4})"
 _TITLE = rf"(?:(?i:{'|'.join(sorted(title for title in TITLES if title.isalpha()))})\b)"
-_CALLED = re.compile(rf"(?:^|[.?!\]…]\s+)(?={_TITLE}){_NAMES}(?:[.?]$|, (?:please|go ahead|you may)\b)", re.M)
+_CALLED = re.compile(
+    rf"(?:^|[.?!\]…]\s+)(?={_TITLE}){_NAMES}[.?]$|, (?={_TITLE}){_NAMES}, (?:please|go ahead|you may)\b", re.M
+)
 _ADDRESSED = re.compile(rf"{_NAMES},\s")
 _ASKED = re.compile(rf", {_NAMES}\?$")
 _GREETED = re.compile(
@@ -34,7 +36,14 @@ _INTRODUCED = re.compile(r"\b(?:I['’]?m|I am|[Mm]y name is) (?:(?:your|the|an?
 _SIGNED = re.compile(
     r"^(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|Best|Kind|Warm|Regards|Love)\b[^\n.,]{0,30},\s+", re.M
 )
-_BYLINE = re.compile(r"\A(?:[^\n]*\n\s*){0,2}By (?=[^\W\d_a-z])")
+_BYLINE = re.compile(
+    r"\A(?:[^\n]*\n\s*){0,2}(?:By|(?:[A-Z]\w+ )?(?:Remarks|Statement|Speech|Address|Testimony|Lecture)\b[^\n]{0,20}? by) "
+    r"(?=[^\W\d_a-z])"
+)
+_DELIVERED = re.compile(
+    r"\s(?:delivered|gave|made|issued)\s(?:[\w’']+\s){0,4}?(?:remarks|speech|address|statement|lecture)\b"
+)
+_LAST, _SHORT = 200, 90  # code points that a signature stands before the end, and in the line above it, at most
 _TALKED = 3  # paragraphs with "I", with "you" and with a question, from which on people talk to each other
 _QUESTIONS = 0.1  # of a talk's paragraphs, the least share that ends in a question
 
@@ -71,9 +80,15 @@ def persons_spoken(
     if labels or (turns.are_talk and signer is None):
         yield from _talking(turns, list(_talk_floor(text, turns.paragraphs, names, labels)))
         return
-    for inside, holder in zip(turns.first_persons, _floor(text, turns.paragraphs, names, signer), strict=True):
+    guest = _interviewed(text, names) if signer is None else None
+    floor = _floor(text, turns.paragraphs, names, signer, guest)
+    for (_, end), mine, yours, holder in zip(
+        turns.paragraphs, turns.first_persons, turns.second_persons, floor, strict=True
+    ):
         if holder is not None:
-            yield from ((head, holder) for head in inside)
+            yield from ((head, holder) for head in mine)
+        if guest is not None and text[end - 1] == "?":
+            yield from ((head, guest) for head in yours)
 
 
 def _talking(turns: Turns, floor: Sequence[Holder]) -> Iterator[tuple[int, int]]:
@@ -112,7 +127,7 @@ def _by_paragraph(found: Ints, paragraph: Ints, count: int) -> tuple[tuple[int, 
 
 def _people(text: str, words: Words, heads: Heads, known: Traits, mentions: Sequence[Span]) -> dict[Span, int]:
     """The heads that are people's names outside quotation marks, by the span of the mention. Behind a full stop
-    ("Ms. Rosen") a name is not one by its class: there it has two words, is one elsewhere, or a label."""
+    ("Ms. Rosen") a name is not one by its class: there it has two words, is one elsewhere, or a label or line."""
     classes = known.classes[heads.word]
     sure = set(known.key[known.classes == NAME].tolist())
     starts, ends = words.starts[heads.word].tolist(), words.ends[heads.word].tolist()
@@ -125,14 +140,16 @@ def _people(text: str, words: Words, heads: Heads, known: Traits, mentions: Sequ
         and (
             heads.first[head] < heads.word[head]
             or int(known.key[heads.word[head]]) in sure
-            or text.startswith(":", ends[head])
+            or text[ends[head] : ends[head] + 1] in (":", "\n", "")
         )
     }
 
 
-def _floor(text: str, paragraphs: Sequence[Span], names: dict[Span, int], holder: int | None) -> Iterator[int | None]:
-    """For each paragraph the head of whoever speaks in it, if the text says so; `holder` is who signs it."""
-    guest = None if holder is not None else _interviewed(text, names)
+def _floor(
+    text: str, paragraphs: Sequence[Span], names: dict[Span, int], holder: int | None, guest: int | None
+) -> Iterator[int | None]:
+    """For each paragraph the head of whoever speaks in it, if the text says so; `holder` is who signs it, `guest` who
+    is interviewed."""
     called: int | None = None
     for start, end in paragraphs:
         own = _introduced(text, start, end, names)
@@ -172,7 +189,7 @@ def _called(text: str, start: int, end: int, names: dict[Span, int]) -> int | No
     """Whoever is given the floor by a paragraph: its last sentence is but a title and a name, or asks that one to go
     ahead."""
     last = _CALLED.search(text, max(start, end - 80), end)
-    return _named(names, last.span(1)) if last else None
+    return _named(names, last.span(last.lastindex or 0)) if last else None
 
 
 def _asked(text: str, start: int, end: int, names: dict[Span, int]) -> int | None:
@@ -189,7 +206,8 @@ def _interviewed(text: str, names: dict[Span, int]) -> int | None:
     if not word:
         return None
     first, last = text.rfind("\n", 0, word.start()), text.find("\n", word.end())
-    near = [span for span in names if first < span[0] and span[1] <= (last if last >= 0 else len(text))]
+    full = [span for span, head in names.items() if " " in text[slice(*span)].strip()]
+    near = [span for span in full if first < span[0] and span[1] <= (last if last >= 0 else len(text))]
     behind = [span for span in near if span[0] > word.end() and not _TOPIC.search(text, word.end(), span[0])]
     chosen = min(behind, default=max((span for span in near if span[1] < word.start()), default=None))
     return None if chosen is None else names[chosen]
@@ -202,9 +220,21 @@ def _introduced(text: str, start: int, end: int, names: dict[Span, int]) -> int 
 
 
 def _signed(text: str, names: dict[Span, int]) -> int | None:
-    """Whoever signs the text, below or above it."""
-    signed = (match.end() for pattern in (_SIGNED, _BYLINE) for match in pattern.finditer(text))
-    return next((head for place in signed for (begin, _), head in names.items() if begin == place), None)
+    """Whoever signs the text below or above it, or is said above it to give it."""
+    signed = [match.end() for pattern in (_SIGNED, _BYLINE) for match in pattern.finditer(text)]
+    by_start = {start: head for (start, _), head in names.items()}
+    given = (by_start[place] for place in signed if place in by_start)
+    below = (head for span, head in reversed(names.items()) if _is_signature(text, span))
+    above = (head for (start, end), head in names.items() if end < _HEADLINES and _DELIVERED.match(text, end))
+    return next(given, next(below, next(above, None)))
+
+
+def _is_signature(text: str, span: Span) -> bool:
+    """Whether a name is a paragraph by itself in the last lines, below a short one ("Best,")."""
+    start, end = span
+    if len(text) - end > _LAST or text[end:].partition("\n")[0].strip() or not text[:start].endswith("\n\n"):
+        return False
+    return start - 2 - text.rfind("\n", 0, start - 2) < _SHORT
 
 
 def _named(names: dict[Span, int], span: Span) -> int | None:
