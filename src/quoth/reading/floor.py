@@ -37,8 +37,8 @@ _SIGNED = re.compile(
     r"^(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|Best|Kind|Warm|Regards|Love)\b[^\n.,]{0,30},\s+", re.M
 )
 _BYLINE = re.compile(
-    r"\A(?:[^\n]*\n\s*){0,2}(?:By|(?:[A-Z]\w+ )?(?:Remarks|Statement|Speech|Address|Testimony|Lecture)\b[^\n]{0,20}? by) "
-    r"(?=[^\W\d_a-z])"
+    r"\A(?:[^\n]*\n\s*){0,2}"
+    r"(?:By|(?:[A-Z]\w+ )?(?:Remarks|Statement|Speech|Address|Testimony|Lecture)\b[^\n]{0,20}? by) (?=[^\W\d_a-z])"
 )
 _DELIVERED = re.compile(
     r"\s(?:delivered|gave|made|issued)\s(?:[\w’']+\s){0,4}?(?:remarks|speech|address|statement|lecture)\b"

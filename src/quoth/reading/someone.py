@@ -15,7 +15,7 @@ from quoth.reading.coreference import Relations, chains
 from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, NAME, Traits
-from quoth.reading.names import Clues, clues, compatible
+from quoth.reading.names import TITLES, Clues, clues, compatible
 from quoth.reading.speaking import spoke_last
 from quoth.reading.words import Words
 
@@ -77,8 +77,8 @@ def people(
     for one, other in remarks(text, words, heads, known, claims, source_of):
         if not any(known.classes[heads.word[head]] == NAME for head in groups.with_(other)):
             groups.join(one, other)
+    _resolve_headline(text, claims, source_of, evidence, groups)
     speaker = [None if head is None else groups.of[head] for head in source_of]
-    _resolve_headline(text, claims, speaker, groups)
     reason = _carry_on(text, claims, speaker)
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
@@ -186,20 +186,30 @@ def _innermost(contents: Sequence[tuple[int, int, int]], place: int) -> int | No
     return next((number for _, end, number in reversed(near) if place < end), None)
 
 
-def _resolve_headline(text: str, claims: Sequence[Claim], speaker: list[int | None], groups: Groups) -> None:
-    """A headline's ": official" is whoever makes the same claim in the body, unless somebody else is known."""
+def _resolve_headline(
+    text: str,
+    claims: Sequence[Claim],
+    source_of: Sequence[int | None],
+    evidence: Sequence[Clues],
+    groups: Groups,
+) -> None:
+    """A headline's ": official" is whoever makes the same claim in the body, unless that official has a name."""
     body = text.find("\n\n")
     if body < 0:
         return
-    below = [number for number, claim in enumerate(claims) if claim.cue[0][0] > body and speaker[number] is not None]
-    for number, claim in enumerate(claims):
-        who = speaker[number]
-        if claim.cue[0][0] > body or not claim.source or (who is not None and len(groups.members[who]) > 1):
+    below = [(claim, head) for claim, head in zip(claims, source_of, strict=True) if claim.cue[0][0] > body]
+    for claim, head in zip(claims, source_of, strict=True):
+        if claim.cue[0][0] > body or head is None or _has_name(groups.with_(head), evidence):
             continue
-        alike = [(_alike(text, claim, claims[other]), -other) for other in below]
-        share, other = max(alike, default=(0.0, 0))
-        if share >= _ALIKE:
-            speaker[number] = speaker[-other]
+        alike = [(_alike(text, claim, one), -number) for number, (one, other) in enumerate(below) if other is not None]
+        share, place = max(alike, default=(0.0, 0))
+        other = below[-place][1] if share >= _ALIKE else None
+        if other is not None and groups.agree(head, other, evidence):
+            groups.join(head, other)
+
+
+def _has_name(members: Sequence[int], evidence: Sequence[Clues]) -> bool:
+    return any(not TITLES.issuperset(name) for head in members for name in evidence[head].names)
 
 
 def _alike(text: str, one: Claim, other: Claim) -> float:
