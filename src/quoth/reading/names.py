@@ -56,8 +56,8 @@ class Clues:
 def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
     """What is known of one mention; `head` its head's word, `place` that word's span."""
     name = CLASSES[known.classes[head]]
-    if name in ("he", "she"):
-        return Clues(gender=name)
+    if name not in ("name", "noun"):
+        return Clues(gender=name if name in ("he", "she") else "")
     gender = next((_GENDERS[word] for word in _addressed(text, mention, place) if word in _GENDERS), "")
     words = bare_name(text, place, mention)
     if words:
@@ -113,9 +113,10 @@ def name_span(text: str, place: Span, mention: Span) -> Span | None:
 
 
 def bare_name(text: str, place: Span, mention: Span) -> list[str]:
-    """The words of a name, without titles before it."""
+    """The words of a name, without titles or "The" before it."""
     span = name_span(text, place, mention)
-    return without_titles(_words(text[slice(*span)])) if span else []
+    words = _words(text[slice(*span)]) if span else []
+    return without_titles(words[1:] if len(words) > 1 and words[0] == "The" else words)
 
 
 def without_titles(words: Sequence[str]) -> list[str]:
