@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from quoth.reading.apposition import apposed, within
 from quoth.reading.coreference import Relations, chains
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, DISTANCES, KINDS, MATCHES, QUOTED, traits
@@ -31,12 +32,14 @@ def linked(
         anaphor[order.index(head), order.index(earlier)] = 9
     kind = np.zeros((len(order), len(KINDS)), np.float32)
     heads = Heads(place, kind, anaphor, np.eye(len(order), dtype=np.float32), first, place)
-    evidence = []
+    evidence, mentioned = [], []
     for head, word in zip(order, place, strict=True):
         start = text.index(mentions[head])
-        span = int(words.starts[word]), int(words.ends[word])
-        evidence.append(clues(text, known, int(word), span, (start, start + len(mentions[head]))))
-    return [{order[number] for number in chain} for chain in chains(heads, known, evidence, relations)]
+        mentioned.append((start, start + len(mentions[head])))
+        evidence.append(clues(text, known, int(word), (int(words.starts[word]), int(words.ends[word])), mentioned[-1]))
+    sure = list(apposed(text, words, heads, known, mentioned))
+    found = chains(heads, known, evidence, relations, dict(sure), within(heads, known, sure))
+    return [{order[number] for number in chain} for chain in found]
 
 
 def test_who_is_likelier_than_nobody_is_joined() -> None:

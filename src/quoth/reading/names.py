@@ -11,7 +11,9 @@ from quoth.reading.mentions import CLASSES, NAME, Traits
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&.'’-]*[^\W_])?\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_MANY = re.compile(r"\s+|(?<=s)['’]\s+")
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
+_NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|several|some|many|nearly|most)\s", re.I)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
 _INSIDE = frozenset("de del der den da di du la le el al bin bint ibn van von und ter ten dos das y e".split())
 _OF = frozenset("of for and the on in".split())
@@ -25,25 +27,35 @@ TITLES = frozenset(
     " former acting state first lady press senior top lawmaker leader official analyst republican democratic democrat"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon brigadier marshal".split()
 )
-_PORTFOLIOS = frozenset(  # what a minister is of; by themselves they may begin an organization's name
-    "agriculture health transport energy education environment economy trade labour labor culture tourism housing"
-    " science oil planning development security fisheries".split()
-)
 _OFFICIALS = TITLES | {"counterpart", "diplomat", "negotiator", "lawyer", "businessman", "author", "delegate"}
 _STEM = 4  # letters that a country and its nation's name have in common, at least
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i))\b")
 _KIND_OF = re.compile(r"\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
 
 
+_GENDERS = dict.fromkeys(
+    "mr sir lord king prince father brother son husband uncle nephew grandfather man boy chairman spokesman congressman"
+    " businessman widower".split(),
+    "he",
+) | dict.fromkeys(
+    "mrs ms miss dame lady queen princess mother sister daughter wife aunt niece grandmother woman girl chairwoman"
+    " spokeswoman congresswoman businesswoman widow".split(),
+    "she",
+)
+_TITLED = 60  # code points before a head within which its title stands
+_OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman spokeswoman spokesperson".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Clues:
     """What contradicts others: `he` or `she`, the words of names, `titles` ("foreign minister", before a name or as an
-    office) and of what nation an official is. What points back: "the" of "the official", who holds an `office`. All
-    lower-case."""
+    office) and of what nation an official is. What points back ("the" of "the official", who holds an `office`) or does
+    not ("another official"). All lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
     definite: bool = False
+    is_new: bool = False
     office: bool = False
     titles: frozenset[str] = frozenset()
     nation: str = ""
@@ -52,23 +64,40 @@ class Clues:
 def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
     """What is known of one mention; `head` its head's word, `place` that word's span."""
     name = CLASSES[known.classes[head]]
-    if name in ("he", "she"):
-        return Clues(gender=name)
+    if name not in ("name", "noun"):
+        return Clues(gender=name if name in ("he", "she") else "")
+    gender = next((_GENDERS[word] for word in _addressed(text, mention, place) if word in _GENDERS), "")
     span = name_span(text, place, mention)
     if span:
         words = [word.lower() for word in _words(text[slice(*span)])]
         bare = without_titles(words)
         title = " ".join(words[: len(words) - len(bare)])
-        return Clues(names=frozenset([tuple(bare)]), titles=frozenset([title] if title else []))
-    definite = bool(_DEFINITE.match(text, *mention))
+        return Clues(gender, frozenset([tuple(bare)]), titles=frozenset([title] if title else []))
+    return _office(text, place, mention, gender)
+
+
+def _office(text: str, place: Span, mention: Span, gender: str) -> Clues:
+    """What is known of somebody without a name."""
+    definite, is_new = bool(_DEFINITE.match(text, *mention)), bool(_NEW.match(text, *mention))
     office = text[slice(*place)].lower()
     if office not in _OFFICIALS:
-        return Clues(definite=definite)
+        return Clues(gender, definite=definite, is_new=is_new)
     before = text[mention[0] : place[0]]
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
-    title = f"{kind[0]}{office}" if kind else office
-    nation_of = nation[1].lower() if nation else ""
-    return Clues(definite=definite, office=True, titles=frozenset([title]), nation=nation_of)
+    return Clues(
+        gender,
+        definite=definite,
+        is_new=is_new,
+        office=True,
+        titles=frozenset([f"{kind[0]}{office}" if kind else office]),
+        nation=nation[1].lower() if nation else "",
+    )
+
+
+def _addressed(text: str, mention: Span, place: Span) -> list[str]:
+    """The words of a mention up to its head, in lower case and without full stops."""
+    start = max(mention[0], place[0] - _TITLED)
+    return [word.rstrip(".") for word in text[start : place[1]].lower().split()][::-1]
 
 
 def merged(one: Clues, other: Clues) -> Clues:
@@ -106,7 +135,7 @@ def _is_nation(one: Clues, other: Clues) -> bool:
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names can be one's: a word in common and first names that do not differ, or initials."""
-    if _initials(one) == "".join(other) or _initials(other) == "".join(one):
+    if initials(one) == "".join(other) or initials(other) == "".join(one):
         return True
     if not set(one) & set(other):
         return False
@@ -115,7 +144,8 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     return one[0].startswith(other[0].rstrip(".")) or other[0].startswith(one[0].rstrip("."))
 
 
-def _initials(words: Sequence[str]) -> str:
+def initials(words: Sequence[str]) -> str:
+    """The first letters of a name of several words, or nothing."""
     return "".join(word[0] for word in words if word not in _OF) if len(words) > 1 else ""
 
 
@@ -133,21 +163,20 @@ def name_span(text: str, place: Span, mention: Span) -> Span | None:
 
 
 def bare_name(text: str, place: Span, mention: Span) -> list[str]:
-    """The words of a name, without titles before it."""
+    """The words of a name, without titles or "The" before it."""
     span = name_span(text, place, mention)
-    return without_titles(_words(text[slice(*span)])) if span else []
+    words = _words(text[slice(*span)]) if span else []
+    return without_titles(words[1:] if len(words) > 1 and words[0] == "The" else words)
 
 
 def without_titles(words: Sequence[str]) -> list[str]:
-    """The words from the first on that is no title, or all if all are."""
-    bare = list(words)
-    while len(bare) > 1 and (_is_title(bare[0]) or (bare[0].lower() in _PORTFOLIOS and _is_title(bare[1]))):
+    """The words from the first on that is no title, or all if all are; what stands before an office ("Agriculture
+    Minister") is part of it."""
+    offices = [place for place, word in enumerate(words[:-1]) if word.lower() in _OFFICES]
+    bare = list(words[offices[-1] + 1 :] if offices else words)
+    while len(bare) > 1 and bare[0].lower().rstrip(".") in TITLES:
         del bare[0]
     return bare
-
-
-def _is_title(word: str) -> bool:
-    return word.lower().rstrip(".") in TITLES
 
 
 def _words(name: str) -> list[str]:
@@ -168,9 +197,10 @@ def _reach(text: str, tokens: Sequence[tuple[int, int, str]], at: int, step: int
 
 
 def _adjacent(text: str, tokens: Sequence[tuple[int, int, str]], first: int, step: int) -> bool:
-    """Whether only white space stands between a token and the next, and the first is no owner ("Tarvan's")."""
+    """Whether only white space stands between a token and the next, and the first is no owner ("Tarvan's"), if not
+    one of many ("the Workers' Union")."""
     (_, end, word), (start, _, _) = tokens[first], tokens[first + 1]
-    return text[end:start].isspace() and not _POSSESSIVE.search(word) and (_is_open(word))
+    return bool(_MANY.fullmatch(text, end, start)) and not _POSSESSIVE.search(word) and _is_open(word)
 
 
 def _is_open(word: str) -> bool:
@@ -188,4 +218,4 @@ def fullest(names: Iterable[Sequence[str]]) -> list[str]:
     return max(map(list, names), key=len, default=[])
 
 
-__all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "merged", "name_span"]
+__all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "initials", "merged", "name_span"]
