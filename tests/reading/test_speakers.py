@@ -125,7 +125,7 @@ def test_where_nobody_is_known_the_reason_is_given(reader: Reader) -> None:
 
 def test_two_people_with_one_surname_by_title(reader: Reader) -> None:
     text = (
-        "Omar Veshti, who owns the mill, said it would close in May. His sister Lena Veshti said she had not been asked."
+        "Omar Veshti, who owns the mill, said it would close in May. His sister Lena Veshti said nobody had asked her."
         "\n\nMr. Veshti said he was sorry. Ms. Veshti called the decision a betrayal."
     )
     found = behind(reader, text)
@@ -135,8 +135,8 @@ def test_two_people_with_one_surname_by_title(reader: Reader) -> None:
 def test_a_counterpart_with_a_surname_only(reader: Reader) -> None:
     text = (
         "Sorin Haldeck, the secretary of the national council, met his Russian counterpart, Nikolay Petrusk, on Sunday."
-        "\n\n“We agreed on the borders,” Petrusk told reporters. He said the talks would go on. Haldeck said Tarvan would"
-        " wait."
+        "\n\n“We agreed on the borders,” Petrusk told reporters. He said the talks would go on. Haldeck said"
+        " Tarvan would wait."
     )
     assert behind(reader, text) == {
         "Petrusk": "Nikolay Petrusk",
