@@ -15,7 +15,7 @@ from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
 from quoth.reading.names import TITLES, fullest, name_span, without_titles
 from quoth.reading.seats import SEATS
 from quoth.reading.someone import Claim, People, people, speakers_of
-from quoth.reading.sourcing import with_sources
+from quoth.reading.sourcing import with_sources, with_whole_names
 from quoth.reading.words import Words
 
 _NAME, _NOUN, _THEY = (CLASSES.index(name) for name in ("name", "noun", "they"))
@@ -96,8 +96,10 @@ def with_speakers(article: Article, words: Words, heads: Heads, relations: Relat
     place = {one.id: number for number, one in enumerate(article.attributions)}
     claims = [Claim(one.source, one.cue, one.content, place.get(one.within or "")) for one in article.attributions]
     heads = with_sources(article.text, words, heads, [claim.source for claim in claims])
+    known = traits(article.text, words)
+    heads = with_whole_names(article.text, words, heads, known)
     common = frozenset(_COMMON.findall(article.text))
-    scene = Scene(article.text, words, heads, traits(article.text, words), common)
+    scene = Scene(article.text, words, heads, known, common)
     found = people(article.text, words, heads, scene.known, claims, relations)
     ids = {number: f"s{place}" for place, number in enumerate(speakers_of(found), 1)}
     attributions = (
