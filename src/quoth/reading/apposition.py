@@ -39,7 +39,7 @@ def apposed(
         for other in range(head - 1, max(-1, head - 4), -1):
             if (
                 mentions[head] == mentions[other]
-                or _one_name(classes, heads, other, head)
+                or _one_name(text, words, heads, classes, other, head)
                 or (classes[other] == classes[head] == NAME and _is_short(text, words, heads, other, head))
             ) or (
                 classes[head] == NAME and classes[other] == NOUN and _behind(text, words, heads, mentions, other, head)
@@ -47,10 +47,11 @@ def apposed(
                 yield head, other
 
 
-def _one_name(classes: Sequence[int], heads: Heads, first: int, second: int) -> bool:
-    """Whether two heads are neighbouring words of one name, and one mention's."""
-    neighbours = heads.word[second] == heads.word[first] + 1 and heads.first[second] <= heads.word[first]
-    return bool(neighbours) and classes[first] == classes[second] == NAME
+def _one_name(text: str, words: Words, heads: Heads, classes: Sequence[int], first: int, second: int) -> bool:
+    """Whether two heads are neighbouring words of one name, and one mention's; a sentence may begin with the first."""
+    start = heads.word[first]
+    neighbours = heads.word[second] == start + 1 and heads.first[second] <= start
+    return bool(neighbours) and classes[second] == NAME and text[words.starts[start]].isupper()
 
 
 def _is_short(text: str, words: Words, heads: Heads, name: int, short: int) -> bool:
