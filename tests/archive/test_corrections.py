@@ -222,6 +222,18 @@ def test_a_person_is_called_otherwise(archive: Archive) -> None:
     assert people(archive)[0] == ("Sorin Haldeck", 5, person)
 
 
+def test_a_bare_surname_gets_a_name(archive: Archive) -> None:
+    archive.add(NEWS, FIRST)
+    before = people(archive)
+    bare = next(one for one in archive.search("").statements if one.source == "Haldeck" and not one.role)
+    assert bare.person
+    archive.rename(bare.person, "Olga Haldeck", ANA)
+    assert ("Olga Haldeck", 1, bare.person) in people(archive)
+    archive.undo(1, "Ib Sund")
+    assert people(archive) == before
+    assert archive.check() == []
+
+
 def test_a_new_name_outlives_a_merge_and_its_undoing(archive: Archive) -> None:
     archive.add(NEWS, FIRST)
     (_, _, secretary), (_, _, goalkeeper) = (one for one in people(archive) if one[0] == "Sorin Haldeck")

@@ -245,6 +245,9 @@ def test_correct(quoth: Quoth) -> None:
     assert quoth("correct", "--undo", 1, "--by", "Ib Sund").rows[0]["undone_by"] == "Ib Sund"
     assert quoth("correct", "--merge", 1, 99, "--why", "one").err.endswith("tells them\n")
     assert quoth("correct", 1, "--content", "mine d", "--why", "x").code == 1
+    (renamed,) = quoth("correct", "--rename", 1, "Mira Brandt-Tosk", "--why", "married").rows
+    assert (renamed["kind"], renamed["after"]["name"]) == ("rename", "Mira Brandt-Tosk")
+    assert quoth("search", "--speaker", "brandt-tosk").rows[0]["person"] == 1
 
 
 @pytest.mark.parametrize(
@@ -257,6 +260,7 @@ def test_correct(quoth: Quoth) -> None:
         ["1", "--undo", "1"],
         ["1", "--cue", "said", "--remove", "--why", "x"],
         ["--merge", "1", "--why", "x"],
+        ["--rename", "1", "x"],
     ],
 )
 def test_correct_used_wrongly(quoth: Quoth, arguments: list[str]) -> None:

@@ -53,6 +53,14 @@ def test_paragraphs() -> None:
     assert counted([piece for part in compared(one, other) for piece in part], "new") == 5
 
 
+def test_a_paragraph_ends_where_both_do() -> None:
+    one, other = "Bridge at Sallow closed after crack\n\nIt is old.", "Old bridge closed\n\nIt is old."
+    assert [shown(part) for part in compared(one, other)] == [
+        "<ins>Old</ins> bridge <del>at Sallow closed after crack</del> <ins>closed</ins>",
+        "It is old.",
+    ]
+
+
 def test_texts_that_have_nothing_in_common_are_quick() -> None:
     one, other = (" ".join(f"{word}{number % 97}" for number in range(20_000)) for word in ("a", "b"))
     assert [piece.how for part in compared(one, other) for piece in part] == ["cut", "new"]

@@ -57,7 +57,8 @@ def test_merged_after_a_look_and_undone(held: Archive, two: tuple[int, int]) -> 
     page = got(web, f"/speaker?person={secretary}")
     assert "5 statements in 5 articles" in page.words
     assert "People put together" in page.words
-    got(web, f"/speaker?person={goalkeeper}", 404)
+    gone = web.get(f"/speaker?person={goalkeeper}&since=2020")
+    assert gone.headers["location"] == f"/speaker?person={secretary}&since=2020", "an old address leads on"
     undone = web.post("/corrections/1/undo", data={**page.fields, "by": "Ana Brook"})
     assert undone.headers["location"] == f"/speaker?person={secretary}"
     assert "1 statement in" in got(web, f"/speaker?person={goalkeeper}").words

@@ -64,6 +64,9 @@ def rename(connection: sa.Connection, number: int, name: str, signed: Signed) ->
     if wanted == old["name"]:
         raise CorrectionError(f"person {number} is called {wanted} already; give another name")
     connection.execute(PERSON.update().where(PERSON.c.id == number).values(name=wanted))
+    # Known by a bare surname alone, they would go on being listed by it.
+    thin = sa.select(PROFILE.c.id).where(PROFILE.c.person == number, PROFILE.c.thin)
+    _give(connection, connection.scalars(thin).all(), number)
     return corrections.log(connection, "rename", signed, {"people": [old]}, {"people": [number], "name": wanted})
 
 
@@ -135,7 +138,8 @@ def _profiles(connection: sa.Connection, persons: Collection[int]) -> set[int]:
 def _give(connection: sa.Connection, numbers: Iterable[int], person: int) -> None:
     """Say by hand whose some profiles are."""
     put = PROFILE.update().where(PROFILE.c.id == sa.bindparam("number")).values(given=person, person=person)
-    connection.execute(put, [{"number": number} for number in numbers])
+    if given := [{"number": number} for number in numbers]:
+        connection.execute(put, given)
 
 
 def _part(connection: sa.Connection, made: Correction) -> None:
@@ -149,8 +153,7 @@ def _part(connection: sa.Connection, made: Correction) -> None:
     for person in made.before["people"]:
         if made.kind == "rename":
             connection.execute(PERSON.update().where(PERSON.c.id == person["id"]).values(name=person["name"]))
-            continue
-        if connection.scalar(sa.select(PERSON.c.id).where(PERSON.c.id == person["id"])) is None:
+        elif connection.scalar(sa.select(PERSON.c.id).where(PERSON.c.id == person["id"])) is None:
             connection.execute(PERSON.insert().values({name: person[name] for name in ("id", "name", "type")}))
         for number, given in person["profiles"].items():
             put = PROFILE.update().where(PROFILE.c.id == int(number))

@@ -38,8 +38,10 @@ def _worded(connection: sa.Connection, one: Statement) -> list[Said]:
 def _copies(connection: sa.Connection, worded: Sequence[Said]) -> Iterator[Said]:
     """What is one of these in a copy of its article, and is not among them: by an unresolved source, mostly."""
     held = {each.statement.id for each in worded}
-    manners = {each.statement.repeats: each.manner for each in worded if each.statement.repeats is not None}
-    numbers = sa.select(REPEAT.c.attribution).where(REPEAT.c.first.in_(manners), REPEAT.c.attribution.not_in(held))
+    manners = {each.statement.repeats: each.manner for each in worded}
+    numbers = sa.select(REPEAT.c.attribution).where(
+        REPEAT.c.first.in_(manners.keys() - {None}), REPEAT.c.attribution.not_in(held)
+    )
     view = rows.STATEMENTS
     for row in connection.execute(sa.select(view).where(view.c.id.in_(numbers))):
         one = rows.statement(row)

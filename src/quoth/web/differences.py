@@ -79,12 +79,21 @@ def _differ(one: str, other: str, level: int) -> Iterator[Piece]:
     for change, first, last, start, end in matched.get_opcodes():
         cut, new = "".join(ones[first:last]), "".join(others[start:end])
         if change == "equal":
-            # A text that ends where the other goes on has no white space there.
-            yield Piece("same", new if new[-1:].isspace() else new + cut[len(cut.rstrip()) :])
+            # Where one text or paragraph ends and the other goes on, both go on.
+            yield Piece("same", new.rstrip() + min(_space(cut), _space(new), key=_ending))
         elif cut and new and not finest:
             yield from _differ(cut, new, level + 1)
         else:
             yield from (Piece("cut", cut), Piece("new", new))
+
+
+def _space(text: str) -> str:
+    return text[len(text.rstrip()) :]
+
+
+def _ending(space: str) -> tuple[bool, bool]:
+    """Puts the end of a paragraph after white space, and the end of a text after both."""
+    return not space, "\n" in space
 
 
 def _tidied(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -94,7 +103,7 @@ def _tidied(pieces: Sequence[Piece]) -> Iterator[Piece]:
         near = found[max(0, place - 1) : place + 2]
         within = len(near) == 3 and all(one.how != "same" for one in (near[0], near[2]))
         if piece.how == "same" and within and _little(piece) and not any(map(_little, (near[0], near[2]))):
-            yield from (Piece("cut", piece.text), Piece("new", piece.text))
+            yield from (Piece("cut", f"{piece.text.rstrip()} "), Piece("new", piece.text))
         else:
             yield piece
 
@@ -111,7 +120,11 @@ def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         for piece in group:
             texts[piece.how] += piece.text
         if texts["cut"] and texts["new"]:
-            texts["cut"] = f"{texts['cut'].rstrip()} "  # the paragraph ends after both
+            # The paragraph ends after both.
+            texts["new"] = texts["new"].rstrip() + max(
+                _space(texts["cut"]), _space(texts["new"]), key=lambda space: "\n" in space
+            )
+            texts["cut"] = f"{texts['cut'].rstrip()} "
         found += [Piece(how, texts[how]) for how in _HOWS if texts[how]]
     return tuple(found)
 

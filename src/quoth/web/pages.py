@@ -12,12 +12,14 @@ from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from quoth.archive import Facets, Filters, Whole
-from quoth.article import Article
+from quoth.article import Article, Statement
+from quoth.errors import NotHeldError
 from quoth.export.page import begins_with_title, listed, marked
 from quoth.export.people import described, spoken
 from quoth.web.asked import Listed, Quoted, Search
 from quoth.web.charts import chart
 from quoth.web.excerpts import excerpt
+from quoth.web.people import merged_into
 from quoth.web.problems import Refused
 from quoth.web.profile import profile
 from quoth.web.rendering import page, static
@@ -30,6 +32,11 @@ _MEDIA = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 _PROFILE = ("days", "outlets", "kinds", "types", "named", "cues", "roles", "affiliations", "countries", "mentions",
             "sources")  # fmt: skip
 _DAYS = 5_000
+# A form on its own page, or with scripts beside what it is about.
+_CORRECT = (
+    ' · <a href="/statements/{0}/correct" hx-get="/statements/{0}/correct" hx-select="#correct-{0}" '
+    'hx-target="next .slot" hx-swap="innerHTML">correct</a>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +170,13 @@ def speakers(request: Request) -> Response:
 def speaker(request: Request) -> Response:
     """Somebody by number or name: what they said, when, where, and how they are quoted."""
     site, asked = site_of(request), Search.of(request.query_params)
-    person = site.archive.person(asked.person) if asked.person else None
+    try:
+        person = site.archive.person(asked.person) if asked.person else None
+    except NotHeldError:
+        heir = merged_into(site.archive, asked.person or 0)
+        if heir is None:
+            raise
+        return RedirectResponse(asked.address("/speaker", person=heir), 303)
     name = person.name if person else asked.who
     if not name:
         raise Refused(404, "Name a speaker; the page of speakers lists those who are quoted most.")
@@ -205,16 +218,15 @@ def of_article(article: Article, acts: Mapping[str, str] = {}) -> dict[str, Any]
 
 def _acts(whole: Whole, edits: bool) -> dict[str, str]:
     """What can be done with each statement of an article."""
-    form = "/statements/{0}/correct"
-    more = Markup(
-        f' · <a href="{form}" hx-get="{form}" hx-select="#correct-{{0}}" hx-target="next .slot" hx-swap="innerHTML">'
-        'correct</a><span class="slot"></span>'
-    )
-    made = (
-        Markup('<small class="acts"> · <a href="/said/{0}">wordings</a>') + (more if edits else "") + Markup("</small>")
-    )
     pairs = zip(whole.article.attributions, whole.statements, strict=True)
-    return {attribution.id: made.format(one.id) for attribution, one in pairs}
+    return {attribution.id: _links(one, edits) for attribution, one in pairs}
+
+
+def _links(one: Statement, edits: bool) -> Markup:
+    made = Markup('<small class="acts"> · <a href="/said/{0}">wordings</a>{1}{2}</small>{3}')
+    form = Markup(_CORRECT).format(one.id) if edits else ""
+    slot = Markup('<div class="slot"></div>') if edits else ""
+    return made.format(one.id, form, " · corrected" if one.corrected else "", slot)
 
 
 def _encodable(text: str) -> str:

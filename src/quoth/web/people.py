@@ -88,6 +88,14 @@ async def change(request: Request, act: str) -> Response:
     return await run_in_threadpool(_change, request, act, form)
 
 
+def merged_into(archive: Archive, number: int) -> int | None:
+    """With whom a person who is not there any more was put together."""
+    for one in archive.logged(person=number, standing=True):
+        if one.made.kind == "merge" and one.made.after["people"][1] == number:
+            return int(one.made.after["people"][0])
+    return None
+
+
 def _change(request: Request, act: str, form: Form) -> Response:
     asked = Wanted.of(form.fields)
     signed = signature(form)

@@ -59,5 +59,5 @@ def _difference(site: Site, one: Carrier, other: Carrier) -> Difference:
     texts = site.archive.texts([one.article, other.article])
     paragraphs = compared(texts[one.article], texts[other.article])
     pieces = [piece for paragraph in paragraphs for piece in paragraph]
-    same, cut, new = (counted(pieces, how) for how in ("same", "cut", "new"))  # type: ignore[arg-type]
+    same, cut, new = (counted(pieces, how) for how in ("same", "cut", "new"))
     return Difference(tuple(map(shown, paragraphs)), same, cut, new)
