@@ -23,6 +23,7 @@ from quoth.web.site import edits, role_of, site_of
 
 SEAT = "quoth_seat"
 FIELD = "proof"
+_TONGUE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OPENED = re.compile(r"https?://", re.I)
 # Where each file that pages load stands: the marks are those of the exported page.
 STATIC = {
@@ -97,6 +98,7 @@ def _environment() -> Environment:
         "archived": archived,
         "opened": opened,
         "share": share,
+        "tongue": tongue,
         "BASES": BASES,
         "HEIGHT": HEIGHT,
         "VERSION": __version__,
@@ -113,6 +115,11 @@ def archived(address: str, day: str | None) -> str:
     """Where a web archive has the page as it was nearest to a day."""
     when = re.sub(r"\D", "", day or "")[:8] or "2"
     return f"https://web.archive.org/web/{when}/{quote(address, safe=':/?&=%;,+@~!$()*')}"
+
+
+def tongue(language: str | None) -> str:
+    """A language as browsers take it; empty where it is none."""
+    return language if language and _TONGUE.fullmatch(language) else ""
 
 
 def share(part: int, whole: int) -> str:
