@@ -25,6 +25,7 @@ from quoth.archive import (
     reports,
     rereading,
     rows,
+    sampling,
     sayings,
     search,
     sqlite,
@@ -92,7 +93,9 @@ class Keeps(Protocol):
         copies: bool = ...,
     ) -> Page: ...
     def show(self, number: int) -> Shown: ...
-    def speakers(self, filters: Filters = ..., limit: int = ...) -> tuple[SpeakerLine, ...]: ...
+    def speakers(
+        self, filters: Filters = ..., limit: int = ..., bound: int | None = ...
+    ) -> tuple[SpeakerLine, ...]: ...
     def person(self, number: int) -> Person: ...
     def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
     def stats(self) -> Stats: ...
@@ -245,10 +248,16 @@ class Archive:
         with sqlite.reading(self._engine) as connection:
             return sayings.of(connection, search.numbered(connection, number))
 
-    def speakers(self, filters: Filters = Filters(), limit: int = 20) -> tuple[SpeakerLine, ...]:
-        """Who is quoted, the most quoted first, up to a limit (at most 1,000)."""
+    def speakers(
+        self, filters: Filters = Filters(), limit: int = 20, bound: int | None = None
+    ) -> tuple[SpeakerLine, ...]:
+        """Who is quoted, the most quoted first, up to a limit (at most 1,000).
+
+        Where there are many more statements than `bound`, about so many are looked at, and the counts are estimates.
+        """
         with sqlite.reading(self._engine) as connection:
-            return reports.speakers(connection, filters, limit)
+            step = sampling.step(connection, None, filters, bound)
+            return reports.speakers(connection, filters, limit, step)
 
     def person(self, number: int) -> Person:
         """Who a person is, by what names, and why those are held to be one someone. NotHeldError."""

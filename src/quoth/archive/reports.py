@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import pages, who
+from quoth.archive import pages, sampling, who
 from quoth.archive.schema import ATTRIBUTION, FINGERPRINT, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.search import LATEST, WHO, first, narrowed
 from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
@@ -27,8 +27,9 @@ CALLED = sa.func.coalesce(PERSON.c.name, WHO)
 _TYPE = sa.func.coalesce(PERSON.c.type, SPEAKER.c.type)
 
 
-def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[SpeakerLine, ...]:
-    """Who is quoted most, and how often by each outlet."""
+def speakers(connection: sa.Connection, filters: Filters, limit: int, step: int = 1) -> tuple[SpeakerLine, ...]:
+    """Who is quoted most, and how often by each outlet; where one statement in `step` is looked at, about."""
+    once = sampling.part(None, filters, step) if step > 1 else [first(filters)]
     by_outlet = (
         sa.select(
             PERSON.c.id.label("person"),
@@ -42,7 +43,7 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
             sa.func.max(VERSION.c.published).label("last"),
         )
         .select_from(PEOPLE)
-        .where(VERSION.c.current, *narrowed(filters), first(filters))
+        .where(VERSION.c.current, *narrowed(filters), *once)
         .group_by(PERSON.c.id, CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
         .subquery()
     )
@@ -64,8 +65,8 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
         .limit(pages.bounded(limit))
     )
     found = connection.execute(chosen).all()
-    names = who.names(connection, {row.person for row in found} - {None})
-    return tuple(_speaker(row, tuple(names.get(row.person, ()))) for row in found)
+    names = who.called(connection, {row.person for row in found} - {None})
+    return tuple(_speaker(row, tuple(names.get(row.person, ())), step) for row in found)
 
 
 def articles(connection: sa.Connection, filters: Filters, limit: int, after: str | None) -> Listing:
@@ -117,14 +118,15 @@ def stats(connection: sa.Connection) -> Stats:
     )
 
 
-def _speaker(row: Any, names: tuple[str, ...]) -> SpeakerLine:
-    outlets = sorted(json.loads(row.outlets).items(), key=lambda one: (-one[1], one[0]))
+def _speaker(row: Any, names: tuple[str, ...], step: int) -> SpeakerLine:
+    counts = {name: count * step for name, count in json.loads(row.outlets).items()}
+    outlets = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return SpeakerLine(
         name=row.name,
         type=row.type,
         named=row.named,
-        statements=row.statements,
-        articles=row.articles,
+        statements=row.statements * step,
+        articles=row.articles * step,
         first=row.first,
         last=row.last,
         outlets=dict(outlets),

@@ -27,11 +27,13 @@ def part(match: Match | None, filters: Filters, step: int) -> list[sa.ColumnElem
     """
     if step == 1:
         return []
-    single = _by_words(match) or filters.person is not None or filters.speaker is not None
-    number = ATTRIBUTION.c.id if single else VERSION.c.id
     # An outlet, or a person, seldom has a story twice, and the first of others' is none of its own.
     once = [] if filters.outlet or filters.person else [sa.func.coalesce(REPEAT.c.place, 0) == 0]
-    return [_scattered(number) % step == 0, *once]
+    if _by_words(match) or filters.person is not None or filters.speaker is not None:
+        return [_scattered(ATTRIBUTION.c.id) % step == 0, *once]
+    # As a list of articles, so that SQLite looks at their statements and at no others.
+    held = sa.select(VERSION.c.id).where(search.LATEST, *_dated(filters), _scattered(VERSION.c.id) % step == 0)
+    return [ATTRIBUTION.c.version.in_(held.correlate(None)), *once]
 
 
 def _scattered(number: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
@@ -58,9 +60,12 @@ def _articles(connection: sa.Connection, filters: Filters) -> int:
     statements = _number(connection, sa.select(sa.func.max(ATTRIBUTION.c.id)))
     if filters.outlet is None and filters.since is None and filters.until is None:
         return statements
-    narrowed = search.narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until))
-    articles = _counted(connection, sa.select(VERSION.c.id).where(search.LATEST, *narrowed))
+    articles = _counted(connection, sa.select(VERSION.c.id).where(search.LATEST, *_dated(filters)))
     return articles * statements // max(1, _number(connection, sa.select(sa.func.max(VERSION.c.id))))
+
+
+def _dated(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    return search.narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until))
 
 
 def _by_words(match: Match | None) -> bool:

@@ -15,7 +15,7 @@ from quoth.archive.folding import folded
 from quoth.archive.schema import ATTRIBUTION, REPEAT, VERSION
 from quoth.archive.values import Filters, Term, Terms
 
-LOOKED = 1_000  # statements of each side
+LOOKED = 600  # statements of each side
 _PRIOR = 500.0  # words that the prior weighs as much as
 _LEAST = 2  # statements that a word stands in, to be told
 _TOKEN = re.compile(r"[^\W_]+")
@@ -122,4 +122,5 @@ def _looked(connection: sa.Connection, match: query.Match | None, filters: Filte
 
 def _words(text: str) -> Iterable[str]:
     """The telling words of a text, as the index has them."""
-    return (word for word in _TOKEN.findall(folded(text)) if len(word) > 2 and word not in _FAINT)
+    found = (word if word.isascii() else folded(word) for word in _TOKEN.findall(text.casefold()))
+    return (word for word in found if len(word) > 2 and word not in _FAINT)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from quoth.archive import Archive, Facets, Filters, Near, SpeakerLine, Standing, Stats, Terms
 
 _MOST = 512
-_BOUND = 5_000  # statements that are looked at for the counts of a page
+_BOUND = 3_000  # statements that are looked at for the counts of a page
 _State = tuple[tuple[int, int], ...]
 _T = TypeVar("_T")
 
@@ -42,8 +42,8 @@ class Counting:
         return self._kept(("standings", filters, most), lambda: self._archive.standings(filters, most))
 
     def speakers(self, filters: Filters, most: int) -> tuple[SpeakerLine, ...]:
-        """Who is quoted most."""
-        return self._kept(("speakers", filters, most), lambda: self._archive.speakers(filters, most))
+        """Who is quoted most; of very many statements, by estimates."""
+        return self._kept(("speakers", filters, most), lambda: self._archive.speakers(filters, most, self._bound))
 
     def stats(self) -> Stats:
         """How much there is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -32,6 +32,7 @@ _MEDIA = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 _PROFILE = ("days", "outlets", "kinds", "types", "named", "cues", "roles", "affiliations", "countries", "mentions",
             "sources")  # fmt: skip
 _DAYS = 5_000
+_SHOWN = 10  # values of a facet
 # A form on its own page, or with scripts beside what it is about.
 _CORRECT = (
     ' · <a href="/statements/{0}/correct" hx-get="/statements/{0}/correct" hx-select="#correct-{0}" '
@@ -163,7 +164,9 @@ def speakers(request: Request) -> Response:
     """Who is quoted most."""
     asked = Quoted.of({"limit": "100", **request.query_params})
     filters = Filters(**asked.model_dump(exclude={"limit"}))
-    return page(request, "speakers.html", found=site_of(request).counting.speakers(filters, asked.limit), asked=asked)
+    counting = site_of(request).counting
+    about = counting.facets("", filters, ()).about > 1
+    return page(request, "speakers.html", found=counting.speakers(filters, asked.limit), asked=asked, about=about)
 
 
 @router.get("/speaker")
@@ -236,17 +239,16 @@ def _encodable(text: str) -> str:
 def _counts(site: Site, asked: Search) -> Facets:
     """The counts of what is found; those of a facet that is chosen from, as they are without that choice."""
     filters = asked.filters()
-    counts = site.counting.facets(asked.q, filters, [name for name in _FACETS if name != "days"])
+    chosen = {name for name, (_, fields) in _FACETS.items() if any(getattr(asked, one) is not None for one in fields)}
+    # One look for all that nothing has been chosen from; more values of each than are shown, for the days.
+    counts = site.counting.facets(asked.q, filters, [name for name in _FACETS if name not in chosen], _DAYS)
     merged: dict[str, Mapping[str, int]] = dict(counts.counts)
     people = counts.people
-    for name, (_, fields) in _FACETS.items():
-        chosen = any(getattr(asked, field) is not None for field in fields)
-        if name == "days" or chosen:
-            without = replace(filters, **dict.fromkeys(fields, None))
-            most = _DAYS if name == "days" else 10
-            found = site.counting.facets(asked.q, without, (name,), most)
-            people = found.people or people
-            merged |= found.counts
+    for name in chosen:
+        without = replace(filters, **dict.fromkeys(_FACETS[name][1], None))
+        found = site.counting.facets(asked.q, without, (name,), _DAYS)
+        people = found.people or people
+        merged |= found.counts
     return replace(counts, counts=merged, people=people)
 
 
@@ -263,17 +265,15 @@ def with_word(q: str, word: str) -> str:
 
 def _facet(asked: Search, name: str, counts: Facets) -> Facet:
     title, fields = _FACETS[name]
-    return Facet(title, tuple(_choices(asked, name, fields, counts)))
+    return Facet(title, tuple(islice(_choices(asked, name, fields, counts), _SHOWN)))
 
 
-def _choices(asked: Search, name: str, fields: tuple[str, ...], counts: Facets) -> list[Choice]:
+def _choices(asked: Search, name: str, fields: tuple[str, ...], counts: Facets) -> Iterator[Choice]:
     none: dict[str, Any] = dict.fromkeys(fields, None)
-    made: list[Choice] = []
     for value, count, sets in faces(counts) if name == "people" else _values(name, fields, counts.counts[name]):
         chosen = all(_same(getattr(asked, field), wanted) for field, wanted in sets.items())
         href = asked.address("/", after=None, **(none if chosen else none | sets))
-        made.append(Choice(LABELS.get(value, value), count, href, chosen))
-    return made
+        yield Choice(LABELS.get(value, value), count, href, chosen)
 
 
 def _values(name: str, fields: tuple[str, ...], counts: Mapping[str, int]) -> Iterator[tuple[str, int, dict[str, Any]]]:

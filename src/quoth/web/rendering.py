@@ -25,6 +25,7 @@ from quoth.web.site import edits, role_of, site_of
 
 SEAT = "quoth_seat"
 FIELD = "proof"
+_TONGUE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OPENED = re.compile(r"https?://", re.I)
 # Where each file that pages load stands: the marks are those of the exported page.
 STATIC = {
@@ -101,6 +102,7 @@ def _environment() -> Environment:
         "opened": opened,
         "share": share,
         "differ": differ,
+        "tongue": tongue,
         "BASES": BASES,
         "HEIGHT": HEIGHT,
         "VERSION": __version__,
@@ -122,6 +124,11 @@ def archived(address: str, day: str | None) -> str:
 def differ(before: str | None, after: str | None) -> Markup:
     """What some words were and what they are now."""
     return shown(worded(before or "", after or ""))
+
+
+def tongue(language: str | None) -> str:
+    """A language as browsers take it; empty where it is none."""
+    return language if language and _TONGUE.fullmatch(language) else ""
 
 
 def share(part: int, whole: int) -> str:
