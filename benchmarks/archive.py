@@ -17,16 +17,18 @@ import random
 import statistics
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import accumulate, count, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from quoth.archive import Archive, Filters, ReadBy
-from quoth.article import Article, Attribution, Kind, Span, Speaker
+from quoth.article import Article, Attribution, Kind, Span, Speaker, SpeakerType
 
+T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
 BATCH = 32
 STATEMENTS = 20
@@ -35,40 +37,72 @@ SYLLABLES = "ba ko ri ma len dor vas tik mar sa lo ni pet gar hu el an tor is ka
 CUES = "said|told reporters that|claimed that|warned that|denied that|announced that|added that|insisted that".split(
     "|"
 )
-ROLES = "health minister|finance minister|mayor|senator|spokesman|analyst|coach|police chief|professor".split("|")
+ROLES = (
+    "health minister|finance minister|mayor|senator|spokesman|analyst|coach|police chief|professor|ambassador|economist"
+    "|judge|lawyer|singer|farmer|doctor|general|bishop|chief executive|member of parliament"
+).split("|")
+OFFICES = "Ministry|Bank|University|Police|Union|Party|Council|Airlines|Institute|Court".split("|")
+UNNAMED = "a senior official|a diplomat|an aide|residents|a source close to the talks".split("|")
+WORDS = 60_000
+PEOPLE = 60_000
+SURNAMES = 30_000
+BODIES = 4_000
 QUERIES = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who is quoted again and again: the name, the surname, and what articles say of them."""
+
+    name: str
+    surname: str
+    type: SpeakerType
+    role: str | None = None
+
+
+class Uneven(Generic[T]):
+    """Some things of which the first are drawn far more often than the last, as words and people are."""
+
+    def __init__(self, chance: random.Random, some: Sequence[T], shift: int) -> None:
+        self.some = some
+        self._chance = chance
+        self._weights = list(accumulate(1 / (place + shift) for place in range(len(some))))
+
+    def draw(self, size: int) -> list[T]:
+        """So many of them."""
+        return self._chance.choices(self.some, cum_weights=self._weights, k=size)
+
+
 class Maker:
-    """Articles out of a vocabulary as uneven as a language's."""
+    """Articles out of a vocabulary as uneven as a language's, quoting people of whom few are quoted often."""
 
     def __init__(self, seed: int = 1) -> None:
         self._chance = random.Random(seed)
-        words = {self._word(1, 4) for _ in range(30_000)}
-        self.words = sorted(words)
-        self._weights = [1 / (place + 5) for place in range(len(self.words))]
-        self.people = [f"{self._word(2, 3).title()} {self._word(2, 4).title()}" for _ in range(5_000)]
-        self.outlets = [f"{self._word(2, 3).title()} {kind}" for kind in ("Times", "TV", "Post") for _ in range(60)]
+        words = sorted({self._word(1, 4) for _ in range(WORDS)})
+        self._chance.shuffle(words)
+        firsts = sorted({self._word(2, 2).title() for _ in range(500)})
+        outlets = [f"{self._word(2, 3).title()} {kind}" for kind in ("Times", "TV", "Post") for _ in range(60)]
+        self.words = Uneven(self._chance, words, 5)
+        surnames = Uneven(self._chance, sorted({self._word(2, 4).title() for _ in range(SURNAMES)}), 50)
+        people = [self._person(self._chance.choice(firsts), last) for last in surnames.draw(PEOPLE)]
+        self.people = Uneven(self._chance, people, 30)
+        self.bodies = Uneven(self._chance, [self._body() for _ in range(BODIES)], 10)
+        self.outlets = Uneven(self._chance, outlets, 5)
 
     def articles(self) -> Iterator[Article]:
         """Articles without end, each at an address of its own."""
-        earlier: list[Article] = []
-        number = 0
-        while True:
-            made = (
-                self._copy(self._chance.choice(earlier)) if earlier and self._chance.random() < COPIES else self._new()
-            )
-            number += 1
+        earlier: deque[Article] = deque(maxlen=500)
+        for number in count(1):
+            copied = earlier and self._chance.random() < COPIES
+            made = self._copy(self._chance.choice(earlier)) if copied else self._new()
             yield replace(made, id=f"{number}", origin=f"{number}.html", url=f"https://news.example/{number}")
-            earlier = [*earlier[-500:], made]
+            earlier.append(made)
 
     def _new(self) -> Article:
         chance = self._chance
         title = self._sentence(6, 10)
-        speakers = [
-            Speaker(f"s{n}", self._often(self.people), "person", role=chance.choice(ROLES))
-            for n in range(chance.randint(3, 8))
-        ]
+        speakers = [self._speaker(f"s{n}") for n in range(chance.randint(3, 8))]
+        mentions: dict[str, list[Span]] = {one.id: [] for one in speakers}
         text, said = title, []
         for n in range(STATEMENTS):
             text += "\n\n" if n % 2 == 0 else " "
@@ -79,17 +113,17 @@ class Maker:
             cue, text = _put(text + " ", chance.choice(CUES))
             content, text = _put(text + " ", self._content(kind))
             text += "."
+            mentions[one.id].append(source)
             said.append(Attribution(f"a{n}", kind, (source,), (cue,), (content,), one.id, confidence=0.8))
-        outlet = self._often(self.outlets)
         return Article(
             "",
             "",
             text,
             title=title,
-            outlet=outlet,
+            outlet=self.outlets.draw(1)[0],
             published=self._day(),
             attributions=tuple(said),
-            speakers=tuple(speakers),
+            speakers=tuple(replace(one, mentions=tuple(mentions[one.id])) for one in speakers),
         )
 
     def _copy(self, of: Article) -> Article:
@@ -97,22 +131,36 @@ class Maker:
         end = len(of.text) if self._chance.random() < 0.6 else of.text.index("\n\n", len(of.text) // 2)
         tail = f"\n\n{self._sentence(20, 40)}." if self._chance.random() < 0.5 else ""
         said = tuple(one for one in of.attributions if one.content[-1][1] <= end)
-        return replace(of, text=of.text[:end] + tail, via=self._often(self.outlets), attributions=said)
+        kept = tuple(replace(one, mentions=tuple(at for at in one.mentions if at[1] <= end)) for one in of.speakers)
+        via = self.outlets.draw(1)[0]
+        return replace(of, text=of.text[:end] + tail, via=via, attributions=said, speakers=kept)
+
+    def _speaker(self, id: str) -> Speaker:
+        """One of an article's speakers: mostly a person by the full name, with the role or without."""
+        kind = self._chance.random()
+        if kind < 0.1:
+            return Speaker(id, self._chance.choice(UNNAMED), "person", named=False)
+        (one,) = (self.bodies if kind < 0.25 else self.people).draw(1)
+        name = one.name if self._chance.random() < 0.9 else one.surname
+        return Speaker(id, name, one.type, role=one.role if self._chance.random() < 0.6 else None)
+
+    def _person(self, first: str, last: str) -> Known:
+        return Known(f"{first} {last}", f"Mr. {last}", "person", self._chance.choice(ROLES))
+
+    def _body(self) -> Known:
+        name = f"{self._word(2, 4).title()} {self._chance.choice(OFFICES)}"
+        return Known(name, name, "organization")
 
     def _content(self, kind: Kind) -> str:
         words = self._sentence(8, 25)
         return f"“{words}”" if kind == "direct" else words
 
     def _sentence(self, least: int, most: int) -> str:
-        count = self._chance.randint(least, most)
-        return " ".join(self._chance.choices(self.words, self._weights, k=count)).capitalize()
+        size = self._chance.randint(least, most)
+        return " ".join(self.words.draw(size)).capitalize()
 
     def _word(self, least: int, most: int) -> str:
         return "".join(self._chance.choices(SYLLABLES, k=self._chance.randint(least, most)))
-
-    def _often(self, some: Sequence[str]) -> str:
-        """One of some, the first far more often than the last."""
-        return some[min(int(self._chance.paretovariate(0.7)) - 1, len(some) - 1)]
 
     def _day(self) -> str:
         return (date(2015, 1, 1) + timedelta(days=self._chance.randrange(2500))).isoformat()
