@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import count, takewhile
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from quoth.archive.folding import folded
 from quoth.archive.partition import listed
 from quoth.archive.rows import words
 from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
-from quoth.archive.values import Outcome, ReadBy, Stored
+from quoth.archive.values import ReadBy, Stored
 from quoth.article import ROLES, Article, Capture, Speaker
 from quoth.errors import RecordError
 
@@ -104,6 +104,8 @@ def _again(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
         return Stored(article.origin, "known", row.article)
     if row.record_hash == addresses.record_hash(article):
         return reread(connection, article, row.article, row.id, by)
+    if _from_before(row, article):
+        return _behind(connection, article, row, by)
     stories.leave(connection, row.article)
     index.remove(connection, row.id)
     connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(current=False))
@@ -111,8 +113,25 @@ def _again(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
     values = _version(article, by, row.article, row.number + 1)
     connection.execute(VERSION.insert().values(id=version, **values))
     _fill(connection, {version: article})
+    corrections.pass_on(connection, row.article, row.id, version)
+    identities.keep(connection, row.article, version)
     stories.place(connection, [row.article])
     return Stored(article.origin, "changed", row.article)
+
+
+def _behind(connection: sa.Connection, article: Article, row: Any, by: ReadBy) -> Stored:
+    """Keep a capture from before the latest version as an older one, in its place among them by time."""
+    number = row.number + 1
+    versions = sa.select(VERSION.c.id, VERSION.c.number, VERSION.c.capture_time, VERSION.c.retrieved)
+    held = connection.execute(versions.where(VERSION.c.article == row.article).order_by(VERSION.c.number.desc())).all()
+    for one in takewhile(lambda other: _from_before(other, article), held):
+        connection.execute(VERSION.update().where(VERSION.c.id == one.id).values(number=one.number + 1))
+        number = one.number
+    version = _next(connection, VERSION)
+    values = {**_version(article, by, row.article, number), "id": version, "current": False}
+    connection.execute(VERSION.insert().values(values))
+    _fill(connection, {version: article})
+    return Stored(article.origin, "older", row.article)
 
 
 def reread(connection: sa.Connection, article: Article, number: int, version: int, by: ReadBy) -> Stored:
@@ -136,6 +155,7 @@ def _current(connection: sa.Connection, article: Article) -> Any:
             VERSION.c.record_hash,
             VERSION.c.model_version,
             VERSION.c.capture_time,
+            VERSION.c.retrieved,
         )
         .join(ARTICLE)
         .where(ARTICLE.c.address == addresses.address(article), VERSION.c.current)
@@ -153,12 +173,20 @@ def _known(connection: sa.Connection, row: Any, article: Article, by: ReadBy) ->
 def _earlier(connection: sa.Connection, row: Any, article: Article) -> bool:
     """Whether it is a capture from before the latest version, of a text that an older one has: the same web
     archive, added once more, must not bring back what has changed since."""
-    time = article.capture.time if article.capture else None
-    # Without the Z: a second's fractions come after the second.
-    if not time or not row.capture_time or time.rstrip("Z") > row.capture_time.rstrip("Z"):
+    if not row.capture_time or not _moment(article) or _moment(article) > row.capture_time.rstrip("Z"):
         return False
     alike = (VERSION.c.article == row.article, VERSION.c.record_hash == addresses.record_hash(article))
     return connection.scalar(sa.select(VERSION.c.id).where(*alike, ~VERSION.c.current).limit(1)) is not None
+
+
+def _from_before(row: Any, article: Article) -> bool:
+    """Whether an article was captured before a version was, or before the day on which that was fetched."""
+    return "" < _moment(article) < (row.capture_time or row.retrieved or "").rstrip("Z")
+
+
+def _moment(article: Article) -> str:
+    """When an article was captured, if that is known. Without the Z: a second's fractions come after the second."""
+    return (article.capture.time or "").rstrip("Z") if article.capture else ""
 
 
 def _fill(connection: sa.Connection, versions: Mapping[int, Article]) -> None:
@@ -247,7 +275,7 @@ def _speaker(one: Speaker) -> dict[str, Any]:
 def _attributions(
     connection: sa.Connection, versions: Mapping[int, Article], speakers: Mapping[int, Mapping[str, int]]
 ) -> None:
-    first = _unused(connection)
+    first = corrections.unused(connection)
     rows: list[dict[str, Any]] = []
     for version, article in versions.items():
         text = storable(article.text)
@@ -271,12 +299,6 @@ def _attributions(
         first += len(article.attributions)
     if rows:
         connection.execute(ATTRIBUTION.insert(), rows)
-
-
-def _unused(connection: sa.Connection) -> int:
-    """The first number that no attribution has ever had."""
-    last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'attribution'").scalar()
-    return int(last or 0) + 1
 
 
 def _next(connection: sa.Connection, table: sa.Table) -> int:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from quoth.article import Article, Carrier, SpeakerType, Statement
 
 Order = Literal["relevance", "date"]
-Outcome = Literal["new", "changed", "reread", "known"]
+Outcome = Literal["new", "changed", "older", "reread", "known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class ReadBy:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of an article: a new one, a new version of one, read again, or held already as it is."""
+    """What became of an article: a new one, a new version of one, or one from before the latest that is kept behind
+    it, read again, or held already as it is."""
 
     origin: str
     outcome: Outcome
