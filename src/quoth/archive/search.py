@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import carriers, pages, query, rows, said, who
+from quoth.archive import carriers, pages, query, ranking, rows, said, who
 from quoth.archive.folding import folded
 from quoth.archive.query import Match
 from quoth.archive.schema import ATTRIBUTION, PROFILE, REPEAT, SPEAKER, VERSION
@@ -58,7 +58,8 @@ def search(
 ) -> Page:
     """Statements that `text` and the filters find; all that the filters find where `text` is empty.
 
-    Of those that are one in a story the earliest that is found, or each of the `copies`.
+    Of those that are one in a story the earliest that is found, or each of the `copies`. Of very many that words
+    alone find those that were added last are ranked.
     """
     match = query.parse(text)
     if match is None and text.strip():
@@ -66,9 +67,14 @@ def search(
     match = with_filters(match, filters)
     ranked = match is not None and not match.negated
     chosen: Order = "relevance" if ranked and order != "date" else "date"
-    choice = _choice(match, filters, chosen, after)
-    once = () if copies else (first(filters, match),)
-    found = connection.execute(choice.where(*once).limit(pages.bounded(limit) + 1)).all()
+    found: Sequence[Any] | None = None
+    if match is not None and chosen == "relevance" and not narrowed(filters):
+        place = None if after is None else pages.read(chosen, after)
+        found = ranking.best(connection, match, pages.bounded(limit), place, copies)
+    if found is None:
+        choice = _choice(match, filters, chosen, after)
+        once = () if copies else (first(filters, match),)
+        found = connection.execute(choice.where(*once).limit(pages.bounded(limit) + 1)).all()
     page = found[: pages.bounded(limit)]
     statements = _statements(connection, [row.id for row in page], match)
     more = pages.written(chosen, page[-1].place, page[-1].id) if len(found) > len(page) else None
