@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.archive import Archive, Filters, Order, ranking
+from quoth.archive import Archive, Filters, Order, ranking, search
 from quoth.errors import QueryError
 from tests.archive.stories import STORY, numbered, said
 from tests.archive.test_query import TYPED
@@ -252,3 +252,24 @@ def test_pages_of_what_is_ranked_join(archive: Archive, monkeypatch: pytest.Monk
                 if (after := page.after) is None:
                     break
             assert found == every
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [{"speaker": "Lind"}, {"speaker": "holm"}, {"role": "minister"}, {"type": "person"}, {"country": "veshan"}],
+)
+def test_who_is_rare_is_found_however_far_back(
+    archive: Archive, filters: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add([*numbered(3), *ARTICLES])
+    every = [one.id for one in archive.search("", Filters(**filters)).statements]
+    assert every
+    for recent in range(4):
+        monkeypatch.setattr(search, "_RECENT", recent)
+        found, after = [], None
+        while True:
+            page = archive.search("", Filters(**filters), limit=1, after=after)
+            found += [one.id for one in page.statements]
+            if (after := page.after) is None:
+                break
+        assert found == every
