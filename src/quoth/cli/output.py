@@ -65,7 +65,7 @@ def bytes_in(file: Path) -> Iterator[IO[bytes]]:
     """The same for results that are no text."""
     if str(file) == "-":
         with results() as out:
-            yield cast(io.TextIOWrapper, out).buffer
+            yield cast(IO[bytes], cast(io.TextIOWrapper, out).buffer)
         return
     with _part(file) as part, part.open("wb") as packed:
         yield packed
