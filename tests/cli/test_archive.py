@@ -225,8 +225,22 @@ def test_a_name_that_several_bear(quoth: Quoth) -> None:
     with Archive(quoth.path) as archive:
         archive.add(NEWS)
     done = quoth("search", "", "--person", "Sorin Haldeck")
-    assert done.code == 1
+    assert done.code == 2
     assert "people are called 'Sorin Haldeck'; give the number of one: " in done.err
+
+
+def test_identify(quoth: Quoth, tmp_path: Path) -> None:
+    known = tmp_path / "known.jsonl"
+    known.write_text('{"id": "Q3", "name": "Mira Tosk", "description": "minister of Veshan"}\n')
+    assert [(row["known"], row["name"]) for row in quoth("identify", known).rows] == [("Q3", "Mira Tosk")]
+    assert "Mira Tosk" in quoth("identify", known, "--format", "text").out
+    assert {row["speaker"] for row in quoth("search", "", "--person", "Q3").rows} == {"Mira Tosk"}
+    assert "Mira Tosk  known as Q3" in quoth("speakers", "--person", "Q3", "--format", "text").out
+    done = quoth("identify", tmp_path / "none.jsonl")
+    assert (done.code, done.out) == (1, "")
+    assert "none.jsonl: cannot be read (No such file or directory); check the path" in done.err
+    known.write_text("{}\n")
+    assert "known.jsonl:1: no entry of an authority file" in quoth("identify", known).err
 
 
 def test_show_names_the_capture(quoth: Quoth) -> None:

@@ -18,6 +18,7 @@ from quoth.archive import (
     corrections,
     fetches,
     identities,
+    lasting,
     migrations,
     people,
     reports,
@@ -30,6 +31,7 @@ from quoth.archive import (
     wholes,
 )
 from quoth.archive.addresses import text_hash
+from quoth.archive.authority import Entry
 from quoth.archive.facets import NAMES, facets
 from quoth.archive.schema import VERSION
 from quoth.archive.values import (
@@ -37,6 +39,7 @@ from quoth.archive.values import (
     Correction,
     Facets,
     Filters,
+    Lasting,
     Listing,
     Order,
     Page,
@@ -86,6 +89,7 @@ class Keeps(Protocol):
     def speakers(self, filters: Filters = ..., limit: int = ...) -> tuple[SpeakerLine, ...]: ...
     def person(self, number: int) -> Person: ...
     def called(self, given: str) -> int: ...
+    def identify(self, known: Iterable[Entry]) -> tuple[Lasting, ...]: ...
     def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
     def stats(self) -> Stats: ...
     def facets(self, query: str, filters: Filters = ..., of: Sequence[str] = ..., most: int = ...) -> Facets: ...
@@ -237,8 +241,13 @@ class Archive:
         with sqlite.reading(self._engine) as connection:
             return who.by_number(connection, number)
 
+    def identify(self, known: Iterable[Entry]) -> tuple[Lasting, ...]:
+        """Give people the ids of the entries of a list that they are."""
+        with sqlite.writing(self._engine) as connection:
+            return lasting.identify(connection, known)
+
     def called(self, given: str) -> int:
-        """The person that a number, or a name to the letter, means. NotHeldError; QueryError for several."""
+        """Whom a number, a list's id, or a name to the letter means. NotHeldError; QueryError for several."""
         with sqlite.reading(self._engine) as connection:
             return who.number(connection, given)
 

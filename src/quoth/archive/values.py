@@ -129,7 +129,10 @@ class Reason(Line):
 
 @dataclass(frozen=True, slots=True)
 class Person(Line):
-    """One someone across articles: every name, in how many articles each, and why they are one, record by record."""
+    """One someone across articles: every name, in how many articles each, and why they are one, record by record.
+
+    `known` is the id that a list of known people has for them.
+    """
 
     id: int
     name: str
@@ -137,6 +140,17 @@ class Person(Line):
     names: Mapping[str, int]
     records: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting(Line):
+    """A person who is somebody of a list of known ones: the number and name here, the id and name there."""
+
+    person: int
+    name: str
+    known: str
+    called: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,12 @@ def by_number(connection: sa.Connection, number: int) -> Person:
 
 
 def number(connection: sa.Connection, given: str) -> int:
-    """The person that is meant by a number, or by a name to the letter. NotHeldError, QueryError."""
+    """The person that is meant by a number, a list's id, or a name to the letter. NotHeldError, QueryError."""
     if given.isascii() and given.isdecimal():
         return by_number(connection, int(given)).id
+    known = connection.scalar(sa.select(PERSON.c.id).where(PERSON.c.known == given))
+    if known is not None:
+        return int(known)
     called = sa.or_(sa.func.lower(PERSON.c.name) == given.lower(), sa.func.lower(PROFILE.c.name) == given.lower())
     joined = sa.select(PERSON.c.id, PERSON.c.name).join(PROFILE, PROFILE.c.person == PERSON.c.id).distinct()
     words = query.within("name", given)
@@ -92,7 +95,9 @@ def _person(connection: sa.Connection, row: Any, profile: int | None) -> Person:
     )
     told = connection.execute(sa.select(PROFILE).where(PROFILE.c.person == row.id).order_by(PROFILE.c.id).limit(_TOLD))
     called = names(connection, [row.id])[row.id]
-    return Person(row.id, row.name, row.type, called, tuple(dict.fromkeys(map(_record, told))), tuple(reasons))
+    return Person(
+        row.id, row.name, row.type, called, tuple(dict.fromkeys(map(_record, told))), tuple(reasons), row.known
+    )
 
 
 def _record(row: Any) -> str:

@@ -38,6 +38,8 @@ class Someone(Protocol):
     @property
     def name(self) -> str: ...
     @property
+    def known(self) -> str | None: ...
+    @property
     def names(self) -> Mapping[str, int]: ...
     @property
     def reasons(self) -> Sequence[Why]: ...
@@ -151,7 +153,8 @@ def write_shown_json(shown: Shown, out: IO[str]) -> None:
 
 
 def _person(screen: Console, person: Someone) -> None:
-    lines(screen, Text.assemble(("person ", "dim"), f"{person.id} ", (clean(person.name), "bold")))
+    known = f"  known as {clean(person.known)}" if person.known else ""
+    lines(screen, Text.assemble(("person ", "dim"), f"{person.id} ", (clean(person.name), "bold"), (known, "dim")))
     for name, articles in list(person.names.items())[:_NAMES]:
         lines(screen, Text(f"{clean(name)}, {articles} article{'s' if articles > 1 else ''}"), _INDENT)
     for why in person.reasons[:_NAMES]:
