@@ -255,7 +255,7 @@ def test_show_names_the_capture(quoth: Quoth) -> None:
 def test_export_as_parquet(quoth: Quoth, tmp_path: Path) -> None:
     file = tmp_path / "out.parquet"
     assert quoth("export", file, "--format", "parquet").code == 0
-    (count,) = duckdb.sql(f"SELECT count(*) FROM '{file}'").fetchall()
+    (count,) = duckdb.connect().execute(f"SELECT count(*) FROM '{file}'").fetchall()
     assert count == (7,)
     assert {path.name for path in tmp_path.iterdir()} == {"archive.db", "out.parquet"}
 

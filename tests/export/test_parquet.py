@@ -49,9 +49,9 @@ def test_duckdb_opens_it(tmp_path: Path) -> None:
     query = (
         f"SELECT who, count(*) FROM (SELECT coalesce(speaker, source) AS who FROM '{tmp_path}/a.parquet') GROUP BY 1"
     )
-    counts = dict(duckdb.sql(query).fetchall())
+    counts = dict(duckdb.connect().execute(query).fetchall())
     assert counts == {who: sum(one.who == who for one in given) for who in {one.who for one in given}}
-    (first,) = duckdb.sql(f"SELECT min(published::DATE) FROM '{tmp_path}/a.parquet'").fetchall()
+    (first,) = duckdb.connect().execute(f"SELECT min(published::DATE) FROM '{tmp_path}/a.parquet'").fetchall()
     assert str(first[0]) == STORY.published
 
 
