@@ -382,18 +382,18 @@ def main() -> None:
     parser.add_argument("--only-load", action="store_true", help="ask nothing yet")
     parser.add_argument("--out", type=Path, default=ROOT / "benchmarks/results/archive.json")
     options = parser.parse_args()
-    sizes = []
+    sizes: list[int] = []
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
         for articles in sorted(options.articles):
-            path = folder / f"archive{articles // 1000}k.db"
+            path = _place(folder, articles)
             if not path.exists() and sizes:
-                _copy(folder / f"archive{sizes[-1] // 1000}k.db", path)
+                _copy(_place(folder, sizes[-1]), path)
             load(path, articles)
             sizes.append(articles)
         if options.only_load:
             return
-        archives = [measured(folder / f"archive{articles // 1000}k.db", articles) for articles in sizes]
+        archives = [measured(_place(folder, articles), articles) for articles in sizes]
     result = {
         "command": f"python -m benchmarks.archive --articles {' '.join(map(str, sizes))}",
         "machine": {"processor": platform.machine(), "cores": os.cpu_count()},
@@ -403,6 +403,10 @@ def main() -> None:
     text = json.dumps(result, indent=1)
     options.out.write_text(f"{text}\n", encoding="utf-8")
     print(text)
+
+
+def _place(folder: Path, articles: int) -> Path:
+    return folder / f"archive{articles // 1000}k.db" if articles >= 1000 else folder / f"archive{articles}.db"
 
 
 def _copy(smaller: Path, larger: Path) -> None:
