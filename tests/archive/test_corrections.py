@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quoth.archive import Archive, Change, Filters, ReadBy, Signed
-from quoth.article import Article
+from quoth.article import Article, Spans
 from quoth.errors import CorrectionError, NotHeldError
 from tests.archive.stories import STORY, TEXT
 from tests.archive.test_people import NEWS, ROLE, told
@@ -276,3 +276,60 @@ def test_the_log_in_words(archive: Archive) -> None:
     archive.undo(2, "Ib Sund")
     assert [one.made.id for one in archive.logged(article=1, standing=True)] == [3, 1]
     assert archive.logged(before=2)[0].later is None
+
+
+def changed(text: str) -> Article:
+    """The article as it stands later, read again by a reader that finds the same."""
+    by = text.index(TEXT[40:60]) - 40
+
+    def moved(spans: Spans) -> Spans:
+        return tuple((start + by, end + by) for start, end in spans)
+
+    attributions = tuple(
+        replace(one, source=moved(one.source), cue=moved(one.cue), content=moved(one.content))
+        for one in STORY.attributions
+        if all(text[start + by : end + by] == TEXT[start:end] for start, end in one.content)
+    )
+    speakers = tuple(replace(one, mentions=()) for one in STORY.speakers)
+    return replace(STORY, text=text, attributions=attributions, speakers=speakers)
+
+
+def test_corrections_pass_to_a_changed_article(full: Archive) -> None:
+    full.correct(2, Change(cue="claimed", speaker="Bo Lind"), ANA)
+    full.remove(3, ANA)
+    assert full.add([changed("Updated.\n\n" + TEXT)], FIRST)[0].outcome == "changed"
+    found = {one.content: one for one in full.statements()}
+    assert len(found) == 2, "what was taken out stays out"
+    (again,) = [one for one in found.values() if one.corrected]
+    assert (again.speaker, again.content) == ("Bo Lind", "the channel was mined")
+    log = full.corrections()
+    assert [(one.who, one.why, one.made) for one in log[2:]] == [(one.who, one.why, one.made) for one in log[:2]]
+    assert full.check() == []
+    undone = full.undo(again.corrected or 0, "Bo Brook")
+    assert undone.statement == again.id
+    assert full.show(again.id).statement.speaker != "Bo Lind"
+    assert full.check() == []
+
+
+def test_a_sentence_that_has_changed_is_not_corrected(full: Archive) -> None:
+    full.correct(2, Change(speaker="Bo Lind"), ANA)
+    full.add([changed(TEXT.replace("the channel was mined", "the channel was swept"))], FIRST)
+    assert [one.corrected for one in full.statements()] == [None] * len(list(full.statements()))
+    assert len(full.corrections()) == 1
+
+
+def test_a_reading_that_misses_what_was_corrected_gets_it_back(full: Archive) -> None:
+    full.correct(2, Change(speaker="Bo Lind"), ANA)
+    article = changed(TEXT + " It rained.")
+    full.add([replace(article, attributions=article.attributions[:1])], FIRST)
+    assert [one.speaker for one in full.statements()] == ["Mira Tosk", "Bo Lind"]
+    assert full.check() == []
+
+
+def test_another_reading_of_a_changed_article_keeps_what_was_passed_on(full: Archive) -> None:
+    full.correct(2, Change(speaker="Bo Lind"), ANA)
+    article = changed("Updated.\n\n" + TEXT)
+    full.add([article], FIRST)
+    assert full.add([article], SECOND)[0].outcome == "reread"
+    assert [one.speaker for one in full.statements() if one.corrected] == ["Bo Lind"]
+    assert full.check() == []

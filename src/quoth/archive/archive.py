@@ -19,6 +19,7 @@ from quoth.archive import (
     corrections,
     fetches,
     identities,
+    lasting,
     logbook,
     migrations,
     people,
@@ -35,6 +36,7 @@ from quoth.archive import (
     wholes,
 )
 from quoth.archive.addresses import text_hash
+from quoth.archive.authority import Entry
 from quoth.archive.facets import NAMES, facets
 from quoth.archive.schema import VERSION
 from quoth.archive.values import (
@@ -42,6 +44,7 @@ from quoth.archive.values import (
     Correction,
     Facets,
     Filters,
+    Lasting,
     Listing,
     Logged,
     Near,
@@ -97,6 +100,8 @@ class Keeps(Protocol):
         self, filters: Filters = ..., limit: int = ..., bound: int | None = ...
     ) -> tuple[SpeakerLine, ...]: ...
     def person(self, number: int) -> Person: ...
+    def called(self, given: str) -> int: ...
+    def identify(self, known: Iterable[Entry]) -> tuple[Lasting, ...]: ...
     def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
     def stats(self) -> Stats: ...
     def facets(
@@ -263,6 +268,16 @@ class Archive:
         """Who a person is, by what names, and why those are held to be one someone. NotHeldError."""
         with sqlite.reading(self._engine) as connection:
             return who.by_number(connection, number)
+
+    def identify(self, known: Iterable[Entry]) -> tuple[Lasting, ...]:
+        """Give people the ids of the entries of a list that they are."""
+        with sqlite.writing(self._engine) as connection:
+            return lasting.identify(connection, known)
+
+    def called(self, given: str) -> int:
+        """Whom a number, a list's id, or a name to the letter means. NotHeldError; QueryError for several."""
+        with sqlite.reading(self._engine) as connection:
+            return who.number(connection, given)
 
     def articles(self, filters: Filters = Filters(), *, limit: int = 20, after: str | None = None) -> Listing:
         """A page of up to `limit` (at most 1,000) articles by outlet and date, the latest first."""

@@ -227,6 +227,13 @@ MIGRATIONS = (
             "ALTER TABLE attribution ADD COLUMN corrected BOOLEAN NOT NULL DEFAULT 0",
         ),
     ),
+    Migration(
+        "people by the ids of a list of known ones",
+        (
+            "ALTER TABLE person ADD COLUMN known TEXT",
+            "CREATE UNIQUE INDEX person_known ON person (known) WHERE known IS NOT NULL",
+        ),
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""Who is who among profiles: what hangs together is joined anew whenever one of it is new or is spoken of again.
+"""Who is who among profiles: what hangs together is joined anew whenever anything changes by which it is decided.
 
 So it does not depend on the order in which the articles came. Where more than `_MOST` hang together, only what is
 new is placed. A person keeps the number; where two become one, that of the more often named.
@@ -21,6 +21,7 @@ from quoth.archive.schema import CORRECTION, LIKENESS, LINK, PERSON, PROFILE, SP
 OF_PROFILE = ("name", "type", "role", "affiliation", "country")
 _MOST = 64  # profiles that are joined anew together
 _MANY = 200  # speakers of a profile; of more it is not asked which articles they are in
+_DIGITS = 2  # binary ones, in which speakers of a profile are counted
 _CHUNK = 900  # values in a question to SQLite
 _MIDYEAR = "-07-01"
 Pair = tuple[int, int]
@@ -37,6 +38,7 @@ class _Held:
     called: Mapping[int, tuple[str, str]]
     renamed: Mapping[int, str]
     links: Mapping[Pair, float]
+    given: frozenset[int]
     next: int
     moved: dict[int, int] = field(default_factory=dict)
     names: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -60,6 +62,13 @@ def join(connection: sa.Connection, touched: Collection[int]) -> None:
     for group, open_ in chosen:
         _join(held, group, open_, likeness)
     _write(connection, held)
+
+
+def rounded(size: int) -> int:
+    """How many speakers a profile counts for: as what hangs together is joined anew when that changes, it is not
+    changed by each that comes."""
+    shift = max(0, size.bit_length() - _DIGITS)
+    return size >> shift << shift
 
 
 def profile_of(row: Any, day: str | None, id: str) -> Profile:
@@ -128,7 +137,7 @@ def _nearest(new: Collection[int], likeness: Near) -> set[int]:
 
 def _loaded(connection: sa.Connection, known: Mapping[int, Any], wanted: Collection[int]) -> _Held:
     counted = sa.select(SPEAKER.c.profile, sa.func.count().label("size")).group_by(SPEAKER.c.profile)
-    sizes = {row.profile: row.size for row in listed(connection, counted, SPEAKER.c.profile, wanted)}
+    sizes = {row.profile: rounded(row.size) for row in listed(connection, counted, SPEAKER.c.profile, wanted)}
     persons = {known[number].person for number in wanted} - {None}
     return _Held(
         known=known,
@@ -137,6 +146,7 @@ def _loaded(connection: sa.Connection, known: Mapping[int, Any], wanted: Collect
         called={row.id: (row.name, row.type) for row in listed(connection, sa.select(PERSON), PERSON.c.id, persons)},
         renamed=_renamed(connection),
         links={(row.one, row.other): row.score for row in listed(connection, sa.select(LINK), LINK.c.one, wanted)},
+        given=frozenset(row.given for row in known.values() if row.given is not None),
         next=unused(connection, "person"),
     )
 
@@ -173,7 +183,7 @@ def _join(held: _Held, group: Collection[int], open_: Collection[int], likeness:
     }
     work = Joining(list(nodes.values()), LEAST, weights)
     clusters = sorted(work.clusters(), key=lambda one: (-one.size, work.nodes[one.places[0]].profile.id))
-    taken = {row.given for row in held.known.values() if row.given is not None}
+    taken = set(held.given)
     for cluster in clusters:
         members = [numbers[work.nodes[place].profile.id] for place in cluster.places]
         moved = [number for number in members if number in open_]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import carriers, pages, query, rows, said, who
+from quoth.archive import carriers, pages, query, ranking, rows, said, who
 from quoth.archive.families import WORDS as FAMILIES
 from quoth.archive.families import saying
 from quoth.archive.folding import folded
@@ -30,6 +30,8 @@ LATEST: sa.ColumnElement[Any] = sa.literal_column("version.current")
 _OF_LATEST = ATTRIBUTION.c.version == sa.literal_column("+version.id", sa.Integer)
 _GREATEST = (1 << 63) - 1  # SQLite's numbers end here
 _OPEN, _CLOSE = "\x02", "\x03"
+_RECENT = 1_000  # articles that are looked through for whom a filter names
+_SPOKEN = ("type", "role", "affiliation", "country")  # filters of speakers that few may have
 _SHORT_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
 # How each filter but those on words narrows the choice: the column, and what it must be.
@@ -60,7 +62,8 @@ def search(
 ) -> Page:
     """Statements that `text` and the filters find; all that the filters find where `text` is empty.
 
-    Of those that are one in a story the earliest that is found, or each of the `copies`.
+    Of those that are one in a story the earliest that is found, or each of the `copies`. Of very many that words
+    alone find those that were added last are ranked.
     """
     match = query.parse(text)
     if match is None and text.strip():
@@ -68,9 +71,13 @@ def search(
     match = with_filters(match, filters)
     ranked = match is not None and not match.negated
     chosen: Order = "relevance" if ranked and order != "date" else "date"
-    choice = _choice(match, filters, chosen, after)
-    once = () if copies else (first(filters, match),)
-    found = connection.execute(choice.where(*once).limit(pages.bounded(limit) + 1)).all()
+    found: Sequence[Any] | None = None
+    if match is not None and chosen == "relevance" and not narrowed(filters):
+        place = None if after is None else pages.read(chosen, after)
+        found = ranking.best(connection, match, pages.bounded(limit), place, copies)
+    if found is None:
+        once = () if copies else (first(filters, match),)
+        found = _looked(connection, match, filters, chosen, after, once, pages.bounded(limit) + 1)
     page = found[: pages.bounded(limit)]
     statements = _statements(connection, [row.id for row in page], match)
     more = pages.written(chosen, page[-1].place, page[-1].id) if len(found) > len(page) else None
@@ -176,11 +183,50 @@ def _found(match: Match) -> sa.ColumnElement[bool]:
     return ATTRIBUTION.c.id.not_in(numbers) if match.negated else ATTRIBUTION.c.id.in_(numbers)
 
 
-def _choice(match: Match | None, filters: Filters, order: Order, after: str | None) -> sa.Select[Any]:
+def _looked(
+    connection: sa.Connection,
+    match: Match | None,
+    filters: Filters,
+    order: Order,
+    after: str | None,
+    once: Sequence[sa.ColumnElement[bool]],
+    wanted: int,
+) -> Sequence[Any]:
+    """The first statements in their order, each with its place in it."""
+    edge = _edge(connection, after) if order == "date" and match is None and _by_speaker(filters) else None
+    if edge is None:
+        # One person's statements are few, and are found faster than days.
+        choice = _choice(match, filters, order, after, by_day=filters.person is None)
+        return connection.execute(choice.where(*once).limit(wanted)).all()
+    choice = _choice(match, filters, order, after, by_day=True).where(VERSION.c.published >= edge)
+    found = connection.execute(choice.where(*once).limit(wanted)).all()
+    if len(found) == wanted:
+        return found
+    # Whoever is not found soon is rare, and found faster than days.
+    choice = _choice(match, filters, order, after, by_day=False).where(*_by_speaker(filters))
+    return connection.execute(choice.where(*once).limit(wanted)).all()
+
+
+def _by_speaker(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """The filters on who speaks, as conditions by which statements are found."""
+    given = [_NARROWED[name](value) for name in _SPOKEN if (value := getattr(filters, name)) is not None]
+    speakers = [ATTRIBUTION.c.speaker.in_(sa.select(SPEAKER.c.id).where(*given))] if given else []
+    return speakers + _by(filters)
+
+
+def _edge(connection: sa.Connection, after: str | None) -> str | None:
+    """A day not far before the latest, or before that on which a page ended; None where there is nothing beyond."""
+    day = pages.read("date", after)[0] if after is not None else "~"
+    if day is None:
+        return None
+    days = sa.select(VERSION.c.published).where(LATEST, VERSION.c.published <= day)
+    return connection.scalar(days.order_by(VERSION.c.published.desc()).limit(1).offset(_RECENT))
+
+
+def _choice(match: Match | None, filters: Filters, order: Order, after: str | None, by_day: bool) -> sa.Select[Any]:
     """The numbers of the statements in their order, each with its place in it."""
     place = _rank if order == "relevance" else VERSION.c.published
-    # One person's statements are few, and are found faster than days.
-    chosen = selected(match, filters, ATTRIBUTION.c.id, place.label("place"), by_day=filters.person is None)
+    chosen = selected(match, filters, ATTRIBUTION.c.id, place.label("place"), by_day=by_day)
     if after is not None:
         chosen = chosen.where(_AFTER[order](*pages.read(order, after)))
     if order == "relevance":

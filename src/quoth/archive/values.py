@@ -9,7 +9,7 @@ from typing import Any, Literal
 from quoth.article import Article, Carrier, SpeakerType, Statement
 
 Order = Literal["relevance", "date"]
-Outcome = Literal["new", "changed", "reread", "known"]
+Outcome = Literal["new", "changed", "older", "reread", "known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class ReadBy:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of an article: a new one, a new version of one, read again, or held already as it is."""
+    """What became of an article: a new one, a new version of one, or one from before the latest that is kept behind
+    it, read again, or held already as it is."""
 
     origin: str
     outcome: Outcome
@@ -129,7 +130,10 @@ class Reason(Line):
 
 @dataclass(frozen=True, slots=True)
 class Person(Line):
-    """One someone across articles: every name, in how many articles each, and why they are one, record by record."""
+    """One someone across articles: every name, in how many articles each, and why they are one, record by record.
+
+    `known` is the id that a list of known people has for them.
+    """
 
     id: int
     name: str
@@ -137,6 +141,17 @@ class Person(Line):
     names: Mapping[str, int]
     records: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting(Line):
+    """A person who is somebody of a list of known ones: the number and name here, the id and name there."""
+
+    person: int
+    name: str
+    known: str
+    called: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,7 @@ VIEWS = (
             "id": Column("person.id", "number of the person in this archive; never given to another"),
             "name": Column("person.name", "the fullest name that most articles give"),
             "type": Column("person.type", "person, organization, place, group, document or other"),
+            "known": Column("person.known", "id in a list of known people, as `quoth identify` was given it"),
             "names": Column("json_group_array(DISTINCT speaker.name)", "every name that articles give, a JSON list"),
             "articles": Column("count(DISTINCT version.article)", "how many articles name the person"),
             "first": Column("min(version.published)", "day of the earliest"),

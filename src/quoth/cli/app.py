@@ -8,7 +8,22 @@ from typing import Annotated
 import typer
 
 from quoth import __version__
-from quoth.cli import add, articles, backup, check, correct, export, read, reread, search, serve, show, speakers, stats
+from quoth.cli import (
+    add,
+    articles,
+    backup,
+    check,
+    correct,
+    export,
+    identify,
+    read,
+    reread,
+    search,
+    serve,
+    show,
+    speakers,
+    stats,
+)
 
 app = typer.Typer(
     name="quoth",
@@ -28,6 +43,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "articles": articles.articles,
     "stats": stats.stats,
     "correct": correct.correct,
+    "identify": identify.identify,
     "export": export.export,
     "serve": serve.serve,
     "check": check.check,

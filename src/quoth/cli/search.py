@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -29,6 +30,10 @@ def search(
     ] = "",
     speaker: Annotated[
         str | None, typer.Option("--speaker", metavar="NAME", help="Only by speakers called so, here or elsewhere.")
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", metavar="ID|NAME", help="Only by this person, whatever articles call them."),
     ] = None,
     outlet: Outlet = None,
     since: Since = None,
@@ -72,6 +77,8 @@ def search(
 
     filters = Filters(speaker, outlet, kind, cue, type, role, affiliation, country, named, since, until)
     with opened(archive) as held, results() as out:
+        if person is not None:
+            filters = replace(filters, person=held.called(person))
         order = cast("Order | None", sort)
         page = held.search(query, filters, order=order, limit=limit, after=after, copies=copies)
         if text_wanted(format, out):
