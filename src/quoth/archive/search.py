@@ -70,7 +70,7 @@ def search(
     once = () if copies else (first(filters, match),)
     found = connection.execute(choice.where(*once).limit(pages.bounded(limit) + 1)).all()
     page = found[: pages.bounded(limit)]
-    statements = _statements(connection, [row.id for row in page], match)
+    statements = listed(connection, [row.id for row in page], match)
     more = pages.written(chosen, page[-1].place, page[-1].id) if len(found) > len(page) else None
     return Page(statements, more)
 
@@ -225,7 +225,7 @@ def _filter(column: str, given: str | None, name: str) -> Match | None:
     return found
 
 
-def _statements(connection: sa.Connection, numbers: list[int], match: Match | None) -> tuple[Statement, ...]:
+def listed(connection: sa.Connection, numbers: list[int], match: Match | None) -> tuple[Statement, ...]:
     """The statements of a page, in its order, each with the hits in its content."""
     view = rows.STATEMENTS
     found = {row.id: rows.statement(row) for row in connection.execute(sa.select(view).where(view.c.id.in_(numbers)))}
