@@ -116,7 +116,7 @@ def reread_articles(
         yield from archive.reread(dict(zip(found, read(found.values()), strict=True)), by)
 
 
-def embed(archive: Keeps, encode: Encode | None = None) -> Iterator[int]:
+def embed(archive: Keeps, encode: Encode | None = None, threads: int = 1) -> Iterator[int]:
     """Every content of an archive that has no vector yet gets one, a batch at a time: how many statements each.
 
     Contents that are the same are embedded once. Stopped at any moment, it goes on from there when it is called
@@ -124,7 +124,7 @@ def embed(archive: Keeps, encode: Encode | None = None) -> Iterator[int]:
     """
     while contents := archive.unembedded(_EMBEDDED):
         texts = list(dict.fromkeys(contents.values()))
-        vectors = (encode or _encoder().encode)(texts)
+        vectors = (encode or _encoder(threads).encode)(texts)
         yield archive.embed(contents, dict(zip(texts, vectors, strict=True)))
 
 
@@ -163,10 +163,10 @@ def _reader(options: ReadingOptions) -> Reader:
 
 
 @lru_cache(maxsize=1)
-def _encoder() -> Encoder:
+def _encoder(threads: int = 1) -> Encoder:
     from quoth.meaning import Encoder
 
-    return Encoder()
+    return Encoder(threads)
 
 
 def _taken(sources: Iterable[str], options: IntakeOptions) -> Iterator[Article | InputError]:

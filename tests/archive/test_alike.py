@@ -50,7 +50,7 @@ def vectors(path: Path) -> int:
 
 
 PORT = [
-    said("Mira Tosk", "said", "the harbour stays shut until the mines are gone", outlet="Orda TV", published="2021-08-30"),
+    said("Mira Tosk", "said", "the harbour stays shut until the mines go", outlet="Orda TV", published="2021-08-30"),
     said("Bo Lind", "warned", "the harbour stays shut all summer", outlet="Maresh Daily", published="2021-09-02"),
     said("Ib Sund", "said", "farmers have lost half of the harvest", outlet="Orda TV", published="2021-09-03"),
 ]  # fmt: skip
@@ -88,7 +88,11 @@ def test_pages_go_on(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.add(numbered(30))
     embedded(archive)
     whole = like(archive, "the channel is 7 m deep", limit=1000)
-    for first, few in ((alike._FIRST, alike._FEW), (4, 100), (4, 2)):  # all compared in full, or filters' few, or more and more
+    for first, few in (
+        (alike._FIRST, alike._FEW),
+        (4, 100),
+        (4, 2),
+    ):  # all compared in full, or filters' few, or more and more
         monkeypatch.setattr(alike, "_FIRST", first)
         monkeypatch.setattr(alike, "_FEW", few)
         listed, after = [], None
@@ -153,11 +157,11 @@ def test_a_reading_again_keeps_the_vectors_of_what_it_finds_again(archive: Archi
 
 
 def test_a_correction_asks_for_another_vector(full: Archive, path: Path) -> None:
-    made = full.correct(1, Change(content="until the mines are gone"), ANA)
+    made = full.correct(1, Change(content="until the mines go"), ANA)
     assert (full.left_to_embed(), vectors(path)) == (1, 2)
     assert [one.id for one in like(full, "the mines").statements] == [2, 3]
     embedded(full)
-    assert like(full, "until the mines are gone").statements[0].id == 1
+    assert like(full, "until the mines go").statements[0].id == 1
     full.undo(made.id, "Ana Brook")
     assert (full.left_to_embed(), vectors(path)) == (1, 2)
     embedded(full)
@@ -172,7 +176,7 @@ def test_a_changed_article_is_embedded_anew_and_its_old_version_not_found(full: 
     changed = replace(said("Mira Tosk", "said", "the harbour opens on Monday"), origin=PORT[0].origin)
     assert [one.outcome for one in full.add([changed])] == ["changed"]
     assert embedded(full) == 1
-    found = like(full, "the harbour stays shut until the mines are gone").statements
+    found = like(full, "the harbour stays shut until the mines go").statements
     assert [one.content for one in found if one.source == "Mira Tosk"] == ["the harbour opens on Monday"]
     assert full.check(repair=False) == []
 

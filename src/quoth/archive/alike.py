@@ -56,7 +56,7 @@ def _found(
     most = _FIRST
     while True:
         near = meanings.likeness(connection, wanted, meanings.nearest(numbers, differing, most))
-        rows = connection.execute(chosen.where(meanings.among(near))).all()
+        rows = connection.execute(meanings.among(near, chosen)).all()
         found = _ordered(rows, near, place)
         if len(found) >= count or most >= len(numbers):
             return found[:count]

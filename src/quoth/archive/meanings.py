@@ -30,19 +30,19 @@ _WORDS = SIZE // 64
 _CHUNK = 8_192  # vectors that are compared at once
 Floats = npt.NDArray[np.float32]
 Planes = npt.NDArray[np.uint64]  # (words of a vector, vectors): SQLite's rows as numpy adds them up fastest
-# As the index says it.
-_DUE = (ATTRIBUTION.c.meaning.is_(None), sa.literal_column("attribution.content != ''", sa.Boolean))
+# By the index of those that wait: there are few where there are many statements, which SQLite does not know.
+_DUE = "FROM attribution INDEXED BY attribution_due WHERE meaning IS NULL AND content != ''"
 
 
 def left(connection: sa.Connection) -> int:
     """How many statements have no vector yet."""
-    return int(connection.scalar(sa.select(sa.func.count()).select_from(ATTRIBUTION).where(*_DUE)) or 0)
+    return int(connection.exec_driver_sql(f"SELECT count(*) {_DUE}").scalar() or 0)
 
 
 def due(connection: sa.Connection, limit: int) -> dict[int, str]:
     """The next statements whose content has no vector. Those on the way whose content has one get it."""
-    chosen = sa.select(ATTRIBUTION.c.id, ATTRIBUTION.c.content).where(*_DUE).order_by(ATTRIBUTION.c.id).limit(limit)
-    while contents := {row.id: row.content for row in connection.execute(chosen)}:
+    chosen = f"SELECT id, content {_DUE} ORDER BY id LIMIT ?"
+    while contents := {row.id: row.content for row in connection.exec_driver_sql(chosen, (limit,))}:
         held = _held(connection, contents.values())
         _link(connection, {number: content for number, content in contents.items() if content in held}, held)
         if rest := {number: content for number, content in contents.items() if content not in held}:
@@ -144,16 +144,15 @@ def likeness(connection: sa.Connection, wanted: Floats, numbers: Collection[int]
     return found
 
 
-def vector(connection: sa.Connection, statement: int) -> Floats | None:
-    """The vector of a statement, if it has one."""
-    chosen = sa.select(MEANING.c.vector).join_from(ATTRIBUTION, MEANING).where(ATTRIBUTION.c.id == statement)
-    kept = connection.scalar(chosen)
-    return None if kept is None or len(kept) != SIZE else unit(np.frombuffer(kept, np.int8))
+def among(numbers: Collection[int], chosen: sa.Select[Any]) -> sa.Select[Any]:
+    """Statements that have one of some vectors and are chosen otherwise too, with the numbers of their vectors.
 
-
-def among(numbers: Collection[int]) -> sa.ColumnElement[bool]:
-    """That a statement has one of some vectors."""
-    return ATTRIBUTION.c.meaning.in_(_listed(numbers))
+    Those with the vectors are few: each is looked at by itself, whatever else SQLite would begin with.
+    """
+    near = ATTRIBUTION.alias("near")
+    return sa.select(near.c.id, near.c.meaning).where(
+        near.c.meaning.in_(_listed(numbers)), chosen.where(ATTRIBUTION.c.id == near.c.id).correlate(near).exists()
+    )
 
 
 def faults(connection: sa.Connection) -> Iterator[str]:
@@ -176,7 +175,9 @@ def rebuild(connection: sa.Connection) -> None:
     """Take away what is wrong; whatever lost its vector waits for one."""
     broken = [*connection.scalars(sa.select(MEANING.c.id).where(_broken()))]
     wrong = ATTRIBUTION.c.id.in_(_listed(list(_foreign(connection))))
-    connection.execute(ATTRIBUTION.update().where(sa.or_(wrong, among(broken))).values(meaning=None))
+    connection.execute(
+        ATTRIBUTION.update().where(sa.or_(wrong, ATTRIBUTION.c.meaning.in_(_listed(broken)))).values(meaning=None)
+    )
     connection.execute(MEANING.delete().where(_unused()))
     connection.execute(SIGNS.delete())
     for block, signs in _blocks(connection):

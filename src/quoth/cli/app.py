@@ -8,7 +8,22 @@ from typing import Annotated
 import typer
 
 from quoth import __version__
-from quoth.cli import add, articles, backup, check, correct, export, read, reread, search, serve, show, speakers, stats
+from quoth.cli import (
+    add,
+    articles,
+    backup,
+    check,
+    correct,
+    embed,
+    export,
+    read,
+    reread,
+    search,
+    serve,
+    show,
+    speakers,
+    stats,
+)
 
 app = typer.Typer(
     name="quoth",
@@ -30,6 +45,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "correct": correct.correct,
     "export": export.export,
     "serve": serve.serve,
+    "embed": embed.embed,
     "check": check.check,
     "backup": backup.backup,
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,26 +27,34 @@ Floats = npt.NDArray[np.float32]
 
 
 class Encoder:
-    """The model, ready to run. MeaningError where the extra is not installed, ModelError where it is broken."""
+    """The model, ready to run, on `threads` texts at a time. MeaningError where the extra is not installed, ModelError
+    where it is broken."""
 
     def __init__(self, threads: int = 1) -> None:
         folder = _weights()
+        self.threads = threads
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         try:
             graph = _graph(folder)
             self._run = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:
-            raise ModelError(f"{folder}: the model cannot be loaded ({error}); {_INSTALL} again") from error
+            raise ModelError(
+                f"{folder}: the model cannot be loaded ({error}); delete {cache_folder()}, and {_INSTALL}"
+            ) from error
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST)
 
     def encode(self, texts: Iterable[str]) -> Floats:
         """A row for each text; the same text always has the same one."""
-        rows = [self._encoded(text) for text in texts]
+        rows = list(map(self._encoded, texts) if self.threads == 1 else self._pool.map(self._encoded, texts))
         return np.stack(rows) if rows else np.empty((0, SIZE), np.float32)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self.threads, thread_name_prefix="quoth")
 
     def _encoded(self, text: str) -> Floats:
         # A lone half of a character, which a record may hold, is nothing that a tokenizer takes.

@@ -75,9 +75,10 @@ def _embedded(graph: Graph) -> str:
     table = graph.constant(graph.weights["embeddings.word_embeddings.weight"], "words")
     pieces = graph.node("Gather", [table, "ids"], "pieces")
     # Every piece is of the first segment.
-    places = graph.weights["embeddings.position_embeddings.weight"] + graph.weights[
-        "embeddings.token_type_embeddings.weight"
-    ][:1]
+    places = (
+        graph.weights["embeddings.position_embeddings.weight"]
+        + graph.weights["embeddings.token_type_embeddings.weight"][:1]
+    )
     length = graph.node("Shape", ["ids"], "length", start=1, end=2)
     begin = graph.constant(np.array([0], np.int64), "begin")
     placed = graph.node("Slice", [graph.constant(places, "places"), begin, length], "placed")
