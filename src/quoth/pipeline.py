@@ -130,8 +130,7 @@ def embed(archive: Keeps, encode: Encode | None = None, threads: int = 1) -> Ite
 
 def meaning(sentence: str) -> Floats:
     """What `Archive.search` takes as `like`. MeaningError."""
-    (vector,) = _encoder().encode([sentence])
-    return vector
+    return _encoder().encode([sentence]).reshape(-1)
 
 
 def read(source: str, intake: IntakeOptions = IntakeOptions(), reading: ReadingOptions = ReadingOptions()) -> Article:

