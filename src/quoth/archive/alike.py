@@ -69,7 +69,7 @@ def _found(
 
 
 def _ordered(rows: Iterable[Any], alike: dict[int, float], place: tuple[float, int] | None) -> Found:
-    found = ((alike[row.meaning], row.id) for row in rows if row.meaning in alike)
+    found = ((alike[meaning], number) for number, meaning in rows if meaning in alike)
     ordered = sorted(found, key=_place)
     return [one for one in ordered if place is None or _place(one) > _place(place)]
 

@@ -137,10 +137,10 @@ def likeness(connection: sa.Connection, wanted: Floats, numbers: Collection[int]
         chosen = sa.select(MEANING.c.id, MEANING.c.vector).where(
             MEANING.c.id.in_(_listed(listed[start : start + _CHUNK]))
         )
-        rows = [row for row in connection.execute(chosen) if len(row.vector) == SIZE]
-        vectors = np.frombuffer(b"".join(row.vector for row in rows), np.int8).reshape(-1, SIZE).astype(np.float32)
+        rows = [(number, kept) for number, kept in connection.execute(chosen).all() if len(kept) == SIZE]
+        vectors = np.frombuffer(b"".join(kept for _, kept in rows), np.int8).reshape(-1, SIZE).astype(np.float32)
         alike = vectors @ wanted / np.maximum(np.linalg.norm(vectors, axis=1), 1e-8)
-        found |= {row.id: round(float(one), 4) for row, one in zip(rows, alike, strict=True)}
+        found |= {number: round(one, 4) for (number, _), one in zip(rows, alike.tolist(), strict=True)}
     return found
 
 
