@@ -109,7 +109,8 @@ class Statement:
 
     `source`, `cue` and `content` are the words, the `_spans` where they stand in the article's text; `hits` are
     the spans of `content` that a search matched. `speaker` is the resolved name, `person` the number of whom that is
-    across articles, `within` another statement, `corrected` the last correction by hand.
+    across articles, `within` another statement, `corrected` the last correction by hand; `likeness` is how like the
+    content is to a sentence that a search was given, 1 for the same.
     Articles that are copies are one `story`; `repeats` is the earliest published of the statements that are this one
     in them, where there are others, and `outlets` how many outlets carried it.
     """
@@ -145,6 +146,7 @@ class Statement:
     outlets: int = 1
     person: int | None = None
     corrected: int | None = None
+    likeness: float | None = None
 
     @property
     def who(self) -> str:

@@ -108,3 +108,16 @@ def default_archive() -> Path:
     """The archive that is used where none is named: in the user's data folder."""
     variable, folder = _DATA.get(sys.platform, ("XDG_DATA_HOME", ".local/share"))
     return Path(os.environ.get(variable) or Path.home() / folder, "quoth", "archive.db")
+
+
+# And where it keeps what can be made again at any time.
+_CACHE = {
+    "win32": ("LOCALAPPDATA", "AppData/Local"),
+    "darwin": ("", "Library/Caches"),
+}
+
+
+def cache_folder() -> Path:
+    """The folder for what is made once and kept."""
+    variable, folder = _CACHE.get(sys.platform, ("XDG_CACHE_HOME", ".cache"))
+    return Path(os.environ.get(variable) or Path.home() / folder, "quoth")

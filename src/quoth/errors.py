@@ -49,6 +49,10 @@ class ModelError(QuothError):
     """The model's files are missing or do not fit this version of quoth."""
 
 
+class MeaningError(QuothError):
+    """What is meant cannot be compared: the extra for it is not installed."""
+
+
 class ServerError(QuothError):
     """The web pages cannot be served as they were asked for."""
 

@@ -18,9 +18,12 @@ from quoth.reading import Reader
 
 if TYPE_CHECKING:
     from quoth.archive import Keeps, ReadBy, Reread, Stored
+    from quoth.meaning import Encoder, Floats
 
 __all__ = ["add_articles", "add_sources", "add_taken", "measured", "read", "read_sources", "read_text"]
 Read = Callable[[Iterable[Article]], Iterator[Article]]
+Encode = Callable[[Iterable[str]], "Floats"]
+_EMBEDDED = 64  # contents whose vectors are stored at once: what is lost at the most when the run is stopped
 _NAMELESS = "text"
 
 
@@ -113,6 +116,23 @@ def reread_articles(
         yield from archive.reread(dict(zip(found, read(found.values()), strict=True)), by)
 
 
+def embed(archive: Keeps, encode: Encode | None = None, threads: int = 1) -> Iterator[int]:
+    """Every content of an archive that has no vector yet gets one, a batch at a time: how many statements each.
+
+    Contents that are the same are embedded once. Stopped at any moment, it goes on from there when it is called
+    again. MeaningError where the extra is not installed, once there is something to embed.
+    """
+    while contents := archive.unembedded(_EMBEDDED):
+        texts = list(dict.fromkeys(contents.values()))
+        vectors = (encode or _encoder(threads).encode)(texts)
+        yield archive.embed(contents, dict(zip(texts, vectors, strict=True)))
+
+
+def meaning(sentence: str) -> Floats:
+    """What `Archive.search` takes as `like`. MeaningError."""
+    return _encoder().encode([sentence]).reshape(-1)
+
+
 def read(source: str, intake: IntakeOptions = IntakeOptions(), reading: ReadingOptions = ReadingOptions()) -> Article:
     """The one article of a path or address, read. InputError where there is none, or more than one."""
     found = list(take_in(source, intake))
@@ -139,6 +159,13 @@ def reads(options: ReadingOptions = ReadingOptions()) -> tuple[Read, ReadBy]:
 @lru_cache(maxsize=2)
 def _reader(options: ReadingOptions) -> Reader:
     return Reader(options)
+
+
+@lru_cache(maxsize=1)
+def _encoder(threads: int = 1) -> Encoder:
+    from quoth.meaning import Encoder
+
+    return Encoder(threads)
 
 
 def _taken(sources: Iterable[str], options: IntakeOptions) -> Iterator[Article | InputError]:

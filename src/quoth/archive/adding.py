@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import addresses, corrections, identities, index, stories
+from quoth.archive import addresses, corrections, identities, index, meanings, stories
 from quoth.archive.addresses import storable
 from quoth.archive.clock import now
 from quoth.archive.folding import folded
@@ -137,11 +137,13 @@ def _behind(connection: sa.Connection, article: Article, row: Any, by: ReadBy) -
 def reread(connection: sa.Connection, article: Article, number: int, version: int, by: ReadBy) -> Stored:
     """Put another reading of a version in the place of the one that there is, with what has been corrected in it."""
     stories.open_up(connection, number)
+    meant = meanings.of_version(connection, version)
     _forget(connection, version)
     connection.execute(VERSION.update().where(VERSION.c.id == version).values(_read_by(by)))
     _fill(connection, {version: article})
     corrections.keep(connection, number, version)
     identities.keep(connection, number, version)
+    meanings.follow(connection, version, meant)
     stories.settle(connection, [number])
     return Stored(article.origin, "reread", number)
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
+import numpy.typing as npt
 import sqlalchemy as sa
 
 from quoth.archive import (
     adding,
+    alike,
     backup,
     checks,
     company,
@@ -21,6 +23,7 @@ from quoth.archive import (
     identities,
     lasting,
     logbook,
+    meanings,
     migrations,
     people,
     reports,
@@ -94,6 +97,7 @@ class Keeps(Protocol):
         limit: int = ...,
         after: str | None = ...,
         copies: bool = ...,
+        like: npt.ArrayLike | None = ...,
     ) -> Page: ...
     def show(self, number: int) -> Shown: ...
     def speakers(
@@ -112,6 +116,9 @@ class Keeps(Protocol):
     def near(self, filters: Filters, most: int = ...) -> tuple[Near, ...]: ...
     def article(self, number: int) -> Whole: ...
     def texts(self, articles: Sequence[int]) -> Mapping[int, str]: ...
+    def unembedded(self, limit: int = ...) -> dict[int, str]: ...
+    def embed(self, contents: Mapping[int, str], vectors: Mapping[str, npt.NDArray[Any]]) -> int: ...
+    def left_to_embed(self) -> int: ...
     def check(self, repair: bool = ...) -> list[Problem]: ...
     def backup(self, target: str | PathLike[str]) -> None: ...
     def close(self) -> None: ...
@@ -232,6 +239,7 @@ class Archive:
         limit: int = 20,
         after: str | None = None,
         copies: bool = False,
+        like: npt.ArrayLike | None = None,
     ) -> Page:
         """A page of up to `limit` (at most 1,000) statements; `after` is where the page before ended.
 
@@ -239,8 +247,13 @@ class Archive:
 
         By relevance if there are words to be found, else by date, the latest first. Any query is understood:
         words, "phrases", OR, NOT, brackets, word*. QueryError for a filter that means nothing.
+
+        With `like`, a vector (quoth.meaning.Encoder makes them), those first whose content is most like it, whatever
+        the order asked for; a statement that has no vector yet is left out. MeaningError.
         """
         with sqlite.reading(self._engine) as connection:
+            if like is not None:
+                return alike.like(connection, like, query, filters, limit, after, copies)
             return search.search(connection, query, filters, order, limit, after, copies)
 
     def show(self, number: int) -> Shown:
@@ -397,6 +410,28 @@ class Archive:
         """The texts of some articles by their numbers, as their latest versions have them."""
         with sqlite.reading(self._engine) as connection:
             return wholes.texts(connection, articles)
+
+    def left_to_embed(self) -> int:
+        """How many statements have no vector yet, by which they could be found with `like`."""
+        with sqlite.reading(self._engine) as connection:
+            return meanings.left(connection)
+
+    def unembedded(self, limit: int = 256) -> dict[int, str]:
+        """The next statements, by their numbers, whose contents are to be embedded; none where all are.
+
+        Those on the way whose content has a vector already get that.
+        """
+        with sqlite.writing(self._engine) as connection:
+            return meanings.due(connection, limit)
+
+    def embed(self, contents: Mapping[int, str], vectors: Mapping[str, npt.NDArray[Any]]) -> int:
+        """Keep the vectors of contents for the statements that have them, all or none; how many got one.
+
+        A statement whose content is another by now gets none. MeaningError.
+        """
+        units = {content: meanings.unit(vector) for content, vector in vectors.items()}
+        with sqlite.writing(self._engine) as connection:
+            return meanings.keep(connection, contents, units)
 
     def check(self, repair: bool = True) -> list[Problem]:
         """What is wrong with the archive, of which what can be made anew from the rest is, unless told otherwise."""

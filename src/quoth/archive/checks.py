@@ -9,7 +9,7 @@ from itertools import islice
 
 import sqlalchemy as sa
 
-from quoth.archive import index, migrations, stories, views
+from quoth.archive import index, meanings, migrations, stories, views
 from quoth.archive.addresses import hashed
 from quoth.archive.rows import spans_of, words
 from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
@@ -90,7 +90,8 @@ def _made(name: str, kind: str, sql: str | None, there: bool) -> Repair | None:
 def _references(connection: sa.Connection) -> Iterator[Found]:
     """Rows that belong to a row that is not there."""
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Found(Problem(f"{table} {row}", f"belongs to a row of {parent} that is not there"))
+        problem = Problem(f"{table} {row}", f"belongs to a row of {parent} that is not there")
+        yield Found(problem, meanings.unlink if parent == "meaning" else None)
 
 
 def _versions(connection: sa.Connection) -> Iterator[Found]:
@@ -159,12 +160,22 @@ def _indexed(connection: sa.Connection) -> Iterator[Found]:
 def _stories(connection: sa.Connection) -> Iterator[Found]:
     """The stories, which can be made anew from the texts, against them."""
     wrong = list(stories.faults(connection))
+    yield from _summed("stories", wrong, stories.rebuild if wrong and _sound(connection) else None)
+
+
+def _meanings(connection: sa.Connection) -> Iterator[Found]:
+    """The vectors against the contents that they are of; one that is missing is made when it is asked for."""
+    yield from _summed("meanings", list(meanings.faults(connection)), meanings.rebuild)
+
+
+def _summed(where: str, wrong: list[str], mend: Repair | None) -> Iterator[Found]:
+    """Faults that are mended together, as one problem."""
     if wrong:
         more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-        yield Found(Problem("stories", f"{wrong[0]}{more}"), stories.rebuild if _sound(connection) else None)
+        yield Found(Problem(where, f"{wrong[0]}{more}"), mend)
 
 
-_CHECKS = (_pages, _schema, _references, _versions, _texts, _stories)
+_CHECKS = (_pages, _schema, _references, _versions, _texts, _stories, _meanings)
 
 
 def _described(connection: sa.Connection) -> dict[str, tuple[str, str | None]]:

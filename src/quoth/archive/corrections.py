@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import index, stories
+from quoth.archive import index, meanings, stories
 from quoth.archive.addresses import storable
 from quoth.archive.clock import now
 from quoth.archive.folding import folded
@@ -285,11 +285,13 @@ def _put(connection: sa.Connection, row: Any, after: Mapping[str, Any]) -> None:
     for name, value in after.items():
         if name in ROLES:
             values |= _spanned(row.text, name, value)
+            values |= {"meaning": None} if name == "content" else {}
         elif name == "speaker":
             values |= {"speaker": _number(connection, row.version, value), "reason": None if value else "by hand"}
         else:
             values[name] = value
     connection.execute(ATTRIBUTION.update().where(ATTRIBUTION.c.id == row.id).values(values))
+    meanings.drop(connection, [row.meaning])
     _reindexed(connection, row.version, index.insert)
 
 
@@ -301,6 +303,7 @@ def _drop(connection: sa.Connection, row: Any) -> None:
     _reindexed(connection, row.version, index.remove)
     connection.execute(ATTRIBUTION.update().where(ATTRIBUTION.c.within == row.id).values(within=None))
     connection.execute(ATTRIBUTION.delete().where(ATTRIBUTION.c.id == row.id))
+    meanings.drop(connection, [row.meaning])
     _reindexed(connection, row.version, index.insert)
 
 

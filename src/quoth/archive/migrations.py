@@ -234,6 +234,25 @@ MIGRATIONS = (
             "CREATE UNIQUE INDEX person_known ON person (known) WHERE known IS NOT NULL",
         ),
     ),
+    Migration(
+        "what contents mean",
+        (
+            # A content's key is a hash of it: as many statements as have the content share the vector.
+            """CREATE TABLE meaning (
+                id INTEGER PRIMARY KEY,
+                key BLOB NOT NULL UNIQUE,
+                vector BLOB NOT NULL
+            )""",
+            """CREATE TABLE signs (
+                block INTEGER PRIMARY KEY,
+                signs BLOB NOT NULL
+            )""",
+            "ALTER TABLE attribution ADD COLUMN meaning INTEGER REFERENCES meaning (id)",
+            "CREATE INDEX attribution_meaning ON attribution (meaning) WHERE meaning IS NOT NULL",
+            # Which statements wait for a vector.
+            "CREATE INDEX attribution_due ON attribution (id) WHERE meaning IS NULL AND content != ''",
+        ),
+    ),
 )
 
 

@@ -11,7 +11,11 @@ import sqlalchemy as sa
 from quoth.errors import QueryError, one_line
 
 MOST = 1_000  # rows on a page
-_PLACES: dict[str, tuple[type, ...]] = {"relevance": (float, int), "date": (str, type(None))}
+_PLACES: dict[str, tuple[type, ...]] = {
+    "relevance": (float, int),
+    "likeness": (float, int),
+    "date": (str, type(None)),
+}
 
 
 def bounded(limit: int) -> int:

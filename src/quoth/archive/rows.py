@@ -14,7 +14,7 @@ from quoth.article import ROLES, Article, Attribution, Capture, Spans, Speaker, 
 
 JOIN = " … "
 _SPANS = tuple(f"{role}_spans" for role in ROLES)
-_COLUMNS = tuple(field.name for field in fields(Statement) if field.name != "hits")
+_COLUMNS = tuple(field.name for field in fields(Statement) if field.name not in ("hits", "likeness"))
 STATEMENTS = sa.table("statements", *(sa.column(name) for name in _COLUMNS))
 _FACTS = (
     "origin", "text", "url", "title", "outlet", "via", "place",

@@ -1,6 +1,7 @@
 """Statements of one person that are one saying: the same words, all of them or a part, wherever they stand.
 
-By text alone: what is said in other words is not found.
+By text alone: what is said in other words is not found. Vectors tell what is about the same, not what says the same:
+with a rule on top that looked at denials, numbers and names they were wrong too often (benchmarks/said.py).
 """
 
 from __future__ import annotations

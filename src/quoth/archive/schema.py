@@ -135,6 +135,20 @@ ATTRIBUTION = sa.Table(
     sa.Column("cue_spans", sa.JSON, nullable=False),
     sa.Column("content_spans", sa.JSON, nullable=False),
     sa.Column("corrected", sa.Boolean, nullable=False),
+    sa.Column("meaning", sa.ForeignKey("meaning.id")),
+)
+MEANING = sa.Table(
+    "meaning",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("key", sa.LargeBinary, nullable=False, unique=True),
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+)
+SIGNS = sa.Table(
+    "signs",
+    METADATA,
+    sa.Column("block", sa.Integer, primary_key=True),
+    sa.Column("signs", sa.LargeBinary, nullable=False),
 )
 CORRECTION = sa.Table(
     "correction",

@@ -79,7 +79,7 @@ def search(
         once = () if copies else (first(filters, match),)
         found = _looked(connection, match, filters, chosen, after, once, pages.bounded(limit) + 1)
     page = found[: pages.bounded(limit)]
-    statements = _statements(connection, [row.id for row in page], match)
+    statements = listed(connection, [row.id for row in page], match)
     more = pages.written(chosen, page[-1].place, page[-1].id) if len(found) > len(page) else None
     return Page(statements, more)
 
@@ -297,7 +297,7 @@ def _family(name: str | None) -> Match | None:
     return saying(name) if name else None
 
 
-def _statements(connection: sa.Connection, numbers: list[int], match: Match | None) -> tuple[Statement, ...]:
+def listed(connection: sa.Connection, numbers: list[int], match: Match | None) -> tuple[Statement, ...]:
     """The statements of a page, in its order, each with the hits in its content."""
     view = rows.STATEMENTS
     found = {row.id: rows.statement(row) for row in connection.execute(sa.select(view).where(view.c.id.in_(numbers)))}

@@ -14,6 +14,7 @@ from quoth.cli import (
     backup,
     check,
     correct,
+    embed,
     export,
     identify,
     read,
@@ -46,6 +47,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "identify": identify.identify,
     "export": export.export,
     "serve": serve.serve,
+    "embed": embed.embed,
     "check": check.check,
     "backup": backup.backup,
 }

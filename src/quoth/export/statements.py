@@ -182,9 +182,10 @@ def _heading(one: Statement) -> Text:
     who = clean(one.who.rstrip(",")) or _NOBODY
     what = ", ".join(clean(part) for part in (one.role, one.affiliation) if part)
     sure = "" if one.confidence is None else f", {one.confidence:.0%} sure"
+    like = "" if one.likeness is None else f", {one.likeness:.0%} alike"
     by_hand = "" if one.corrected is None else f", corrected ({one.corrected})"
     return Text.assemble(
-        (f"{one.id} ", "dim"), (who, "bold"), f", {what}" if what else "", (f"  {one.kind}{sure}{by_hand}", "dim")
+        (f"{one.id} ", "dim"), (who, "bold"), f", {what}" if what else "", (f"  {one.kind}{sure}{by_hand}{like}", "dim")
     )
 
 
