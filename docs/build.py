@@ -1,4 +1,4 @@
-"""docs/commands.md and the README's outputs, from the program itself: `python -m docs.build`."""
+"""docs/commands.md, docs/archive.md and the README's outputs, from the program itself: `python -m docs.build`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import inspect
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import EnumType
 from pathlib import Path
 from typing import Any, get_args
@@ -14,19 +14,49 @@ from typing import Any, get_args
 from typer.models import ArgumentInfo, CommandInfo
 
 from docs.figures import figures
+from quoth.archive.views import VIEWS
 from quoth.cli.app import app
+from quoth.export.parquet import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/commands.md"
+ARCHIVE = ROOT / "docs/archive.md"
 README = ROOT / "README.md"
 OUTPUT = re.compile(r"(<!-- output of (.+) -->\n)(.*?)(<!-- end of output -->)", re.DOTALL)
 FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 _HEAD = "# Commands\n\nWritten by `make docs` from the program itself; do not edit.\n"
 
+_VIEWS = """# The archive's file
+
+Written by `make docs` from the program itself; do not edit.
+
+An archive is one SQLite file. Any program that opens such files can read these views of it.
+"""
+_PARQUET = """## Parquet
+
+What `quoth export --format parquet` writes: a row for each statement in the latest version of an article. `spans`
+are lists of `{start, end}`. The file itself holds what each column says, in its metadata.
+"""
+
 
 def commands() -> str:
     """The page of the commands."""
     return "\n".join([_HEAD, *(_command(one) for one in app.registered_commands)])
+
+
+def archive() -> str:
+    """The page of what is in the archive's file, and in a Parquet file made from it."""
+    views = (
+        f"## {view.name}\n\nA row: {view.says}.\n\n{_table({name: one.says for name, one in view.columns.items()})}"
+        for view in VIEWS
+    )
+    columns = _table({f"{name}`, `{one.type}": one.says for name, one in COLUMNS.items()})
+    return "\n".join([_VIEWS, *views, f"{_PARQUET}\n{columns}"])
+
+
+def _table(rows: Mapping[str, str]) -> str:
+    lines = "\n".join(f"| `{name}` | {_cell(says)} |" for name, says in rows.items())
+    return f"| | |\n| --- | --- |\n{lines}\n"
 
 
 def with_outputs(text: str) -> str:
@@ -82,4 +112,5 @@ def _cell(text: str) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(commands(), encoding="utf-8")
+    ARCHIVE.write_text(archive(), encoding="utf-8")
     README.write_text(with_figures(with_outputs(README.read_text("utf-8"))), encoding="utf-8")

@@ -25,6 +25,10 @@ def test_the_page_of_commands_is_fresh() -> None:
     assert build.PAGE.read_text("utf-8") == build.commands(), "run `make docs`"
 
 
+def test_the_page_of_the_archive_is_fresh() -> None:
+    assert build.ARCHIVE.read_text("utf-8") == build.archive(), "run `make docs`"
+
+
 def test_every_command_and_every_option_is_on_it() -> None:
     page = build.commands()
     for name, command in COMMANDS.items():

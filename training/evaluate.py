@@ -65,10 +65,13 @@ def score(gold: Path, predicted: dict[str, list[dict[str, Any]]], scorer: Path) 
     return result
 
 
-def load_model(checkpoint: Path, table: dict[str, object]) -> Model:
-    """The weights after one epoch."""
+def load_model(checkpoints: str, table: dict[str, object]) -> Model:
+    """The weights after an epoch, or the mean of several, whose files stand between commas: those at the ends of the
+    learning rate's cycles are better together than each alone (Izmailov et al. 2018, "Averaging weights leads to
+    wider optima")."""
+    found = [torch.load(path, weights_only=True) for path in checkpoints.split(",")]
     model = Model(shape_from(table))
-    model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    model.load_state_dict({name: torch.stack([one[name] for one in found]).mean(0) for name in found[0]})
     return model
 
 
@@ -78,7 +81,7 @@ def main() -> None:
     data = Path(config["paths"]["data"])
     scorers = data.parent / "eval"
     torch.set_num_threads(config["fit"]["threads"])
-    model = load_model(Path(config["paths"]["checkpoint"]), config["model"])
+    model = load_model(config["paths"]["checkpoint"], config["model"])
     tokenizer = load_tokenizer(config["paths"]["base"])
     tables = biases(model)
     for corpus in ("polnear", "gum"):

@@ -148,3 +148,33 @@ def test_a_later_capture_of_an_older_text_is_a_change(archive: Archive, time: st
     for article in (first, second):
         archive.add([article], BY)
     assert archive.add([replace(first, capture=Capture("c", time))], BY)[0].outcome == "changed"
+
+
+def captured(time: str, words: str) -> Article:
+    """A page as it was at a moment."""
+    (one,) = taken(1)
+    return replace(
+        one, url="http://sallow.example/1", text=f"{one.text} {words}", capture=Capture(f"<{time}>", f"2021-08-{time}Z")
+    )
+
+
+def test_an_older_capture_added_later_does_not_become_the_latest(archive: Archive, path: Path) -> None:
+    days = {time: captured(time, f"It is day {time}.") for time in ("28T10:00:00", "29T10:00:00", "30T10:00:00")}
+    outcomes = [archive.add(read([days[time]]), BY)[0].outcome for time in sorted(days, reverse=True)]
+    assert outcomes == ["new", "older", "older"]
+    assert next(archive.records()).text == days["30T10:00:00"].text
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute("SELECT number, current, capture_time FROM versions ORDER BY number").fetchall()
+    assert rows == [(1, 0, "2021-08-28T10:00:00Z"), (2, 0, "2021-08-29T10:00:00Z"), (3, 1, "2021-08-30T10:00:00Z")]
+    assert archive.articles().articles[0].versions == 3
+    assert len(archive.search("said").statements) == 1
+    assert [archive.add(read([one]), BY)[0].outcome for one in days.values()] == ["known"] * 3
+    assert archive.captured("<28T10:00:00>", BY) is not None
+    assert archive.check() == []
+
+
+def test_a_capture_from_before_a_page_was_fetched(archive: Archive) -> None:
+    old = captured("28T10:00:00", "It was so.")
+    archive.add(read([replace(old, text=old.text + " It is so now.", capture=None, retrieved="2021-08-30")]), BY)
+    assert archive.add(read([old]), BY)[0].outcome == "older"
+    assert next(archive.records()).text.endswith("It is so now.")

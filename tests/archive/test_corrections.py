@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quoth.archive import Archive, Change, Filters, ReadBy, Signed
-from quoth.article import Article
+from quoth.article import Article, Spans
 from quoth.errors import CorrectionError, NotHeldError
 from tests.archive.stories import STORY, TEXT
 from tests.archive.test_people import NEWS, ROLE, told
@@ -200,3 +200,136 @@ def test_the_log_opens_in_plain_sqlite(full: Archive, path: Path) -> None:
         assert connection.execute("SELECT who, why, kind, statement FROM corrections").fetchall() == [
             ("Ana Brook", "looked at the page", "remove", 1)
         ]
+
+
+def test_a_person_is_called_otherwise(archive: Archive) -> None:
+    archive.add(NEWS, FIRST)
+    _, _, person = people(archive)[0]
+    assert person
+    archive.rename(person, " Sorin  Haldeck-Brandt ", ANA)
+    assert people(archive)[0] == ("Sorin Haldeck-Brandt", 4, person)
+    archive.add([told(7, ("S. Haldeck", ROLE))], FIRST)
+    assert archive.person(person).name == "Sorin Haldeck-Brandt", "whoever comes later"
+    found = archive.search("", Filters(speaker="Haldeck-Brandt")).statements
+    assert {one.person for one in found} == {person}
+    assert archive.check() == []
+    for name, reason in ((" ", "is empty"), ("Sorin Haldeck-Brandt", "is called Sorin Haldeck-Brandt already")):
+        with pytest.raises(CorrectionError, match=reason):
+            archive.rename(person, name, ANA)
+    with pytest.raises(NotHeldError, match="holds no person 99"):
+        archive.rename(99, "Bo", ANA)
+    archive.undo(1, "Ib Sund")
+    assert people(archive)[0] == ("Sorin Haldeck", 5, person)
+
+
+def test_a_bare_surname_gets_a_name(archive: Archive) -> None:
+    archive.add(NEWS, FIRST)
+    before = people(archive)
+    bare = next(one for one in archive.search("").statements if one.source == "Haldeck" and not one.role)
+    assert bare.person
+    archive.rename(bare.person, "Olga Haldeck", ANA)
+    assert ("Olga Haldeck", 1, bare.person) in people(archive)
+    archive.undo(1, "Ib Sund")
+    assert people(archive) == before
+    assert archive.check() == []
+
+
+def test_a_new_name_outlives_a_merge_and_its_undoing(archive: Archive) -> None:
+    archive.add(NEWS, FIRST)
+    (_, _, secretary), (_, _, goalkeeper) = (one for one in people(archive) if one[0] == "Sorin Haldeck")
+    assert secretary and goalkeeper
+    archive.rename(goalkeeper, "Keeper", ANA)
+    archive.rename(secretary, "Secretary", ANA)
+    archive.merge(secretary, goalkeeper, ANA)
+    assert archive.person(secretary).name == "Secretary"
+    with pytest.raises(CorrectionError, match="undo 3 first"):
+        archive.undo(2, "Ib Sund")
+    archive.undo(3, "Ib Sund")
+    assert [archive.person(number).name for number in (secretary, goalkeeper)] == ["Secretary", "Keeper"]
+    assert archive.check() == []
+
+
+def test_the_log_in_words(archive: Archive) -> None:
+    archive.add([STORY, *NEWS], FIRST)
+    archive.correct(2, Change(content="mined", speaker="Bo Lind"), ANA)
+    archive.correct(2, Change(kind="direct"), ANA)
+    archive.remove(1, ANA)
+    (_, _, secretary), (_, _, goalkeeper) = (one for one in people(archive) if one[0] == "Sorin Haldeck")
+    assert secretary and goalkeeper
+    archive.merge(secretary, goalkeeper, ANA)
+    archive.rename(secretary, "Haldeck", ANA)
+    log = {one.made.id: one for one in archive.logged()}
+    assert list(log) == [5, 4, 3, 2, 1]
+    assert (log[1].title, log[1].changes) == (
+        "Port shut: official",
+        (("content", "the channel was mined", "mined"), ("speaker", "the pilots", "Bo Lind")),
+    )
+    assert log[2].changes == (("kind", "indirect", "direct"),)
+    assert log[3].changes[0] == ("source", "Mira Tosk, the minister of Orda", None)
+    haldecks = f"Sorin Haldeck ({secretary})"
+    assert log[4].changes == (("people", f"{haldecks} and Sorin Haldeck ({goalkeeper})", haldecks),)
+    assert log[5].changes == (("name", "Sorin Haldeck", "Haldeck"),)
+    assert [log[number].later for number in (1, 2, 3, 4, 5)] == [2, None, None, 5, None]
+    assert [one.made.id for one in archive.logged(article=1)] == [3, 2, 1]
+    assert [one.made.id for one in archive.logged(person=goalkeeper)] == [4]
+    assert [one.made.id for one in archive.logged(before=3, limit=1)] == [2]
+    archive.undo(2, "Ib Sund")
+    assert [one.made.id for one in archive.logged(article=1, standing=True)] == [3, 1]
+    assert archive.logged(before=2)[0].later is None
+
+
+def changed(text: str) -> Article:
+    """The article as it stands later, read again by a reader that finds the same."""
+    by = text.index(TEXT[40:60]) - 40
+
+    def moved(spans: Spans) -> Spans:
+        return tuple((start + by, end + by) for start, end in spans)
+
+    attributions = tuple(
+        replace(one, source=moved(one.source), cue=moved(one.cue), content=moved(one.content))
+        for one in STORY.attributions
+        if all(text[start + by : end + by] == TEXT[start:end] for start, end in one.content)
+    )
+    speakers = tuple(replace(one, mentions=()) for one in STORY.speakers)
+    return replace(STORY, text=text, attributions=attributions, speakers=speakers)
+
+
+def test_corrections_pass_to_a_changed_article(full: Archive) -> None:
+    full.correct(2, Change(cue="claimed", speaker="Bo Lind"), ANA)
+    full.remove(3, ANA)
+    assert full.add([changed("Updated.\n\n" + TEXT)], FIRST)[0].outcome == "changed"
+    found = {one.content: one for one in full.statements()}
+    assert len(found) == 2, "what was taken out stays out"
+    (again,) = [one for one in found.values() if one.corrected]
+    assert (again.speaker, again.content) == ("Bo Lind", "the channel was mined")
+    log = full.corrections()
+    assert [(one.who, one.why, one.made) for one in log[2:]] == [(one.who, one.why, one.made) for one in log[:2]]
+    assert full.check() == []
+    undone = full.undo(again.corrected or 0, "Bo Brook")
+    assert undone.statement == again.id
+    assert full.show(again.id).statement.speaker != "Bo Lind"
+    assert full.check() == []
+
+
+def test_a_sentence_that_has_changed_is_not_corrected(full: Archive) -> None:
+    full.correct(2, Change(speaker="Bo Lind"), ANA)
+    full.add([changed(TEXT.replace("the channel was mined", "the channel was swept"))], FIRST)
+    assert [one.corrected for one in full.statements()] == [None] * len(list(full.statements()))
+    assert len(full.corrections()) == 1
+
+
+def test_a_reading_that_misses_what_was_corrected_gets_it_back(full: Archive) -> None:
+    full.correct(2, Change(speaker="Bo Lind"), ANA)
+    article = changed(TEXT + " It rained.")
+    full.add([replace(article, attributions=article.attributions[:1])], FIRST)
+    assert [one.speaker for one in full.statements()] == ["Mira Tosk", "Bo Lind"]
+    assert full.check() == []
+
+
+def test_another_reading_of_a_changed_article_keeps_what_was_passed_on(full: Archive) -> None:
+    full.correct(2, Change(speaker="Bo Lind"), ANA)
+    article = changed("Updated.\n\n" + TEXT)
+    full.add([article], FIRST)
+    assert full.add([article], SECOND)[0].outcome == "reread"
+    assert [one.speaker for one in full.statements() if one.corrected] == ["Bo Lind"]
+    assert full.check() == []

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.archive import Archive, Filters, Order
+from quoth.archive import Archive, Filters, Order, ranking, search
 from quoth.errors import QueryError
-from tests.archive.stories import STORY, said
+from tests.archive.stories import STORY, numbered, said
 from tests.archive.test_query import TYPED
+from tests.archive.test_stories import BRIDGE
 
 ARTICLES = (
     STORY,
@@ -226,3 +227,49 @@ def test_any_filter(shared: Archive, value: str) -> None:
 def test_statements_in_their_order(full: Archive) -> None:
     found = list(full.statements())
     assert [one.id for one in found] == sorted(one.id for one in full.search("").statements)
+
+
+def test_of_very_many_those_added_last_are_ranked(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.add(numbered(9))
+    every = [one.id for one in archive.search("channel", limit=20).statements]
+    monkeypatch.setattr(ranking, "_MOST", 4)
+    some = [one.id for one in archive.search("channel", limit=20).statements]
+    assert some == [number for number in every if number > 5]
+    assert len(archive.search("channel", order="date").statements) == 9
+    assert len(archive.search("channel", Filters(kind="indirect")).statements) == 9
+
+
+def test_pages_of_what_is_ranked_join(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.add([*BRIDGE, *numbered(9)])
+    for query in ("channel", "the OR bridge"):
+        every = [one.id for one in archive.search(query, limit=50).statements]
+        for ahead in (1, 4):
+            monkeypatch.setattr(ranking, "_AHEAD", ahead)
+            found, after = [], None
+            while True:
+                page = archive.search(query, limit=2, after=after)
+                found += [one.id for one in page.statements]
+                if (after := page.after) is None:
+                    break
+            assert found == every
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [{"speaker": "Lind"}, {"speaker": "holm"}, {"role": "minister"}, {"type": "person"}, {"country": "veshan"}],
+)
+def test_who_is_rare_is_found_however_far_back(
+    archive: Archive, filters: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add([*numbered(3), *ARTICLES])
+    every = [one.id for one in archive.search("", Filters(**filters)).statements]
+    assert every
+    for recent in range(4):
+        monkeypatch.setattr(search, "_RECENT", recent)
+        found, after = [], None
+        while True:
+            page = archive.search("", Filters(**filters), limit=1, after=after)
+            found += [one.id for one in page.statements]
+            if (after := page.after) is None:
+                break
+        assert found == every

@@ -6,17 +6,19 @@ import json
 import sqlite3
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from quoth.archive import Archive, ReadBy
-from quoth.article import Statement
+from quoth.article import Capture, Statement
 from quoth.cli import main
 from quoth.export.tables import columns
 from tests.archive.stories import STORY, TEXT
+from tests.archive.test_people import NEWS
 from tests.archive.test_search import ARTICLES
 from tests.archive.test_stories import BRIDGE
 
@@ -207,6 +209,57 @@ def test_export(quoth: Quoth, tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"archive.db", "out.jsonl"}
 
 
+def test_search_by_a_person(quoth: Quoth) -> None:
+    (number,) = {row["person"] for row in quoth("search", "", "--speaker", "Mira Tosk").rows}
+    for given in (number, "mira tosk"):
+        rows = quoth("search", "", "--person", given).rows
+        assert rows and {row["person"] for row in rows} == {number}
+    done = quoth("search", "", "--person", "Nobody Atall")
+    assert done.code == 1
+    assert "holds nobody called 'Nobody Atall'; `quoth speakers` tells who is quoted" in done.err
+    assert "holds no person 999" in quoth("search", "", "--person", "999").err
+    assert "has no word in it" in quoth("search", "", "--person", "?").err
+
+
+def test_a_name_that_several_bear(quoth: Quoth) -> None:
+    with Archive(quoth.path) as archive:
+        archive.add(NEWS)
+    done = quoth("search", "", "--person", "Sorin Haldeck")
+    assert done.code == 2
+    assert "people are called 'Sorin Haldeck'; give the number of one: " in done.err
+
+
+def test_identify(quoth: Quoth, tmp_path: Path) -> None:
+    known = tmp_path / "known.jsonl"
+    known.write_text('{"id": "Q3", "name": "Mira Tosk", "description": "minister of Veshan"}\n')
+    assert [(row["known"], row["name"]) for row in quoth("identify", known).rows] == [("Q3", "Mira Tosk")]
+    assert "Mira Tosk" in quoth("identify", known, "--format", "text").out
+    assert {row["speaker"] for row in quoth("search", "", "--person", "Q3").rows} == {"Mira Tosk"}
+    assert "Mira Tosk  known as Q3" in quoth("speakers", "--person", "Q3", "--format", "text").out
+    done = quoth("identify", tmp_path / "none.jsonl")
+    assert (done.code, done.out) == (1, "")
+    assert "none.jsonl: cannot be read (No such file or directory); check the path" in done.err
+    known.write_text("{}\n")
+    assert "known.jsonl:1: no entry of an authority file" in quoth("identify", known).err
+
+
+def test_show_names_the_capture(quoth: Quoth) -> None:
+    capture = Capture("<urn:uuid:7>", "2021-08-30T10:00:00Z", "sha1:x")
+    with Archive(quoth.path) as archive:
+        archive.add([replace(STORY, url="http://sallow.example/7", origin="a.warc.gz:12", capture=capture)])
+        number = max(one.id for one in archive.statements() if one.origin == "a.warc.gz:12")
+    out = " ".join(quoth("show", number, "--format", "text").out.split())
+    assert "captured 2021-08-30T10:00:00Z, WARC record <urn:uuid:7>, in a.warc.gz:12" in out
+
+
+def test_export_as_parquet(quoth: Quoth, tmp_path: Path) -> None:
+    file = tmp_path / "out.parquet"
+    assert quoth("export", file, "--format", "parquet").code == 0
+    (count,) = duckdb.connect().execute(f"SELECT count(*) FROM '{file}'").fetchall()
+    assert count == (7,)
+    assert {path.name for path in tmp_path.iterdir()} == {"archive.db", "out.parquet"}
+
+
 def test_export_to_where_nothing_can_be(quoth: Quoth, tmp_path: Path) -> None:
     done = quoth("export", tmp_path / "no/out.csv", "--format", "csv")
     assert done.code == 1
@@ -245,6 +298,9 @@ def test_correct(quoth: Quoth) -> None:
     assert quoth("correct", "--undo", 1, "--by", "Ib Sund").rows[0]["undone_by"] == "Ib Sund"
     assert quoth("correct", "--merge", 1, 99, "--why", "one").err.endswith("tells them\n")
     assert quoth("correct", 1, "--content", "mine d", "--why", "x").code == 1
+    (renamed,) = quoth("correct", "--rename", 1, "Mira Brandt-Tosk", "--why", "married").rows
+    assert (renamed["kind"], renamed["after"]["name"]) == ("rename", "Mira Brandt-Tosk")
+    assert quoth("search", "--speaker", "brandt-tosk").rows[0]["person"] == 1
 
 
 @pytest.mark.parametrize(
@@ -257,6 +313,7 @@ def test_correct(quoth: Quoth) -> None:
         ["1", "--undo", "1"],
         ["1", "--cue", "said", "--remove", "--why", "x"],
         ["--merge", "1", "--why", "x"],
+        ["--rename", "1", "x"],
     ],
 )
 def test_correct_used_wrongly(quoth: Quoth, arguments: list[str]) -> None:

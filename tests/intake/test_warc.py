@@ -93,11 +93,16 @@ def test_from_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def piped(monkeypatch: pytest.MonkeyPatch, data: bytes) -> list[Article | InputError]:
+    return streamed(monkeypatch, [data])
+
+
+def streamed(monkeypatch: pytest.MonkeyPatch, parts: list[bytes]) -> list[Article | InputError]:
+    """What comes of pieces that are written to a pipe one by one."""
     reading, writing = os.pipe()
 
     def write() -> None:
         with os.fdopen(writing, "wb") as out:
-            out.write(data)
+            out.writelines(parts)
 
     thread = Thread(target=write)
     thread.start()
@@ -352,3 +357,16 @@ def test_the_capture_goes_with_the_record(tmp_path: Path) -> None:
         "record": name(1), "time": "2021-08-30T10:00:01Z", "digest": one.capture.digest,
     }  # fmt: skip
     assert Capture(**one.record()["capture"]) == one.capture
+
+
+def test_a_long_stream_takes_no_more_memory_than_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = record(0, random.Random(1).randbytes(200_000), headers={"Content-Type": "image/jpeg"})
+    pages = archive(range(3))
+    piped(monkeypatch, b"".join(pages))  # what is loaded once
+    peaks = []
+    for pictures in (10, 100):
+        tracemalloc.start()
+        assert told(streamed(monkeypatch, [*pages, *[picture] * pictures, record(9)])) == [0, 1, 2, 9]
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 1_000_000

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from quoth.reading.floor import first_persons
+from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, traits
 from quoth.reading.words import split
@@ -19,34 +19,36 @@ HEARING = (
 )
 
 
-def whose(text: str, *names: str) -> list[str]:
-    """For each "I", "me" or "my" the name that it belongs to, "alone", or "" for no word of it."""
+def whose(text: str, *names: str, of: tuple[str, ...] = ("I", "me", "my")) -> list[str]:
+    """For each word of `of` the name that it belongs to, "new" for the first of somebody unknown and that word for
+    the others, or "" for no word of it."""
     words = split(text)
     spans = sorted(
         [(match.start(), match.end()) for name in names for match in re.finditer(re.escape(name), text)]
         + [match.span() for match in re.finditer(r"\b(?:I|me|my|you)\b", text)]
     )
+    first = np.searchsorted(words.starts, [start for start, _ in spans])
     place = np.searchsorted(words.ends, [end for _, end in spans])
     kind = np.zeros((len(place), len(KINDS)), np.float32)
     kind[:, KINDS.index("person")] = 1
     vector = np.zeros((len(place), 1), np.float32)
-    heads = Heads(place, kind, vector, vector, place, place)
-    found = dict(first_persons(text, words, heads, traits(text, words), spans))
+    heads = Heads(place, kind, vector, vector, first, place)
+    found = dict(persons_spoken(text, words, heads, traits(text, words), spans))
     given = []
     for head, (start, end) in enumerate(spans):
-        if text[start:end] in ("I", "me", "my"):
+        if text[start:end] in of:
             other = found.get(head)
-            given.append("" if other is None else "alone" if other == head else text[slice(*spans[other])])
+            given.append("" if other is None else "new" if other == head else text[slice(*spans[other])])
     return given
 
 
 def test_whoever_is_called_answers_and_does_not_ask() -> None:
     assert whose(HEARING, "Ms. Rosen") == [
         "Ms. Rosen",
-        "alone",
+        "new",
         "Ms. Rosen",
         "Ms. Rosen",
-        "alone",
+        "I",
         "Ms. Rosen",
         "Ms. Rosen",
     ]
@@ -75,10 +77,47 @@ def test_a_quotation_is_left_to_whoever_is_quoted() -> None:
     assert whose("By Ada Rosen\n\n“I was there,” Bo Kell said. I was not.", "Ada Rosen", "Bo Kell") == ["", "Ada Rosen"]
 
 
-def test_a_talk_of_strangers_is_not_one_persons() -> None:
+def test_strangers_take_turns() -> None:
     text = "\n\n".join(["Did you see me?", "I did.", "Are you sure?", "I am. Are you?", "I think you are right."])
-    assert whose(text) == ["alone", "alone", "alone", "alone"]
+    assert whose(text) == ["new", "new", "I", "me"]
 
 
-def test_a_column_with_one_question_stays_as_it_is() -> None:
-    assert whose("I like boats.\n\nDo you?\n\nI like them more than my cat does.") == ["", "", ""]
+def test_you_are_the_other_one() -> None:
+    assert whose(HEARING, "Ms. Rosen", of=("you",)) == ["I", "Ms. Rosen", "I", "Ms. Rosen"]
+    text = "ROSEN: I heard you.\n\nKELL: Who told you?\n\nROSEN: You did.\n\nKELL: I did not."
+    assert whose(text, "ROSEN", "KELL", of=("you",)) == ["KELL", "ROSEN"]
+
+
+def test_a_host_and_a_guest() -> None:
+    text = "\n\n".join(
+        [
+            "Welcome back. I’m your host, Bo Kell, and I am joined by Ada Rosen.",
+            "Happy to be here. I like your show.",
+            "Do you? I never know.",
+            "I do. Who told you otherwise?",
+            "I read it. Did you?",
+            "Where was that? Did I miss it?",
+        ]
+    )
+    assert whose(text, "Bo Kell", "Ada Rosen") == ["Bo Kell", *["Bo Kell", "Ada Rosen"] * 3]
+
+
+def test_whoever_is_interviewed_answers() -> None:
+    text = "\n\n".join(
+        [
+            "An interview with Ada Rosen on the loss of the ferry",
+            "Why did you leave Tarvan, and may I ask when?",
+            "I was tired.",
+            "I still am, to tell you the truth.",
+            "Do you write?",
+            "I try to.",
+            "Would you go back?",
+            "I would not.",
+        ]
+    )
+    assert whose(text, "Ada Rosen") == ["new", *["Ada Rosen"] * 4]
+
+
+def test_a_signed_text_with_questions_is_no_talk() -> None:
+    text = "By Ada Rosen\n\n" + "\n\n".join(["Have you asked yourself why I sing?"] * 4)
+    assert set(whose(text, "Ada Rosen")) == {"Ada Rosen"}

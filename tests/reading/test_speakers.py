@@ -121,3 +121,61 @@ def test_where_nobody_is_known_the_reason_is_given(reader: Reader) -> None:
         article = read(reader, text)
         assert all((one.speaker is None) == (one.reason is not None) for one in article.attributions)
         assert {one.speaker for one in article.attributions} - {None} == {one.id for one in article.speakers}
+
+
+def test_two_people_with_one_surname_by_title(reader: Reader) -> None:
+    text = (
+        "Omar Veshti, who owns the mill, said it would close in May. His sister Lena Veshti said nobody had asked her."
+        "\n\nMr. Veshti said he was sorry. Ms. Veshti called the decision a betrayal."
+    )
+    found = behind(reader, text)
+    assert (found["Mr. Veshti"], found["Ms. Veshti"]) == ("Omar Veshti", "Lena Veshti")
+
+
+def test_a_counterpart_with_a_surname_only(reader: Reader) -> None:
+    text = (
+        "Sorin Haldeck, the secretary of the national council, met his Russian counterpart, Nikolay Petrusk, on Sunday."
+        "\n\n“We agreed on the borders,” Petrusk told reporters. He said the talks would go on. Haldeck said"
+        " Tarvan would wait."
+    )
+    assert behind(reader, text) == {
+        "Petrusk": "Nikolay Petrusk",
+        "He": "Nikolay Petrusk",
+        "Haldeck": "Sorin Haldeck",
+    }
+
+
+def test_a_body_and_its_short_form(reader: Reader) -> None:
+    text = (
+        "The Supreme National Security Council (SNSC) said the meeting lasted three hours.\n\n"
+        "The SNSC said no treaty was signed. The council added that another round was planned."
+    )
+    assert set(behind(reader, text).values()) == {"The Supreme National Security Council"}
+
+
+def test_another_official_is_somebody_else(reader: Reader) -> None:
+    text = (
+        "A senior official said the file was lost. “We looked for it,” the official said. Another official denied this."
+    )
+    found = behind(reader, text)
+    assert found["the official"] == found["A senior official"] != found["Another official"]
+
+
+def test_a_pronoun_that_speaks_is_whoever_spoke_last(reader: Reader) -> None:
+    text = (
+        "Three engineers had warned of cracks in the dam.\n\n"
+        "Residents said the water rose within an hour. They said no siren had sounded."
+    )
+    assert behind(reader, text)["They"] == "Residents"
+
+
+def test_an_office_is_no_name(reader: Reader) -> None:
+    text = "Agriculture Minister Lena Hartog said the wheat was safe. “I eat it every day,” the minister said."
+    one = speaker(reader, text, "Lena Hartog")
+    assert (one.role, behind(reader, text)["the minister"]) == ("Agriculture Minister", "Lena Hartog")
+
+
+@pytest.mark.parametrize("seat", ["Damascus", "The Kremlin"])
+def test_a_capital_or_seat_is_its_government(reader: Reader, seat: str) -> None:
+    one = speaker(reader, f"{seat} has denied buying any drones.", seat)
+    assert (one.type, one.named) == ("organization", True)

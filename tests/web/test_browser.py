@@ -4,6 +4,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -107,9 +108,40 @@ def test_a_file_that_is_chosen_is_read(tab: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/articles/1", "/articles/6", "/compare?side=Orda+TV&side=Maresh+Daily", "/speakers"]
-)
+    "path", ["/", "/articles/1", "/articles/6", "/compare?side=Orda+TV&side=Maresh+Daily", "/speakers",
+             "/compare?by=period&side=2021&side=2022", "/speaker?who=Mira+Tosk"]
+)  # fmt: skip
 def test_no_page_is_wider_than_a_phone(tab: Page, path: str) -> None:
     tab.set_viewport_size({"width": 390, "height": 800})
     tab.goto(path)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
+# axe-core 4.11.1 (MPL-2.0), from npm; to renew it: `npm pack axe-core@VERSION`, its axe.min.js and LICENSE into axe/.
+AXE = (Path(__file__).parent / "axe/axe.min.js").read_text("utf-8")
+# What another width or other colours can break; all else is looked at once.
+CHANGING = {"runOnly": ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]}
+AUDIT = """async options => {
+  const found = await axe.run(document, {resultTypes: ["violations"], ...options});
+  const serious = found.violations.filter(one => ["serious", "critical"].includes(one.impact));
+  return serious.flatMap(one => one.nodes.map(node => `${one.id}: ${node.target} ${node.failureSummary}`));
+}"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?q=port&outlet=Orda+TV", "/?q=nowhere&kind=direct", "/speakers", "/speaker?who=Mira+Tosk",
+     "/speaker?who=Bo+Lind", "/articles", "/articles/1", "/articles/6",
+     "/compare?side=Orda+TV&side=Maresh+Daily", "/compare?by=period&side=2021&side=2022", "/read", "/api", "/enter"],
+)  # fmt: skip
+def test_axe_finds_no_serious_fault(tab: Page, path: str) -> None:
+    tab.goto(path)
+    tab.evaluate(AXE)
+    found = []
+    for width, scheme in LOOKS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        options = {} if (width, scheme) == LOOKS[0] else CHANGING
+        found += [f"{width} {scheme} {one}" for one in tab.evaluate(AUDIT, options)]
+    assert found == []

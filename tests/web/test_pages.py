@@ -22,7 +22,9 @@ PAGES = (
     "/speaker?who=%3Cb%3EBo%3C/b%3E", "/speaker?who=Bo+Lind&since=1990&until=1991", "/articles",
     "/articles?outlet=Orda+TV", "/articles?since=2030", "/articles/1", "/articles/6", "/compare",
     "/compare?side=Orda+TV&side=Maresh+Daily&q=ships", "/compare?by=speaker&side=Bo+Lind&side=%3Cb%3EBo%3C/b%3E",
-    "/compare?side=Orda+TV", "/read", "/enter", "/api",
+    "/compare?side=Orda+TV", "/read", "/enter", "/api", "/said/1", "/said/3", "/said/9", "/stories/1", "/stories/6",
+    "/corrections", "/statements/1/correct", "/statements/9/correct", "/speaker/change?person=1",
+    "/speaker/merge?person=1&other=2", "/speaker/rename?person=1&name=%3Cb%3E", "/speaker/split?person=1&statement=1",
 )  # fmt: skip
 
 

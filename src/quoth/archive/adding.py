@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, takewhile
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,10 +12,11 @@ from quoth.archive import addresses, corrections, identities, index, meanings, s
 from quoth.archive.addresses import storable
 from quoth.archive.clock import now
 from quoth.archive.folding import folded
+from quoth.archive.partition import listed
 from quoth.archive.rows import words
 from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
-from quoth.archive.values import Outcome, ReadBy, Stored
-from quoth.article import ROLES, Article, Capture
+from quoth.archive.values import ReadBy, Stored
+from quoth.article import ROLES, Article, Capture, Speaker
 from quoth.errors import RecordError
 
 _GIVEN = ("url", "title", "outlet", "via", "place", "published", "published_basis", "retrieved", "language")
@@ -55,29 +57,81 @@ def _read(by: ReadBy) -> sa.ColumnElement[bool]:
     return sa.and_(*(VERSION.c[name] == value for name, value in _read_by(by).items()))
 
 
-def add_all(connection: sa.Connection, articles: Iterable[Article], by: ReadBy) -> list[Stored]:
+def add_all(connection: sa.Connection, articles: Sequence[Article], by: ReadBy) -> list[Stored]:
     """Store articles, and find anew which statements are one in the stories that they belong to."""
-    stored = [_add(connection, one, by) for one in articles]
+    held = _held(connection, map(addresses.address, articles))
+    stored: list[Stored] = []
+    fresh: dict[str, Article] = {}
+    for article in articles:
+        address = addresses.address(article)
+        if address not in held and address not in fresh:
+            fresh[address] = article
+            continue
+        # What came before it may be what it is another version of.
+        stored += _new(connection, fresh, by)
+        held |= fresh.keys()
+        fresh = {}
+        stored.append(_again(connection, article, by))
+    stored += _new(connection, fresh, by)
     stories.settle(connection, {one.article for one in stored if one.outcome != "known"})
     return stored
 
 
-def _add(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
-    """Store one article, unless it is held as it is."""
+def _held(connection: sa.Connection, wanted: Iterable[str]) -> set[str]:
+    """Of some addresses those at which there are articles."""
+    chosen = sa.select(ARTICLE.c.address).join(VERSION).where(VERSION.c.current)
+    return {row.address for row in listed(connection, chosen, ARTICLE.c.address, wanted)}
+
+
+def _new(connection: sa.Connection, fresh: Mapping[str, Article], by: ReadBy) -> list[Stored]:
+    """Store articles at addresses that have none."""
+    if not fresh:
+        return []
+    numbers = dict(zip(count(_next(connection, ARTICLE)), fresh, strict=False))
+    connection.execute(ARTICLE.insert(), [{"id": number, "address": one} for number, one in numbers.items()])
+    versions = dict(zip(count(_next(connection, VERSION)), numbers, strict=False))
+    rows = [{"id": id, **_version(fresh[numbers[number]], by, number, 1)} for id, number in versions.items()]
+    connection.execute(VERSION.insert(), rows)
+    _fill(connection, {id: fresh[numbers[number]] for id, number in versions.items()})
+    stories.place(connection, list(numbers))
+    return [Stored(fresh[address].origin, "new", number) for number, address in numbers.items()]
+
+
+def _again(connection: sa.Connection, article: Article, by: ReadBy) -> Stored:
+    """Store an article of which there is a version, unless that is it."""
     row = _current(connection, article)
     if _known(connection, row, article, by):
         return Stored(article.origin, "known", row.article)
-    if row is not None and row.record_hash == addresses.record_hash(article):
+    if row.record_hash == addresses.record_hash(article):
         return reread(connection, article, row.article, row.id, by)
-    if row is not None:
-        stories.leave(connection, row.article)
-        index.remove(connection, row.id)
-        connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(current=False))
-        version = _version(connection, article, by, row.article, row.number + 1)
-        return _told(connection, _filled(connection, article, row.article, version, "changed"))
-    number = _inserted(connection, ARTICLE.insert().values(address=addresses.address(article)))
-    version = _version(connection, article, by, number, 1)
-    return _told(connection, _filled(connection, article, number, version, "new"))
+    if _from_before(row, article):
+        return _behind(connection, article, row, by)
+    stories.leave(connection, row.article)
+    index.remove(connection, row.id)
+    connection.execute(VERSION.update().where(VERSION.c.id == row.id).values(current=False))
+    version = _next(connection, VERSION)
+    values = _version(article, by, row.article, row.number + 1)
+    connection.execute(VERSION.insert().values(id=version, **values))
+    _fill(connection, {version: article})
+    corrections.pass_on(connection, row.article, row.id, version)
+    identities.keep(connection, row.article, version)
+    stories.place(connection, [row.article])
+    return Stored(article.origin, "changed", row.article)
+
+
+def _behind(connection: sa.Connection, article: Article, row: Any, by: ReadBy) -> Stored:
+    """Keep a capture from before the latest version as an older one, in its place among them by time."""
+    number = row.number + 1
+    versions = sa.select(VERSION.c.id, VERSION.c.number, VERSION.c.capture_time, VERSION.c.retrieved)
+    held = connection.execute(versions.where(VERSION.c.article == row.article).order_by(VERSION.c.number.desc())).all()
+    for one in takewhile(lambda other: _from_before(other, article), held):
+        connection.execute(VERSION.update().where(VERSION.c.id == one.id).values(number=one.number + 1))
+        number = one.number
+    version = _next(connection, VERSION)
+    values = {**_version(article, by, row.article, number), "id": version, "current": False}
+    connection.execute(VERSION.insert().values(values))
+    _fill(connection, {version: article})
+    return Stored(article.origin, "older", row.article)
 
 
 def reread(connection: sa.Connection, article: Article, number: int, version: int, by: ReadBy) -> Stored:
@@ -86,12 +140,12 @@ def reread(connection: sa.Connection, article: Article, number: int, version: in
     meant = meanings.of_version(connection, version)
     _forget(connection, version)
     connection.execute(VERSION.update().where(VERSION.c.id == version).values(_read_by(by)))
-    stored = _filled(connection, article, number, version, "reread")
+    _fill(connection, {version: article})
     corrections.keep(connection, number, version)
     identities.keep(connection, number, version)
     meanings.follow(connection, version, meant)
     stories.settle(connection, [number])
-    return stored
+    return Stored(article.origin, "reread", number)
 
 
 def _current(connection: sa.Connection, article: Article) -> Any:
@@ -103,6 +157,7 @@ def _current(connection: sa.Connection, article: Article) -> Any:
             VERSION.c.record_hash,
             VERSION.c.model_version,
             VERSION.c.capture_time,
+            VERSION.c.retrieved,
         )
         .join(ARTICLE)
         .where(ARTICLE.c.address == addresses.address(article), VERSION.c.current)
@@ -120,26 +175,27 @@ def _known(connection: sa.Connection, row: Any, article: Article, by: ReadBy) ->
 def _earlier(connection: sa.Connection, row: Any, article: Article) -> bool:
     """Whether it is a capture from before the latest version, of a text that an older one has: the same web
     archive, added once more, must not bring back what has changed since."""
-    time = article.capture.time if article.capture else None
-    # Without the Z: a second's fractions come after the second.
-    if not time or not row.capture_time or time.rstrip("Z") > row.capture_time.rstrip("Z"):
+    if not row.capture_time or not _moment(article) or _moment(article) > row.capture_time.rstrip("Z"):
         return False
     alike = (VERSION.c.article == row.article, VERSION.c.record_hash == addresses.record_hash(article))
     return connection.scalar(sa.select(VERSION.c.id).where(*alike, ~VERSION.c.current).limit(1)) is not None
 
 
-def _filled(connection: sa.Connection, article: Article, number: int, version: int, outcome: Outcome) -> Stored:
-    """The version's speakers, mentions and attributions, and their words in the index."""
-    speakers = _speakers(connection, article, version)
-    _attributions(connection, article, version, speakers)
-    index.insert(connection, version)
-    return Stored(article.origin, outcome, number)
+def _from_before(row: Any, article: Article) -> bool:
+    """Whether an article was captured before a version was, or before the day on which that was fetched."""
+    return "" < _moment(article) < (row.capture_time or row.retrieved or "").rstrip("Z")
 
 
-def _told(connection: sa.Connection, stored: Stored) -> Stored:
-    """The same, and the article is in its story."""
-    stories.place(connection, stored.article)
-    return stored
+def _moment(article: Article) -> str:
+    """When an article was captured, if that is known. Without the Z: a second's fractions come after the second."""
+    return (article.capture.time or "").rstrip("Z") if article.capture else ""
+
+
+def _fill(connection: sa.Connection, versions: Mapping[int, Article]) -> None:
+    """The speakers, mentions and attributions of versions, and their words in the index."""
+    _attributions(connection, versions, _speakers(connection, versions))
+    for version in versions:
+        index.insert(connection, version)
 
 
 def _forget(connection: sa.Connection, version: int) -> None:
@@ -151,9 +207,10 @@ def _forget(connection: sa.Connection, version: int) -> None:
     connection.execute(SPEAKER.delete().where(SPEAKER.c.version == version))
 
 
-def _version(connection: sa.Connection, article: Article, by: ReadBy, number: int, version: int) -> int:
+def _version(article: Article, by: ReadBy, number: int, version: int) -> dict[str, Any]:
+    """The row of a version, but for its id."""
     given = {name: _optional(getattr(article, name)) for name in _GIVEN}
-    row = {
+    return {
         **given,
         **_read_by(by),
         "article": number,
@@ -169,7 +226,6 @@ def _version(connection: sa.Connection, article: Article, by: ReadBy, number: in
         "added": now(),
         **_captured(article.capture or Capture()),
     }
-    return _inserted(connection, VERSION.insert().values(row))
 
 
 def _captured(capture: Capture) -> dict[str, str | None]:
@@ -184,67 +240,72 @@ def _read_by(by: ReadBy) -> dict[str, str | None]:
     return {"quoth_version": by.quoth, "model_version": by.model}
 
 
-def _speakers(connection: sa.Connection, article: Article, version: int) -> dict[str, int]:
-    """The numbers of the article's speakers by their ids in the record."""
-    numbers: dict[str, int] = {}
-    for one in article.speakers:
-        row = {
-            "version": version,
-            "record_id": storable(one.id),
-            "name": storable(one.name),
-            "type": one.type,
-            "role": _optional(one.role),
-            "affiliation": _optional(one.affiliation),
-            "country": _optional(one.country),
-            "named": one.named,
-            "unnamed_because": _optional(one.unnamed_because),
-        }
-        numbers[one.id] = _inserted(connection, SPEAKER.insert().values(row))
-    text = storable(article.text)
-    mentions = [
-        {"speaker": numbers[one.id], "start": start, "end": end, "text": text[start:end]}
-        for one in article.speakers
-        for start, end in one.mentions
-    ]
+def _speakers(connection: sa.Connection, versions: Mapping[int, Article]) -> dict[int, dict[str, int]]:
+    """The numbers of the speakers of versions by their ids in the records."""
+    numbers: dict[int, dict[str, int]] = {version: {} for version in versions}
+    rows: list[dict[str, Any]] = []
+    mentions: list[dict[str, Any]] = []
+    speakers = ((version, one) for version, article in versions.items() for one in article.speakers)
+    for number, (version, one) in enumerate(speakers, _next(connection, SPEAKER)):
+        numbers[version][one.id] = number
+        rows.append({"id": number, "version": version, **_speaker(one)})
+        text = versions[version].text
+        mentions += (
+            {"speaker": number, "start": start, "end": end, "text": storable(text[start:end])}
+            for start, end in one.mentions
+        )
+    if rows:
+        connection.execute(SPEAKER.insert(), rows)
     if mentions:
         connection.execute(MENTION.insert(), mentions)
     return numbers
 
 
-def _attributions(connection: sa.Connection, article: Article, version: int, speakers: dict[str, int]) -> None:
-    first = _unused(connection)
-    numbers = {one.id: number for number, one in enumerate(article.attributions, first)}
-    text = storable(article.text)
-    rows: list[dict[str, Any]] = [
-        {
-            "id": number,
-            "version": version,
-            "record_id": storable(one.id),
-            "kind": one.kind,
-            "speaker": speakers.get(one.speaker or ""),
-            "within": numbers.get(one.within or ""),
-            "confidence": one.confidence,
-            "reason": _optional(one.reason),
-            "corrected": one.corrected,
-            **{role: words(text, getattr(one, role)) for role in ROLES},
-            **{f"{role}_spans": getattr(one, role) for role in ROLES},
-        }
-        for number, one in enumerate(article.attributions, first)
-    ]
+def _speaker(one: Speaker) -> dict[str, Any]:
+    return {
+        "record_id": storable(one.id),
+        "name": storable(one.name),
+        "type": one.type,
+        "role": _optional(one.role),
+        "affiliation": _optional(one.affiliation),
+        "country": _optional(one.country),
+        "named": one.named,
+        "unnamed_because": _optional(one.unnamed_because),
+    }
+
+
+def _attributions(
+    connection: sa.Connection, versions: Mapping[int, Article], speakers: Mapping[int, Mapping[str, int]]
+) -> None:
+    first = corrections.unused(connection)
+    rows: list[dict[str, Any]] = []
+    for version, article in versions.items():
+        text = storable(article.text)
+        numbers = {one.id: number for number, one in enumerate(article.attributions, first)}
+        rows += (
+            {
+                "id": number,
+                "version": version,
+                "record_id": storable(one.id),
+                "kind": one.kind,
+                "speaker": speakers[version].get(one.speaker or ""),
+                "within": numbers.get(one.within or ""),
+                "confidence": one.confidence,
+                "reason": _optional(one.reason),
+                "corrected": one.corrected,
+                **{role: words(text, getattr(one, role)) for role in ROLES},
+                **{f"{role}_spans": getattr(one, role) for role in ROLES},
+            }
+            for number, one in enumerate(article.attributions, first)
+        )
+        first += len(article.attributions)
     if rows:
         connection.execute(ATTRIBUTION.insert(), rows)
 
 
-def _unused(connection: sa.Connection) -> int:
-    """The first number that no attribution has ever had."""
-    last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'attribution'").scalar()
-    return int(last or 0) + 1
-
-
-def _inserted(connection: sa.Connection, insert: sa.Insert) -> int:
-    key = connection.execute(insert).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+def _next(connection: sa.Connection, table: sa.Table) -> int:
+    """The number that a new row of a table would be given."""
+    return int(connection.scalar(sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0))) or 0) + 1
 
 
 def _optional(value: str | None) -> str | None:

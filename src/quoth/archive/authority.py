@@ -86,7 +86,10 @@ def wikidata(path: Path, bodies: frozenset[str] = BODIES) -> Iterator[Entry]:
 
 
 def _open(path: Path) -> IO[bytes]:
-    opened: IO[bytes] = _OPENERS.get(path.suffix, open)(path, "rb")
+    try:
+        opened: IO[bytes] = _OPENERS.get(path.suffix, open)(path, "rb")
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read ({error.strerror or error}); check the path") from None
     return opened
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from quoth.errors import CorrectionError, NotHeldError, one_line
 _OF_ROW = ("record_id", "kind", "confidence", "reason", "within", "corrected")
 _OF_SPEAKER = ("name", "type", "role", "affiliation", "country", "named", "unnamed_because")
 _CHARACTERS = re.compile(r"\s*\d+-\d+\s*(,\s*\d+-\d+\s*)*")
+_SENTENCE_END = re.compile(r"[.!?][\"”’']*\s+|\n+")
 _LAST = (1 << 63) - 1
 Values = dict[str, Any]
 
@@ -74,12 +76,7 @@ def undo(connection: sa.Connection, made: Correction) -> None:
 
 def keep(connection: sa.Connection, article: int, version: int) -> None:
     """Correct a new reading of the same text as the one before it was; what stood before is now as it was read."""
-    chains: dict[int, list[Correction]] = defaultdict(list)
-    chosen = sa.select(CORRECTION).where(
-        CORRECTION.c.article == article, CORRECTION.c.undone.is_(None), CORRECTION.c.kind.in_(("change", "remove"))
-    )
-    for row in connection.execute(chosen.order_by(CORRECTION.c.id)):
-        chains[row.statement].append(Correction(*row))
+    chains = _chains(connection, article, version)
     taken: set[int] = set()
     for number, chain in chains.items():
         found = _matching(connection, version, chain, taken)
@@ -91,6 +88,79 @@ def keep(connection: sa.Connection, article: int, version: int) -> None:
             taken.add(number)
         for made in chain:
             _again(connection, made)
+
+
+def pass_on(connection: sa.Connection, article: int, old: int, version: int) -> None:
+    """Correct the version of a changed article as the one before it was, where a sentence stands in both as it is.
+
+    Each correction is logged once more for the statement that it is of now, and can be undone there.
+    """
+    chains = _chains(connection, article, old)
+    chosen = sa.select(VERSION.c.id, VERSION.c.text).where(VERSION.c.id.in_((old, version)))
+    texts = {row.id: row.text for row in connection.execute(chosen)} if chains else {}
+    taken: set[int] = set()
+    for chain in chains.values():
+        by = _moved(chain, texts[old], texts[version])
+        if by is None:
+            continue
+        shifted = [replace(made, before=_shifted(made.before, by), after=_shifted(made.after, by)) for made in chain]
+        number = _matching(connection, version, shifted, taken)
+        if number is None and shifted[-1].kind != "remove":
+            number = unused(connection)
+            _insert(connection, version, number, {**shifted[0].before, "inner": []})
+        if number is None:
+            continue
+        taken.add(number)
+        for made in shifted:
+            _again(connection, _logged(connection, made, number))
+
+
+def _chains(connection: sa.Connection, article: int, version: int) -> dict[int, list[Correction]]:
+    """The corrections that stand in a version, by their statements."""
+    chains: dict[int, list[Correction]] = defaultdict(list)
+    chosen = sa.select(CORRECTION).where(
+        CORRECTION.c.article == article, CORRECTION.c.undone.is_(None), CORRECTION.c.kind.in_(("change", "remove"))
+    )
+    for row in connection.execute(chosen.order_by(CORRECTION.c.id)):
+        if row.before["version"] == version:
+            chains[row.statement].append(Correction(*row))
+    return chains
+
+
+def _moved(chain: Sequence[Correction], before: str, after: str) -> int | None:
+    """By how many characters the sentences of a statement have moved; None where they are not there as they were."""
+    states = [state for made in chain for state in (made.before, made.after)]
+    spans = [span for state in states for role in ROLES for span in state.get(role) or ()]
+    if not spans:
+        return None
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    start = max((one.end() for one in _SENTENCE_END.finditer(before, 0, start)), default=0)
+    found = _SENTENCE_END.search(before, end)
+    words = before[start : found.end() if found else len(before)].strip()
+    here, there = ([one.start() for one in re.finditer(re.escape(words), text)] for text in (before, after))
+    if len(here) != len(there):
+        return None
+    place = next((at for at, begin in enumerate(here) if begin + len(words) >= end), None)
+    return None if place is None else there[place] - here[place]
+
+
+def _shifted(state: Mapping[str, Any], by: int) -> Values:
+    moved = {role: [[start + by, end + by] for start, end in state[role]] for role in ROLES if role in state}
+    return {**state, **moved}
+
+
+def _logged(connection: sa.Connection, made: Correction, number: int) -> Correction:
+    """A correction noted once more, of another statement."""
+    values = {field.name: getattr(made, field.name) for field in fields(made) if field.name != "id"}
+    key = connection.execute(CORRECTION.insert().values({**values, "statement": number})).inserted_primary_key
+    assert key is not None
+    return replace(made, id=int(key[0]), statement=number)
+
+
+def unused(connection: sa.Connection) -> int:
+    """The first number that no statement has ever had."""
+    last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'attribution'").scalar()
+    return int(last or 0) + 1
 
 
 def statement(connection: sa.Connection, number: int) -> Any:

@@ -10,7 +10,7 @@ from math import exp
 
 from quoth.archive.countries import country, mentioned, without
 from quoth.archive.lexicon import COMMON_BODY, NICKNAMES
-from quoth.archive.likeness import Likeness, acronym, likeness
+from quoth.archive.likeness import Likeness, acronym, far_apart, likeness
 from quoth.archive.names import Name, parsed, sound
 from quoth.archive.roles import far, fields, gender, kinds, left, role_words
 
@@ -128,12 +128,15 @@ def _respelled(name: Part, a: Profile, b: Profile) -> bool:
 
 def name_part(a: Profile, b: Profile) -> Part:
     """The likeness of two names, or of a name and the other's alias where that is greater."""
-    best = _named(a.name, b.name, a.type != "person", _own(a), _own(b))
+    body = a.type != "person"
+    # Of people's names the countries tell nothing, and one answer serves all who bear them.
+    own, others = (_own(a), _own(b)) if body else (None, None)
+    best = _named(a.name, b.name, body, own, others)
     for one in (a.name, *a.aliases):
         for other in (b.name, *b.aliases):
             if (one, other) == (a.name, b.name):
                 continue
-            found = _named(one, other, a.type != "person", _own(a), _own(b))
+            found = _named(one, other, body, own, others)
             if found.weight > max(0.0, best.weight):
                 best = Part("alias", min(found.weight, WEIGHTS["alias"]), found.why, "alias")
     return best
@@ -158,6 +161,8 @@ def _named(one: str, other: str, body: bool, own: str | None, others: str | None
     if body:
         one, other = without(one, own or others), without(other, others or own)
     a, b = parsed(one, body), parsed(other, body)
+    if not body and far_apart(a, b):
+        return Part("name", APART, why)
     found = likeness(a, b)
     kind = _kind(a, b, found)
     if found.score < 0.5 and kind != "surname":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
@@ -103,8 +104,12 @@ def _groups(speakers: Iterable[Profile]) -> list[tuple[Profile, ...]]:
 
 def enough(one: Profile) -> bool:
     """Whether another speaker of whom the same is said is the same one: not for a bare surname."""
-    alone = replace(one, article=None)
-    return bool(parsed(one.name).words) and probability(evidence(alone, alone)) >= LEAST
+    return _enough(replace(one, id="", article=None, outlet=None, day=None))
+
+
+@lru_cache(maxsize=1 << 14)
+def _enough(alone: Profile) -> bool:
+    return bool(parsed(alone.name).words) and probability(evidence(alone, alone)) >= LEAST
 
 
 def said(one: Profile) -> tuple[Any, ...]:

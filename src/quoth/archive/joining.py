@@ -90,6 +90,7 @@ class Joining:
         self._of = [Cluster(place, node) for place, node in enumerate(self.nodes)]
         self._near: dict[int, list[tuple[int, float]]] = defaultdict(list)
         self._conflicts: dict[tuple[int, int, int, int], bool] = {}
+        self._contrary: dict[tuple[int, int], bool] = {}
         self._give()
         weighed = self._weighed() if weights is None else self._recalled(weights)
         for score, one, other in sorted(self._links(weighed, least)):
@@ -177,5 +178,12 @@ class Joining:
         if key not in self._conflicts:
             # What a person has put together may well contradict itself: then one that fits is enough.
             enough = any if one.given is other.given is None else all
-            self._conflicts[key] = enough(contrary(self._compared(a, b)) for a in one.faces for b in other.faces)
+            self._conflicts[key] = enough(self._apart_from(a, b) for a in one.faces for b in other.faces)
         return self._conflicts[key]
+
+    def _apart_from(self, one: int, other: int) -> bool:
+        """Whether something sets two nodes apart; each pair is looked at once, however their clusters grow."""
+        key = (one, other) if one < other else (other, one)
+        if key not in self._contrary:
+            self._contrary[key] = contrary(self._compared(*key))
+        return self._contrary[key]

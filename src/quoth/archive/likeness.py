@@ -23,6 +23,7 @@ _INITIAL_COST = 0.15
 _NICK_COST = 0.4
 _MIDDLE_COST = 0.3
 _FAINT_COST = 0.6
+_JOINABLE = 3  # letters by which words differ that are not held to be one
 _JOINT = 1.2  # as much may words differ that one name joins and the other does not
 _MOST = 4.0  # of one pair of words: they have nothing in common
 _BUDGET = 0.54  # edits that a name bears, times the logarithm of its length
@@ -54,6 +55,23 @@ def _both(a: str, b: str) -> tuple[Name, Name]:
     if one.body != other.body:
         one, other = parsed(a, True), parsed(b, True)
     return one, other
+
+
+def far_apart(a: Name, b: Name) -> bool:
+    """Whether two names of two whole words each are sure to be apart; most that are compared are, and it is quick."""
+    if not (_plain(a) and _plain(b)):
+        return False
+    if any(abs(len("".join(x.words)) - len(word)) < _JOINABLE for x, y in ((a, b), (b, a)) for word in y.words):
+        return False
+    (x, y), (u, v) = a.words, b.words
+    budget = max(1.0, _BUDGET * log2(1 + min(a.length, b.length)))
+    bare = a.bare != b.bare
+    straight = _cost(x, u, bare) + _cost(y, v, bare)
+    return straight > budget and _cost(x, v, bare) + _cost(y, u, bare) > budget
+
+
+def _plain(name: Name) -> bool:
+    return len(name.words) == 2 and all(len(word) > 1 and word not in name.capitals for word in name.words)
 
 
 def likeness(a: Name, b: Name) -> Likeness:
@@ -138,7 +156,7 @@ def _joined(words: tuple[str, ...], others: Sequence[str]) -> tuple[str, ...]:
 def _near(word: str, others: Sequence[str], misspelled: bool = True) -> bool:
     if word in others:
         return True
-    return misspelled and any(abs(len(word) - len(y)) < 3 and edits(word, y) <= _JOINT for y in others)
+    return misspelled and any(abs(len(word) - len(y)) < _JOINABLE and edits(word, y) <= _JOINT for y in others)
 
 
 def _spread(words: tuple[str, ...], capitals: frozenset[str], others: Sequence[str]) -> tuple[str, ...]:

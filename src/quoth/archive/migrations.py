@@ -228,6 +228,13 @@ MIGRATIONS = (
         ),
     ),
     Migration(
+        "people by the ids of a list of known ones",
+        (
+            "ALTER TABLE person ADD COLUMN known TEXT",
+            "CREATE UNIQUE INDEX person_known ON person (known) WHERE known IS NOT NULL",
+        ),
+    ),
+    Migration(
         "what contents mean",
         (
             # A content's key is a hash of it: as many statements as have the content share the vector.

@@ -1,4 +1,4 @@
-"""Who is who among profiles: what hangs together is joined anew whenever one of it is new or is spoken of again.
+"""Who is who among profiles: what hangs together is joined anew whenever anything changes by which it is decided.
 
 So it does not depend on the order in which the articles came. Where more than `_MOST` hang together, only what is
 new is placed. A person keeps the number; where two become one, that of the more often named.
@@ -16,11 +16,12 @@ import sqlalchemy as sa
 from quoth.archive.evidence import LEAST, Profile
 from quoth.archive.identity import fullest
 from quoth.archive.joining import Cluster, Joining, Node
-from quoth.archive.schema import LIKENESS, LINK, PERSON, PROFILE, SPEAKER
+from quoth.archive.schema import CORRECTION, LIKENESS, LINK, PERSON, PROFILE, SPEAKER
 
 OF_PROFILE = ("name", "type", "role", "affiliation", "country")
 _MOST = 64  # profiles that are joined anew together
 _MANY = 200  # speakers of a profile; of more it is not asked which articles they are in
+_DIGITS = 2  # binary ones, in which speakers of a profile are counted
 _CHUNK = 900  # values in a question to SQLite
 _MIDYEAR = "-07-01"
 Pair = tuple[int, int]
@@ -35,7 +36,9 @@ class _Held:
     sizes: Mapping[int, int]
     articles: Mapping[int, frozenset[str]]
     called: Mapping[int, tuple[str, str]]
+    renamed: Mapping[int, str]
     links: Mapping[Pair, float]
+    given: frozenset[int]
     next: int
     moved: dict[int, int] = field(default_factory=dict)
     names: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -59,6 +62,13 @@ def join(connection: sa.Connection, touched: Collection[int]) -> None:
     for group, open_ in chosen:
         _join(held, group, open_, likeness)
     _write(connection, held)
+
+
+def rounded(size: int) -> int:
+    """How many speakers a profile counts for: as what hangs together is joined anew when that changes, it is not
+    changed by each that comes."""
+    shift = max(0, size.bit_length() - _DIGITS)
+    return size >> shift << shift
 
 
 def profile_of(row: Any, day: str | None, id: str) -> Profile:
@@ -127,16 +137,24 @@ def _nearest(new: Collection[int], likeness: Near) -> set[int]:
 
 def _loaded(connection: sa.Connection, known: Mapping[int, Any], wanted: Collection[int]) -> _Held:
     counted = sa.select(SPEAKER.c.profile, sa.func.count().label("size")).group_by(SPEAKER.c.profile)
-    sizes = {row.profile: row.size for row in listed(connection, counted, SPEAKER.c.profile, wanted)}
+    sizes = {row.profile: rounded(row.size) for row in listed(connection, counted, SPEAKER.c.profile, wanted)}
     persons = {known[number].person for number in wanted} - {None}
     return _Held(
         known=known,
         sizes=sizes,
         articles=_articles(connection, wanted, sizes),
         called={row.id: (row.name, row.type) for row in listed(connection, sa.select(PERSON), PERSON.c.id, persons)},
+        renamed=_renamed(connection),
         links={(row.one, row.other): row.score for row in listed(connection, sa.select(LINK), LINK.c.one, wanted)},
+        given=frozenset(row.given for row in known.values() if row.given is not None),
         next=unused(connection, "person"),
     )
+
+
+def _renamed(connection: sa.Connection) -> dict[int, str]:
+    """What people have said that others are called, whatever their articles call them."""
+    chosen = sa.select(CORRECTION.c.after).where(CORRECTION.c.kind == "rename", CORRECTION.c.undone.is_(None))
+    return {after["people"][0]: after["name"] for after in connection.scalars(chosen.order_by(CORRECTION.c.id))}
 
 
 def _articles(
@@ -165,7 +183,7 @@ def _join(held: _Held, group: Collection[int], open_: Collection[int], likeness:
     }
     work = Joining(list(nodes.values()), LEAST, weights)
     clusters = sorted(work.clusters(), key=lambda one: (-one.size, work.nodes[one.places[0]].profile.id))
-    taken = {row.given for row in held.known.values() if row.given is not None}
+    taken = set(held.given)
     for cluster in clusters:
         members = [numbers[work.nodes[place].profile.id] for place in cluster.places]
         moved = [number for number in members if number in open_]
@@ -174,7 +192,8 @@ def _join(held: _Held, group: Collection[int], open_: Collection[int], likeness:
             taken.add(person)
             held.moved |= {number: person for number in moved if held.known[number].person != person}
             if len(moved) == len(members):
-                held.names[person] = _name(held, members)
+                name, type = _name(held, members)
+                held.names[person] = (held.renamed.get(person, name), type)
             _keep(held, cluster, numbers, moved)
 
 

@@ -7,9 +7,10 @@ What records say of a speaker is a profile, kept once; partition.py decides who 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations, islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from quoth.archive.addresses import hashed
 from quoth.archive.blocking import keys
 from quoth.archive.evidence import APART, LEAST, Profile, chance, evidence, name_part
 from quoth.archive.identity import enough, said
-from quoth.archive.partition import OF_PROFILE, listed, profile_of, rows
+from quoth.archive.partition import OF_PROFILE, listed, profile_of, rounded, rows
 from quoth.archive.schema import BLOCK, LIKENESS, PERSON, PROFILE, SPEAKER, VERSION
 
 _MOST = 64  # profiles that a new one is held against
@@ -38,6 +39,7 @@ def settle(connection: sa.Connection, limit: int = -1) -> None:
     speakers = {row.id: _said(row) for row in connection.execute(chosen)}
     if not speakers:
         return
+    telling = {number: one for number, one in speakers.items() if enough(one)}
     known = {row.said: row.id for row in listed(connection, sa.select(PROFILE), PROFILE.c.said, _ids(speakers))}
     fresh = _inserted(connection, {one.id: one for one in speakers.values() if one.id not in known})
     numbers = known | {profile.id: number for number, profile in fresh.items()}
@@ -45,7 +47,34 @@ def settle(connection: sa.Connection, limit: int = -1) -> None:
     put = SPEAKER.update().where(SPEAKER.c.id == sa.bindparam("speaker_id")).values(profile=sa.bindparam("number"))
     connection.execute(put, places)
     compare(connection, {number: profile for number, profile in fresh.items() if enough(profile)})
-    partition.join(connection, {numbers[one.id] for one in speakers.values() if enough(one)})
+    partition.join(connection, _changed(connection, telling, numbers) | _together(connection, telling, numbers))
+
+
+def _changed(connection: sa.Connection, speakers: Mapping[int, Profile], numbers: Mapping[str, int]) -> set[int]:
+    """Profiles that are new, or count for more now that these speakers have been given theirs."""
+    more = Counter(numbers[one.id] for one in speakers.values())
+    counted = sa.select(SPEAKER.c.profile, sa.func.count().label("size")).group_by(SPEAKER.c.profile)
+    sizes = {row.profile: row.size for row in listed(connection, counted, SPEAKER.c.profile, more)}
+    return {
+        number
+        for number, row in rows(connection, more).items()
+        if row.person is None or rounded(sizes[number]) != rounded(sizes[number] - more[number])
+    }
+
+
+def _together(connection: sa.Connection, speakers: Mapping[int, Profile], numbers: Mapping[str, int]) -> set[int]:
+    """Profiles of which an article has two that may be one but for that: its reader held them apart."""
+    chosen = sa.select(SPEAKER.c.id, SPEAKER.c.version)
+    articles: dict[int, list[Profile]] = defaultdict(list)
+    for row in listed(connection, chosen, SPEAKER.c.id, speakers):
+        articles[row.version].append(speakers[row.id])
+    found: set[int] = set()
+    for named in articles.values():
+        called = [(numbers[one.id], keys(one)) for one in named]
+        for (one, own), (other, others) in combinations(called, 2):
+            if one != other and not own.isdisjoint(others):
+                found |= {one, other}
+    return found
 
 
 def _said(row: Any) -> Profile:
@@ -94,7 +123,7 @@ def compare(connection: sa.Connection, fresh: Mapping[int, Profile]) -> None:
         connection.execute(BLOCK.insert(), blocks)
     bearers = _bearers(connection, {other for held in found.values() for key in held for other in _met(key)})
     near = {number for held in bearers.values() for number in held}
-    others = {row.id: profile_of(row, row.year, row.said) for row in rows(connection, near).values()}
+    others = rows(connection, near)
     found_alike: dict[tuple[int, int], float] = {}
     for number, profile in fresh.items():
         mates = {mate for key in found[number] for met in _met(key) for mate in bearers.get(met, ())} - {number}
@@ -120,9 +149,19 @@ def _bearers(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, list
     return {key: sorted(held)[:_LARGEST] for key, held in found.items() if len(held) <= _LARGEST or key[0] == "w"}
 
 
-def _alike(profile: Profile, mates: Iterable[int], others: Mapping[int, Profile]) -> Iterator[tuple[int, float]]:
-    named = [mate for mate in sorted(mates) if name_part(profile, others[mate]).weight > APART]
-    for mate in named[:_MOST]:
-        weight = sum(part.weight for part in evidence(*sorted((profile, others[mate]), key=lambda one: one.id)))
+def _alike(profile: Profile, mates: Iterable[int], others: Mapping[int, Any]) -> Iterator[tuple[int, float]]:
+    for other, mate in islice(_named_alike(profile, [others[mate] for mate in sorted(mates)]), _MOST):
+        weight = sum(part.weight for part in evidence(*sorted((profile, other), key=lambda one: one.id)))
         if chance(weight) >= LEAST:
             yield mate, weight
+
+
+def _named_alike(profile: Profile, mates: Iterable[Any]) -> Iterator[tuple[Profile, int]]:
+    """Those whose names may be one with this; each name is looked at once, however many bear it."""
+    alike: dict[tuple[str | None, ...], bool] = {}
+    for row in mates:
+        borne = (row.name,) if row.type == "person" else (row.name, row.country, row.role, row.affiliation)
+        if borne not in alike:
+            alike[borne] = name_part(profile, profile_of(row, row.year, row.said)).weight > APART
+        if alike[borne]:
+            yield profile_of(row, row.year, row.said), row.id

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import pages, who
+from quoth.archive import pages, sampling, who
 from quoth.archive.schema import ATTRIBUTION, FINGERPRINT, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.search import LATEST, WHO, first, narrowed
 from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
@@ -21,18 +21,19 @@ _COUNT = sa.func.count()
 _ONCE = sa.func.coalesce(REPEAT.c.place, 0) == 0
 # Who is known by a bare surname alone is not put together with others of that name as a person,
 # but goes by it, unless somebody has said who it is.
-_KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, sa.or_(PROFILE.c.thin.is_(False), PROFILE.c.given.is_not(None)))
-_PEOPLE = _STATEMENTS.outerjoin(PROFILE, PROFILE.c.id == SPEAKER.c.profile).outerjoin(PERSON, _KNOWN)
-_CALLED = sa.func.coalesce(PERSON.c.name, WHO)
+KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, sa.or_(PROFILE.c.thin.is_(False), PROFILE.c.given.is_not(None)))
+PEOPLE = _STATEMENTS.outerjoin(PROFILE, PROFILE.c.id == SPEAKER.c.profile).outerjoin(PERSON, KNOWN)
+CALLED = sa.func.coalesce(PERSON.c.name, WHO)
 _TYPE = sa.func.coalesce(PERSON.c.type, SPEAKER.c.type)
 
 
-def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[SpeakerLine, ...]:
-    """Who is quoted most, and how often by each outlet."""
+def speakers(connection: sa.Connection, filters: Filters, limit: int, step: int = 1) -> tuple[SpeakerLine, ...]:
+    """Who is quoted most, and how often by each outlet; where one statement in `step` is looked at, about."""
+    once = sampling.part(None, filters, step) if step > 1 else [first(filters)]
     by_outlet = (
         sa.select(
             PERSON.c.id.label("person"),
-            _CALLED.label("name"),
+            CALLED.label("name"),
             _TYPE.label("type"),
             SPEAKER.c.named,
             sa.func.coalesce(VERSION.c.outlet, "").label("outlet"),
@@ -41,9 +42,9 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
             sa.func.min(VERSION.c.published).label("first"),
             sa.func.max(VERSION.c.published).label("last"),
         )
-        .select_from(_PEOPLE)
-        .where(VERSION.c.current, *narrowed(filters), first(filters))
-        .group_by(PERSON.c.id, _CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
+        .select_from(PEOPLE)
+        .where(VERSION.c.current, *narrowed(filters), *once)
+        .group_by(PERSON.c.id, CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
         .subquery()
     )
     of = by_outlet.c
@@ -64,8 +65,8 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
         .limit(pages.bounded(limit))
     )
     found = connection.execute(chosen).all()
-    names = who.names(connection, {row.person for row in found} - {None})
-    return tuple(_speaker(row, tuple(names.get(row.person, ()))) for row in found)
+    names = who.called(connection, {row.person for row in found} - {None})
+    return tuple(_speaker(row, tuple(names.get(row.person, ())), step) for row in found)
 
 
 def articles(connection: sa.Connection, filters: Filters, limit: int, after: str | None) -> Listing:
@@ -117,14 +118,15 @@ def stats(connection: sa.Connection) -> Stats:
     )
 
 
-def _speaker(row: Any, names: tuple[str, ...]) -> SpeakerLine:
-    outlets = sorted(json.loads(row.outlets).items(), key=lambda one: (-one[1], one[0]))
+def _speaker(row: Any, names: tuple[str, ...], step: int) -> SpeakerLine:
+    counts = {name: count * step for name, count in json.loads(row.outlets).items()}
+    outlets = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return SpeakerLine(
         name=row.name,
         type=row.type,
         named=row.named,
-        statements=row.statements,
-        articles=row.articles,
+        statements=row.statements * step,
+        articles=row.articles * step,
         first=row.first,
         last=row.last,
         outlets=dict(outlets),

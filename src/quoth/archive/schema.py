@@ -55,6 +55,7 @@ PERSON = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("type", sa.Text, nullable=False),
+    sa.Column("known", sa.Text),
 )
 PROFILE = sa.Table(
     "profile",

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import carriers, pages, query, rows, said, who
+from quoth.archive import carriers, pages, query, ranking, rows, said, who
+from quoth.archive.families import WORDS as FAMILIES
+from quoth.archive.families import saying
 from quoth.archive.folding import folded
 from quoth.archive.query import Match
-from quoth.archive.schema import ATTRIBUTION, PROFILE, REPEAT, SPEAKER, VERSION
+from quoth.archive.schema import ATTRIBUTION, CORRECTION, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters, Order, Page, Shown
 from quoth.article import Spans, Statement
 from quoth.errors import NotHeldError, QueryError, one_line
 
-_WORDS = sa.table("words", sa.column("rowid", sa.Integer))
+WORDS = sa.table("words", sa.column("rowid", sa.Integer))
 _NAMES = sa.table("names", sa.column("rowid", sa.Integer))
 # Without the plus SQLite would take a comparison for a choice of how to rank.
 _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
@@ -28,6 +30,8 @@ LATEST: sa.ColumnElement[Any] = sa.literal_column("version.current")
 _OF_LATEST = ATTRIBUTION.c.version == sa.literal_column("+version.id", sa.Integer)
 _GREATEST = (1 << 63) - 1  # SQLite's numbers end here
 _OPEN, _CLOSE = "\x02", "\x03"
+_RECENT = 1_000  # articles that are looked through for whom a filter names
+_SPOKEN = ("type", "role", "affiliation", "country")  # filters of speakers that few may have
 _SHORT_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
 # How each filter but those on words narrows the choice: the column, and what it must be.
@@ -58,7 +62,8 @@ def search(
 ) -> Page:
     """Statements that `text` and the filters find; all that the filters find where `text` is empty.
 
-    Of those that are one in a story the earliest that is found, or each of the `copies`.
+    Of those that are one in a story the earliest that is found, or each of the `copies`. Of very many that words
+    alone find those that were added last are ranked.
     """
     match = query.parse(text)
     if match is None and text.strip():
@@ -66,9 +71,13 @@ def search(
     match = with_filters(match, filters)
     ranked = match is not None and not match.negated
     chosen: Order = "relevance" if ranked and order != "date" else "date"
-    choice = _choice(match, filters, chosen, after)
-    once = () if copies else (first(filters, match),)
-    found = connection.execute(choice.where(*once).limit(pages.bounded(limit) + 1)).all()
+    found: Sequence[Any] | None = None
+    if match is not None and chosen == "relevance" and not narrowed(filters):
+        place = None if after is None else pages.read(chosen, after)
+        found = ranking.best(connection, match, pages.bounded(limit), place, copies)
+    if found is None:
+        once = () if copies else (first(filters, match),)
+        found = _looked(connection, match, filters, chosen, after, once, pages.bounded(limit) + 1)
     page = found[: pages.bounded(limit)]
     statements = listed(connection, [row.id for row in page], match)
     more = pages.written(chosen, page[-1].place, page[-1].id) if len(found) > len(page) else None
@@ -84,13 +93,7 @@ def statements(connection: sa.Connection) -> Iterator[Statement]:
 def shown(connection: sa.Connection, number: int) -> Shown:
     """One statement by its number, with what stands around it. NotHeldError."""
     view = rows.STATEMENTS.c
-    # SQLite's numbers end here; none that is greater has ever been given.
-    found = _where(connection, view.id == number) if 0 < number < 1 << 63 else []
-    if not found:
-        raise NotHeldError(
-            f"holds no statement {number} in the latest version of an article; `quoth search` tells them"
-        )
-    (one,) = found
+    one = numbered(connection, number)
     version = connection.execute(sa.select(VERSION).where(VERSION.c.article == one.article, VERSION.c.current)).all()
     (article,) = rows.articles(connection, version)
     outer = _where(connection, view.id == one.within) if one.within else []
@@ -107,6 +110,17 @@ def shown(connection: sa.Connection, number: int) -> Shown:
     )
 
 
+def numbered(connection: sa.Connection, number: int) -> Statement:
+    """A statement by its number. NotHeldError."""
+    # SQLite's numbers end here; none that is greater has ever been given.
+    found = _where(connection, rows.STATEMENTS.c.id == number) if 0 < number < 1 << 63 else []
+    if not found:
+        raise NotHeldError(
+            f"holds no statement {number} in the latest version of an article; `quoth search` tells them"
+        )
+    return found[0]
+
+
 def _where(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Statement]:
     chosen = sa.select(rows.STATEMENTS).where(condition).order_by(rows.STATEMENTS.c.id)
     return [rows.statement(row) for row in connection.execute(chosen)]
@@ -116,7 +130,7 @@ def with_filters(match: Match | None, filters: Filters) -> Match | None:
     """What is looked for, with the filters that look at words. QueryError."""
     # A name to the letter is among those that have its words, which the index finds faster than its letters.
     exact = query.within("who", filters.who, phrase=True) if filters.who else None
-    return query.both(match, _filter("cue", filters.cue, "cue"), exact)
+    return query.both(match, _filter("cue", filters.cue, "cue"), _family(filters.family), exact)
 
 
 def selected(
@@ -134,8 +148,8 @@ def selected(
         .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
     )
     if match is not None and not match.negated:
-        joined = _WORDS.join(joined, ATTRIBUTION.c.id == _WORDS.c.rowid)
-        chosen = chosen.where(_matches(match))
+        joined = WORDS.join(joined, ATTRIBUTION.c.id == WORDS.c.rowid)
+        chosen = chosen.where(matches(match))
     elif match is not None:
         chosen = chosen.where(_found(match))
     return chosen.select_from(joined)
@@ -165,15 +179,54 @@ def first(filters: Filters, match: Match | None = None) -> sa.ColumnElement[bool
 
 def _found(match: Match) -> sa.ColumnElement[bool]:
     """That the words of a statement match."""
-    numbers = sa.select(_WORDS.c.rowid).where(_matches(match))
+    numbers = sa.select(WORDS.c.rowid).where(matches(match))
     return ATTRIBUTION.c.id.not_in(numbers) if match.negated else ATTRIBUTION.c.id.in_(numbers)
 
 
-def _choice(match: Match | None, filters: Filters, order: Order, after: str | None) -> sa.Select[Any]:
+def _looked(
+    connection: sa.Connection,
+    match: Match | None,
+    filters: Filters,
+    order: Order,
+    after: str | None,
+    once: Sequence[sa.ColumnElement[bool]],
+    wanted: int,
+) -> Sequence[Any]:
+    """The first statements in their order, each with its place in it."""
+    edge = _edge(connection, after) if order == "date" and match is None and _by_speaker(filters) else None
+    if edge is None:
+        # One person's statements are few, and are found faster than days.
+        choice = _choice(match, filters, order, after, by_day=filters.person is None)
+        return connection.execute(choice.where(*once).limit(wanted)).all()
+    choice = _choice(match, filters, order, after, by_day=True).where(VERSION.c.published >= edge)
+    found = connection.execute(choice.where(*once).limit(wanted)).all()
+    if len(found) == wanted:
+        return found
+    # Whoever is not found soon is rare, and found faster than days.
+    choice = _choice(match, filters, order, after, by_day=False).where(*_by_speaker(filters))
+    return connection.execute(choice.where(*once).limit(wanted)).all()
+
+
+def _by_speaker(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """The filters on who speaks, as conditions by which statements are found."""
+    given = [_NARROWED[name](value) for name in _SPOKEN if (value := getattr(filters, name)) is not None]
+    speakers = [ATTRIBUTION.c.speaker.in_(sa.select(SPEAKER.c.id).where(*given))] if given else []
+    return speakers + _by(filters)
+
+
+def _edge(connection: sa.Connection, after: str | None) -> str | None:
+    """A day not far before the latest, or before that on which a page ended; None where there is nothing beyond."""
+    day = pages.read("date", after)[0] if after is not None else "~"
+    if day is None:
+        return None
+    days = sa.select(VERSION.c.published).where(LATEST, VERSION.c.published <= day)
+    return connection.scalar(days.order_by(VERSION.c.published.desc()).limit(1).offset(_RECENT))
+
+
+def _choice(match: Match | None, filters: Filters, order: Order, after: str | None, by_day: bool) -> sa.Select[Any]:
     """The numbers of the statements in their order, each with its place in it."""
     place = _rank if order == "relevance" else VERSION.c.published
-    # One person's statements are few, and are found faster than days.
-    chosen = selected(match, filters, ATTRIBUTION.c.id, place.label("place"), by_day=filters.person is None)
+    chosen = selected(match, filters, ATTRIBUTION.c.id, place.label("place"), by_day=by_day)
     if after is not None:
         chosen = chosen.where(_AFTER[order](*pages.read(order, after)))
     if order == "relevance":
@@ -192,23 +245,36 @@ def _after_day(day: str | None, number: int) -> sa.ColumnElement[bool]:
 _AFTER: dict[Order, Callable[[Any, int], sa.ColumnElement[bool]]] = {"relevance": _after_rank, "date": _after_day}
 
 
-def _matches(match: Match, table: str = "words") -> sa.ColumnElement[bool]:
+def matches(match: Match, table: str = "words") -> sa.ColumnElement[bool]:
+    """That a row of an index of words matches."""
     return sa.literal_column(table).op("MATCH", is_comparison=True)(match.expression)
 
 
 def _by(filters: Filters) -> list[sa.ColumnElement[bool]]:
-    """By speakers called so, and by whoever is called so elsewhere."""
-    spoken, called = (_filter(column, filters.speaker, "speaker") for column in ("who", "name"))
-    if spoken is None or called is None:
-        return []
-    named = sa.select(_NAMES.c.rowid).where(_matches(called, "names"))
-    people = sa.select(PROFILE.c.person).where(PROFILE.c.id.in_(named))
+    theirs = spoken(filters)
+    return [] if theirs is None else [ATTRIBUTION.c.id.in_(theirs)]
+
+
+def spoken(filters: Filters) -> sa.CompoundSelect[Any] | None:
+    """The statements of speakers called so, and of whoever is called so elsewhere; None where no name is asked for."""
+    said, called = (_filter(column, filters.speaker, "speaker") for column in ("who", "name"))
+    if said is None or called is None:
+        return None
+    named = sa.select(_NAMES.c.rowid).where(matches(called, "names"))
+    people = sa.union(sa.select(PROFILE.c.person).where(PROFILE.c.id.in_(named)), _renamed(filters.speaker or ""))
     theirs = (
         sa.select(ATTRIBUTION.c.id)
         .select_from(PROFILE.join(SPEAKER, SPEAKER.c.profile == PROFILE.c.id).join(ATTRIBUTION))
         .where(PROFILE.c.person.in_(people))
     )
-    return [ATTRIBUTION.c.id.in_(sa.union(sa.select(_WORDS.c.rowid).where(_matches(spoken)), theirs))]
+    return sa.union(sa.select(WORDS.c.rowid).where(matches(said)), theirs)
+
+
+def _renamed(name: str) -> sa.Select[Any]:
+    """Persons who are called so by hand alone."""
+    number = CORRECTION.c.after["people"][0].as_integer()
+    renamed = sa.select(number).where(CORRECTION.c.kind == "rename", CORRECTION.c.undone.is_(None))
+    return sa.select(PERSON.c.id).where(PERSON.c.id.in_(renamed), PERSON.c.name.icontains(name, autoescape=True))
 
 
 def _called(person: int) -> sa.Select[Any]:
@@ -225,6 +291,12 @@ def _filter(column: str, given: str | None, name: str) -> Match | None:
     return found
 
 
+def _family(name: str | None) -> Match | None:
+    if name is not None and name not in FAMILIES:
+        raise QueryError(one_line(f"{name!r} is no family of cues; give one of {', '.join(FAMILIES)}"))
+    return saying(name) if name else None
+
+
 def listed(connection: sa.Connection, numbers: list[int], match: Match | None) -> tuple[Statement, ...]:
     """The statements of a page, in its order, each with the hits in its content."""
     view = rows.STATEMENTS
@@ -236,7 +308,7 @@ def listed(connection: sa.Connection, numbers: list[int], match: Match | None) -
 def _marked(connection: sa.Connection, numbers: list[int], match: Match) -> dict[int, str]:
     """Contents with characters around each hit."""
     shown = sa.func.highlight(sa.literal_column("words"), 0, _OPEN, _CLOSE)
-    chosen = sa.select(_WORDS.c.rowid, shown).where(_matches(match), _WORDS.c.rowid.in_(numbers))
+    chosen = sa.select(WORDS.c.rowid, shown).where(matches(match), WORDS.c.rowid.in_(numbers))
     return {row[0]: row[1] for row in connection.execute(chosen)}
 
 

@@ -6,29 +6,33 @@ alone, so the order in which they come changes nothing. Each article is placed i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from quoth.archive import copies
 from quoth.archive.copies import Sketch
+from quoth.archive.partition import listed
 from quoth.archive.repeats import Said, repeated
 from quoth.archive.schema import ATTRIBUTION, BAND, FINGERPRINT, REPEAT, VERSION
 
 _OWN = FINGERPRINT.c
+_TOGETHER = 500  # articles of an older archive that are placed at once
 
 
-def place(connection: sa.Connection, article: int) -> None:
-    """Put an article that was added into its story: that of its copies, or one of its own. To be settled."""
-    made = copies.sketch(_body(connection, article))
-    row = {"article": article, "story": article, "size": made.size, "numbers": made.numbers}
-    connection.execute(FINGERPRINT.insert().values(row))
-    if made.keys:
-        # Where the row above was lost, these may be there still.
-        connection.execute(
-            BAND.insert().prefix_with("OR IGNORE"), [{"key": key, "article": article} for key in made.keys]
-        )
-    _join(connection, article, made)
+def place(connection: sa.Connection, articles: Sequence[int]) -> None:
+    """Put articles that were added into their stories: those of their copies, or ones of their own. To be settled."""
+    made = {article: copies.sketch(_body(connection, article)) for article in articles}
+    own = [{"article": n, "story": n, "size": one.size, "numbers": one.numbers} for n, one in made.items()]
+    bands = [{"key": key, "article": article} for article, one in made.items() for key in one.keys]
+    if own:
+        connection.execute(FINGERPRINT.insert(), own)
+    if bands:
+        # Where a row above was lost, these may be there still.
+        connection.execute(BAND.insert().prefix_with("OR IGNORE"), bands)
+    _join(connection, made)
 
 
 def leave(connection: sa.Connection, article: int) -> None:
@@ -40,8 +44,7 @@ def leave(connection: sa.Connection, article: int) -> None:
     connection.execute(FINGERPRINT.delete().where(_OWN.article == article))
     for one in others:
         connection.execute(FINGERPRINT.update().where(_OWN.article == one).values(story=one))
-    for one, made in zip(others, _sketches(connection, others), strict=True):
-        _join(connection, one, made)
+    _join(connection, dict(zip(others, _sketches(connection, others), strict=True)))
     settle(connection, others)
 
 
@@ -60,7 +63,9 @@ def open_up(connection: sa.Connection, article: int) -> None:
 
 def settle(connection: sa.Connection, articles: Iterable[int]) -> None:
     """Find anew which statements are one in the stories of some articles."""
-    for story in sorted({story for one in articles if (story := _story(connection, one))}):
+    own = {row.story for row in listed(connection, sa.select(_OWN.story), _OWN.article, articles)}
+    several = sa.select(_OWN.story).group_by(_OWN.story).having(sa.func.count() > 1)
+    for story in sorted(row.story for row in listed(connection, several, _OWN.story, own)):
         open_up(connection, story)
         rows = [dict(zip(REPEAT.c.keys(), one, strict=True)) for one in _found(connection, story)]
         if rows:
@@ -71,8 +76,8 @@ def complete(connection: sa.Connection) -> None:
     """Place what an earlier quoth has stored."""
     chosen = sa.select(VERSION.c.article).where(VERSION.c.current, VERSION.c.article.not_in(sa.select(_OWN.article)))
     missing = connection.scalars(chosen.order_by(VERSION.c.article)).all()
-    for article in missing:
-        place(connection, article)
+    for start in range(0, len(missing), _TOGETHER):
+        place(connection, missing[start : start + _TOGETHER])
     settle(connection, missing)
 
 
@@ -113,10 +118,10 @@ def _copies(connection: sa.Connection, article: int) -> set[int]:
         one = ahead.pop()
         text = _body(connection, one)
         (made,) = _sketches(connection, [one])
-        for _, other in _likely(connection, one, made):
-            if other not in found and copies.copied(text, _body(connection, other)):
-                found.add(other)
-                ahead.append(other)
+        for row in _likely(connection, {one: made})[one]:
+            if row.article not in found and copies.copied(text, _body(connection, row.article)):
+                found.add(row.article)
+                ahead.append(row.article)
     return found
 
 
@@ -132,25 +137,48 @@ def _found(connection: sa.Connection, article: int) -> Iterator[tuple[int, int, 
         yield from ((number, group[0], place) for place, number in enumerate(group))
 
 
-def _join(connection: sa.Connection, article: int, made: Sketch) -> None:
-    """Make one of an article's story and every other that holds a copy of it."""
-    text = _body(connection, article)
-    joined = {_story(connection, article)}
-    for story, other in _likely(connection, article, made):
-        if story not in joined and copies.copied(text, _body(connection, other)):
-            joined.add(story)
-    if len(joined) > 1:
-        connection.execute(FINGERPRINT.update().where(_OWN.story.in_(joined)).values(story=_lowest(connection, joined)))
+def _join(connection: sa.Connection, made: Mapping[int, Sketch]) -> None:
+    """Make one of the stories of some articles and every other that holds a copy of one of them."""
+    known = {row.article: row.story for row in listed(connection, sa.select(FINGERPRINT), _OWN.article, made)}
+    moved: dict[int, int] = {}
+    for article, rows in _likely(connection, made).items():
+        text = _body(connection, article)
+        joined = {_now(moved, known[article])}
+        for row in rows:
+            story = _now(moved, row.story)
+            if story not in joined and copies.copied(text, _body(connection, row.article)):
+                joined.add(story)
+        if len(joined) > 1:
+            story = _lowest(connection, joined)
+            connection.execute(FINGERPRINT.update().where(_OWN.story.in_(joined)).values(story=story))
+            moved |= dict.fromkeys(joined - {story}, story)
 
 
-def _likely(connection: sa.Connection, article: int, made: Sketch) -> Iterator[tuple[int, int]]:
-    """Articles that may be copies, each after its story, the likeliest first."""
-    sharing = sa.select(BAND.c.article).where(BAND.c.key.in_(made.keys), BAND.c.article != article)
-    found = connection.execute(sa.select(FINGERPRINT).where(_OWN.article.in_(sharing))).all()
-    likeness = {row.article: copies.may_be(made, Sketch(row.size, row.numbers)) for row in found}
-    for row in sorted(found, key=lambda row: (-likeness[row.article], row.article)):
-        if likeness[row.article]:
-            yield row.story, row.article
+def _now(moved: Mapping[int, int], story: int) -> int:
+    """What a story has become part of."""
+    while story in moved:
+        story = moved[story]
+    return story
+
+
+def _likely(connection: sa.Connection, made: Mapping[int, Sketch]) -> dict[int, list[Any]]:
+    """For each article those that may be copies of it, the likeliest first."""
+    bearers: dict[int, list[int]] = defaultdict(list)
+    for article, one in made.items():
+        for key in one.keys:
+            bearers[key].append(article)
+    sharing: dict[int, set[int]] = {article: set() for article in made}
+    for row in listed(connection, sa.select(BAND), BAND.c.key, bearers):
+        for article in bearers[row.key]:
+            sharing[article].add(row.article)
+    others = {number for article, held in sharing.items() for number in held - {article}}
+    rows = {row.article: row for row in listed(connection, sa.select(FINGERPRINT), _OWN.article, others)}
+    found: dict[int, list[Any]] = {}
+    for article, held in sharing.items():
+        near = {n: copies.may_be(made[article], Sketch(rows[n].size, rows[n].numbers)) for n in held & rows.keys()}
+        ordered = sorted(near.keys() - {article}, key=lambda number: (-near[number], number))
+        found[article] = [rows[number] for number in ordered if near[number]]
+    return found
 
 
 def _lowest(connection: sa.Connection, stories: Iterable[int | None]) -> int:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from quoth.article import Article, Carrier, SpeakerType, Statement
 
 Order = Literal["relevance", "date"]
-Outcome = Literal["new", "changed", "reread", "known"]
+Outcome = Literal["new", "changed", "older", "reread", "known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class ReadBy:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of an article: a new one, a new version of one, read again, or held already as it is."""
+    """What became of an article: a new one, a new version of one, or one from before the latest that is kept behind
+    it, read again, or held already as it is."""
 
     origin: str
     outcome: Outcome
@@ -34,7 +35,7 @@ class Filters:
     """Which statements are asked for; None asks for any. Days may be whole years or months: `2018`, `2018-04`.
 
     `speaker` asks for words in a name, `who` for a name, or an unresolved source's words, to the letter, `person`
-    for one someone by the number.
+    for one someone by the number, `family` for cues of one of the FAMILIES.
     """
 
     speaker: str | None = None
@@ -51,6 +52,7 @@ class Filters:
     who: str | None = None
     resolved: bool | None = None
     person: int | None = None
+    family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,10 @@ class Reason(Line):
 
 @dataclass(frozen=True, slots=True)
 class Person(Line):
-    """One someone across articles: every name, in how many articles each, and why they are one, record by record."""
+    """One someone across articles: every name, in how many articles each, and why they are one, record by record.
+
+    `known` is the id that a list of known people has for them.
+    """
 
     id: int
     name: str
@@ -136,6 +141,17 @@ class Person(Line):
     names: Mapping[str, int]
     records: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting(Line):
+    """A person who is somebody of a list of known ones: the number and name here, the id and name there."""
+
+    person: int
+    name: str
+    known: str
+    called: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +192,18 @@ class Correction(Line):
     after: Mapping[str, Any]
     undone: str | None
     undone_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A correction with the name of its article, whether its statement is there, each thing that it changed, as words
+    before and after, and another correction, made on top of it, that must be undone first."""
+
+    made: Correction
+    title: str | None
+    held: bool
+    changes: tuple[tuple[str, str | None, str | None], ...]
+    later: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +252,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement with every wording of it, its own and those of copies too, and the articles that carried it, each
+    by date. `statement` of a carrier is None where a copy has left it out."""
+
+    statement: Statement
+    wordings: tuple[Said, ...]
+    carriers: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A statement with its article, the one that it stands within, those within it, who speaks, and every wording.
 
@@ -241,15 +279,72 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Face(Line):
+    """Somebody among those who are quoted: one someone by the number, or, without one, whoever goes by that name."""
+
+    name: str
+    person: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facets(Line):
     """The statements that a search finds, counted: all of them, and those of each value of what was asked for.
 
-    What several articles of a story carry counts once; `articles` are all that carry what is found.
+    What several articles of a story carry counts once; `articles` are all that carry what is found. Where `about`
+    is more than 1, one in so many was looked at, and the counts are estimates.
     """
 
     statements: int
     articles: int
     counts: Mapping[str, Mapping[str, int]]
+    people: tuple[Face, ...] = ()
+    about: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Line):
+    """A word that stands out in what some say: how much, and how many of the statements of each side have it."""
+
+    word: str
+    weight: float
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms(Line):
+    """The words that stand out on each of some sides, and how many statements of each were looked at, of how many.
+
+    Where a side has been looked at as a whole the counts are those of a search for the word.
+    """
+
+    sides: tuple[tuple[Term, ...], ...]
+    looked: tuple[int, ...]
+    of: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Line):
+    """What articles call somebody, from when to when: the first and the last article that does, and how many."""
+
+    role: str | None
+    affiliation: str | None
+    country: str | None
+    articles: int
+    since: str | None
+    until: str | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near(Line):
+    """Somebody who is quoted in the same articles as another: in how many stories, and an article of the latest."""
+
+    name: str
+    person: int | None
+    stories: int
+    article: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import typer
 
@@ -56,11 +56,28 @@ def results_in(file: Path) -> Iterator[IO[str]]:
         with results() as out:
             yield out
         return
+    with _part(file) as part, part.open("w", encoding="utf-8", newline="") as out:
+        yield out
+
+
+@contextmanager
+def bytes_in(file: Path) -> Iterator[IO[bytes]]:
+    """The same for results that are no text."""
+    if str(file) == "-":
+        with results() as out:
+            yield cast(IO[bytes], cast(io.TextIOWrapper, out).buffer)
+        return
+    with _part(file) as part, part.open("wb") as packed:
+        yield packed
+
+
+@contextmanager
+def _part(file: Path) -> Iterator[Path]:
+    """Where a file is written, which is put in its place when all of it is there."""
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         with failing_of(file):
-            with part.open("w", encoding="utf-8", newline="") as out:
-                yield out
+            yield part
             part.replace(file)
     finally:
         with suppress(OSError):

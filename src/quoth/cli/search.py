@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -42,6 +43,10 @@ def search(
     ] = True,
     speaker: Annotated[
         str | None, typer.Option("--speaker", metavar="NAME", help="Only by speakers called so, here or elsewhere.")
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", metavar="ID|NAME", help="Only by this person, whatever articles call them."),
     ] = None,
     outlet: Outlet = None,
     since: Since = None,
@@ -89,6 +94,8 @@ def search(
         raise typer.BadParameter("--like takes a sentence, and sorts by how like it statements are; leave out --sort")
     filters = Filters(speaker, outlet, kind, cue, type, role, affiliation, country, named, since, until)
     with opened(archive) as held, results() as out:
+        if person is not None:
+            filters = replace(filters, person=held.called(person))
         order = cast("Order | None", sort)
         vector = None if like is None else _meaning(held, like, embed)
         page = held.search(query, filters, order=order, limit=limit, after=after, copies=copies, like=vector)

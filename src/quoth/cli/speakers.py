@@ -20,8 +20,8 @@ def speakers(
         bool | None, typer.Option("--named/--unnamed", help="Only speakers with a name, or only such without.")
     ] = None,
     person: Annotated[
-        int | None,
-        typer.Option("--person", metavar="NUMBER", help="Who this person is: every name, and why they are one."),
+        str | None,
+        typer.Option("--person", metavar="ID|NAME", help="Who this person is: every name, and why they are one."),
     ] = None,
     limit: Limit = 20,
     format: FormatOption = None,
@@ -41,7 +41,7 @@ def speakers(
 
     with opened(archive) as held, results() as out:
         if person is not None:
-            who = held.person(person)
+            who = held.person(held.called(person))
             write_person(who, out) if text_wanted(format, out) else write_object(who.record(), out)
             return
         filters = Filters(outlet=outlet, since=since, until=until, type=type, named=named)

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from quoth.archive import Stored
 
 Tell = Callable[["Stored | InputError"], None]
-_WORDS = {"new": "new", "changed": "changed", "reread": "read again", "known": "held already"}
+_WORDS = {
+    "new": "new",
+    "changed": "changed",
+    "older": "older than held",
+    "reread": "read again",
+    "known": "held already",
+}
 
 
 class Tally:

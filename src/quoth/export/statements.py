@@ -9,7 +9,7 @@ from typing import IO, Any, Protocol
 from rich.console import Console
 from rich.text import Text
 
-from quoth.article import Article, Carrier, Span, Statement
+from quoth.article import Article, Capture, Carrier, Span, Statement
 from quoth.export.console import bare, clean, console, lines
 from quoth.export.marks import attribution
 from quoth.export.sentences import around, beside, sentences
@@ -37,6 +37,8 @@ class Someone(Protocol):
     def id(self) -> int: ...
     @property
     def name(self) -> str: ...
+    @property
+    def known(self) -> str | None: ...
     @property
     def names(self) -> Mapping[str, int]: ...
     @property
@@ -102,6 +104,8 @@ def write_shown(shown: Shown, out: IO[str]) -> None:
     lines(screen, _heading(one))
     lines(screen, Text(_provenance(one), style="dim"), _INDENT)
     lines(screen, Text(clean(one.url or one.origin), style="dim"), _INDENT)
+    if article.capture:
+        lines(screen, Text(_captured(article.capture, article.origin), style="dim"), _INDENT)
     screen.print()
     if bare(screen):
         lines(screen, Text(LEGEND), _INDENT)
@@ -149,7 +153,8 @@ def write_shown_json(shown: Shown, out: IO[str]) -> None:
 
 
 def _person(screen: Console, person: Someone) -> None:
-    lines(screen, Text.assemble(("person ", "dim"), f"{person.id} ", (clean(person.name), "bold")))
+    known = f"  known as {clean(person.known)}" if person.known else ""
+    lines(screen, Text.assemble(("person ", "dim"), f"{person.id} ", (clean(person.name), "bold"), (known, "dim")))
     for name, articles in list(person.names.items())[:_NAMES]:
         lines(screen, Text(f"{clean(name)}, {articles} article{'s' if articles > 1 else ''}"), _INDENT)
     for why in person.reasons[:_NAMES]:
@@ -203,6 +208,12 @@ def _provenance(one: Statement) -> str:
     return clean(
         f"{one.title or one.origin} - {one.outlet or 'outlet unknown'}{carried}, {one.published or 'day unknown'}{also}"
     )
+
+
+def _captured(capture: Capture, origin: str) -> str:
+    """The record of a web archive that the article was read from, and where that is."""
+    moment = f"captured {capture.time}" if capture.time else "captured at a time unknown"
+    return clean(f"{moment}, WARC record {capture.record or 'without an id'}, in {origin}")
 
 
 def _context(one: Statement, text: str) -> tuple[Span | None, list[Span], Span | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -14,7 +14,7 @@ from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.words import Words
 
 _PLACE = KINDS.index("place")
-_BETWEEN = re.compile(r"(?:,\s+)?")
+_BETWEEN = re.compile(r",?\s+|")
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
 _NAMED_SUBJECT = 160  # code points from the subject's name to "made", at most
@@ -32,21 +32,32 @@ class Claims(Protocol):
 def apposed(
     text: str, words: Words, heads: Heads, known: Traits, mentions: Sequence[Span]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of heads that are one, the later one first: two heads of the same mention or name; a role and the name
-    right behind it ("its envoy, Tamsin Oreld," or "envoy Tamsin Oreld")."""
+    """Pairs of heads that are one, the later one first: two heads of the same mention or name; a name and its short
+    form in brackets; a role and the name right behind it ("its envoy, Tamsin Oreld," or "envoy Tamsin Oreld")."""
     classes = known.classes[heads.word].tolist()
     for head in range(1, len(heads)):
         for other in range(head - 1, max(-1, head - 4), -1):
-            if (mentions[head] == mentions[other] or _one_name(classes, heads, other, head)) or (
+            if (
+                mentions[head] == mentions[other]
+                or _one_name(text, words, heads, classes, other, head)
+                or (classes[other] == classes[head] == NAME and _is_short(text, words, heads, other, head))
+            ) or (
                 classes[head] == NAME and classes[other] == NOUN and _behind(text, words, heads, mentions, other, head)
             ):
                 yield head, other
 
 
-def _one_name(classes: Sequence[int], heads: Heads, first: int, second: int) -> bool:
-    """Whether two heads are neighbouring words of one name, and one mention's."""
-    neighbours = heads.word[second] == heads.word[first] + 1 and heads.first[second] <= heads.word[first]
-    return bool(neighbours) and classes[first] == classes[second] == NAME
+def _one_name(text: str, words: Words, heads: Heads, classes: Sequence[int], first: int, second: int) -> bool:
+    """Whether two heads are neighbouring words of one name, and one mention's; a sentence may begin with the first."""
+    start = heads.word[first]
+    neighbours = heads.word[second] == start + 1 and heads.first[second] <= start
+    return bool(neighbours) and classes[second] == NAME and text[words.starts[start]].isupper()
+
+
+def _is_short(text: str, words: Words, heads: Heads, name: int, short: int) -> bool:
+    """Whether a name stands in brackets right behind another."""
+    start, end = words.starts[heads.word[short]], words.ends[heads.word[short]]
+    return text[words.ends[heads.word[name]] : start] == " (" and text.startswith(")", int(end))
 
 
 def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], role: int, name: int) -> bool:
@@ -55,9 +66,26 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
     start, stop = mentions[name]
     both_people = _PLACE not in (heads.kind[role].argmax(), heads.kind[name].argmax())
     between = text[end:start]
-    if not both_people or start < end or not (between.isspace() or _BETWEEN.fullmatch(between)):
+    if not both_people or start < end or "\n" in between or not _BETWEEN.fullmatch(between):
         return False
     return "," not in between or bool(_CLOSED.match(text, stop))
+
+
+def within(heads: Heads, known: Traits, sure: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """For each head the earlier ones that it cannot be, as one stands in the other's mention: "his counterpart" is not
+    him, and "the secretary of the council" not the council. "A man who lost his boat" may be him."""
+    apart: dict[int, list[int]] = {}
+    one = set(sure)
+    classes = known.classes[heads.word]
+    lows = np.searchsorted(heads.word, heads.first)
+    highs = np.searchsorted(heads.word, heads.last, "right")
+    for head in np.flatnonzero(highs - lows > 1).tolist():
+        for other in range(lows[head], highs[head]):
+            later, earlier = max(head, other), min(head, other)
+            may_be = other > head and classes[other] < NAME
+            if head != other and not may_be and (later, earlier) not in one:
+                apart.setdefault(later, []).append(earlier)
+    return apart
 
 
 def remarks(

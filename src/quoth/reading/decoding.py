@@ -31,7 +31,7 @@ class Settings:
 
     cue_bias: float = -0.4
     cue_least: float = 0.25
-    source_cost: float = -0.2
+    source_cost: float = 0.4
     content_cost: float = 1.2
     second_cost: float = 0.3
     zone: float = 0.02

@@ -12,52 +12,94 @@ import numpy as np
 from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
+from quoth.reading.names import TITLES
+from quoth.reading.talk import voices
 from quoth.reading.turns import labels
-from quoth.reading.words import Words
+from quoth.reading.words import Ints, Words
 
 _I, _YOU = CLASSES.index("I"), CLASSES.index("you")
 _NAMES = r"((?:[^\W\d_a-z][\w.'’-]*\s?){1,4})"
-_CALLED = re.compile(rf"(?:^|[.?!\]…]\s+){_NAMES}[.?]$", re.M)
+_TITLE = rf"(?:(?i:{'|'.join(sorted(title for title in TITLES if title.isalpha()))})\b)"
+_CALLED = re.compile(
+    rf"(?:^|[.?!\]…]\s+)(?={_TITLE}){_NAMES}[.?]$|, (?={_TITLE}){_NAMES}, (?:please|go ahead|you may)\b", re.M
+)
 _ADDRESSED = re.compile(rf"{_NAMES},\s")
+_ASKED = re.compile(rf", {_NAMES}\?$")
+_GREETED = re.compile(
+    r"\b(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Tt]hanks|[Tt]hank you|[Ww]elcome|[Ss]orry|[Gg]ood (?:morning|evening)),? "
+    rf"|(?:joined (?:today |tonight )?by|my guest (?:\w+ )?is|here with) ){_NAMES}(?=[,.!?]|$)"
+)
+_INTERVIEW = re.compile(r"\b[Ii]nterview\w*")
+_TOPIC = re.compile(r"\b(?:on|about|over|after|for|in)\b")
+_HEADLINES = 600  # code points within which an interview is called one
 _INTRODUCED = re.compile(r"\b(?:I['’]?m|I am|[Mm]y name is) (?:(?:your|the|an?) [^.,\n]{1,40}, )?(?=[^\W\d_])")
 _SIGNED = re.compile(
     r"^(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|Best|Kind|Warm|Regards|Love)\b[^\n.,]{0,30},\s+", re.M
 )
-_BYLINE = re.compile(r"\A(?:[^\n]*\n\s*){0,2}By (?=[^\W\d_a-z])")
+_BYLINE = re.compile(
+    r"\A(?:[^\n]*\n\s*){0,2}"
+    r"(?:By|(?:[A-Z]\w+ )?(?:Remarks|Statement|Speech|Address|Testimony|Lecture)\b[^\n]{0,20}? by) (?=[^\W\d_a-z])"
+)
+_DELIVERED = re.compile(
+    r"\s(?:delivered|gave|made|issued)\s(?:[\w’']+\s){0,4}?(?:remarks|speech|address|statement|lecture)\b"
+)
+_LAST, _SHORT = 200, 90  # code points that a signature stands before the end, and in the line above it, at most
 _TALKED = 3  # paragraphs with "I", with "you" and with a question, from which on people talk to each other
 _QUESTIONS = 0.1  # of a talk's paragraphs, the least share that ends in a question
 
 
+# A head that names somebody, and whether it is because the paragraph before calls them.
+Holder = tuple[int | None, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """The paragraphs of a text, the numbers of the heads that are an "I" outside quotation marks by paragraph,
-    and whether several people talk to each other."""
+    """The paragraphs of a text, the numbers of the heads that are an "I" or a "you" outside quotation marks by
+    paragraph, and whether several people talk to each other."""
 
     paragraphs: tuple[Span, ...]
     first_persons: tuple[tuple[int, ...], ...]
+    second_persons: tuple[tuple[int, ...], ...]
     are_talk: bool
 
 
-def first_persons(
+def persons_spoken(
     text: str, words: Words, heads: Heads, known: Traits, mentions: Sequence[Span]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of heads: an "I" outside quotation marks, and whoever that is.
+    """Pairs of heads: an "I" outside quotation marks, or a "you" in a talk, and whoever that is.
 
     A label ("ROSEN:"), being called ("Miss Rosen?"), naming oneself ("I'm Ada Rosen"), signing or a line "By Ada Rosen"
-    gives the floor, and it is kept. Where people talk to each other, whoever is called keeps it, but for paragraphs
-    that end in a question; an "I" that nobody is known by is not the one of another paragraph, and the pair is that
-    head twice.
+    gives the floor, and it is kept. Where people talk to each other they take turns, and "you" is the other one; the
+    first "I" of somebody unknown is paired with itself.
     """
     turns = _turns(text, words, heads, known)
     if not any(turns.first_persons):
         return
     names = _people(text, words, heads, known, mentions)
-    for inside, holder in zip(turns.first_persons, _floor(text, turns, names), strict=True):
+    labels, signer = _labels(text, turns.paragraphs), _signed(text, names)
+    if labels or (turns.are_talk and signer is None):
+        yield from _talking(turns, list(_talk_floor(text, turns.paragraphs, names, labels)))
+        return
+    guest = _interviewed(text, names) if signer is None else None
+    floor = _floor(text, turns.paragraphs, names, signer, guest)
+    for (_, end), mine, yours, holder in zip(
+        turns.paragraphs, turns.first_persons, turns.second_persons, floor, strict=True
+    ):
+        if holder is not None:
+            yield from ((head, holder) for head in mine)
+        if guest is not None and text[end - 1] == "?":
+            yield from ((head, guest) for head in yours)
+
+
+def _talking(turns: Turns, floor: Sequence[Holder]) -> Iterator[tuple[int, int]]:
+    heard: dict[int, int] = {}
+    spoken = voices(floor)
+    for inside, (speaker, _) in zip(turns.first_persons, spoken, strict=True):
         for head in inside:
-            if holder is not None:
-                yield head, holder
-            elif turns.are_talk:
-                yield head, inside[0]  # the first one: by itself
+            yield head, heard.setdefault(speaker, head if speaker < 0 else speaker)
+    for inside, (_, other) in zip(turns.second_persons, spoken, strict=True):
+        if other >= 0 or other in heard:
+            yield from ((head, heard.get(other, other)) for head in inside)
 
 
 def _turns(text: str, words: Words, heads: Heads, known: Traits) -> Turns:
@@ -67,42 +109,74 @@ def _turns(text: str, words: Words, heads: Heads, known: Traits) -> Turns:
     paragraphs = tuple(zip(words.starts[firsts].tolist(), words.ends[lasts].tolist(), strict=True))
     classes, outside = known.classes[heads.word], known.quotation[heads.word] < 0
     place = words.paragraph[heads.word]
-    inside: list[list[int]] = [[] for _ in paragraphs]
-    for head in np.flatnonzero((classes == _I) & outside).tolist():
-        inside[place[head]].append(head)
+    first_persons, second_persons = (
+        _by_paragraph(np.flatnonzero((classes == one) & outside), place, count) for one in (_I, _YOU)
+    )
     asked = sum(text[end - 1] == "?" for _, end in paragraphs)
     talk = (len(set(place[(classes == one) & outside].tolist())) >= _TALKED for one in (_I, _YOU))
     are_talk = asked >= max(_TALKED, _QUESTIONS * count) and all(talk)
-    return Turns(paragraphs, tuple(map(tuple, inside)), are_talk)
+    return Turns(paragraphs, first_persons, second_persons, are_talk)
+
+
+def _by_paragraph(found: Ints, paragraph: Ints, count: int) -> tuple[tuple[int, ...], ...]:
+    inside: list[list[int]] = [[] for _ in range(count)]
+    for head in found.tolist():
+        inside[paragraph[head]].append(head)
+    return tuple(map(tuple, inside))
 
 
 def _people(text: str, words: Words, heads: Heads, known: Traits, mentions: Sequence[Span]) -> dict[Span, int]:
-    """The heads that are people's names, by the span of the mention. Behind a full stop ("Ms. Rosen") a name is not
-    one by its class."""
-    starts = words.starts[heads.word].tolist()
+    """The heads that are people's names outside quotation marks, by the span of the mention. Behind a full stop
+    ("Ms. Rosen") a name is not one by its class: there it has two words, is one elsewhere, or a label or line."""
+    classes = known.classes[heads.word]
+    sure = set(known.key[known.classes == NAME].tolist())
+    starts, ends = words.starts[heads.word].tolist(), words.ends[heads.word].tolist()
+    is_name = (classes >= NAME) & (known.quotation[heads.word] < 0)
     return {
         mentions[head]: head
-        for head in np.flatnonzero(known.classes[heads.word] >= NAME).tolist()
-        if KINDS[heads.kind[head].argmax()] == "person" and text[starts[head]].isupper()
+        for head in np.flatnonzero(is_name).tolist()
+        if KINDS[heads.kind[head].argmax()] == "person"
+        and text[starts[head]].isupper()
+        and (
+            heads.first[head] < heads.word[head]
+            or int(known.key[heads.word[head]]) in sure
+            or text[ends[head] : ends[head] + 1] in (":", "\n", "")
+        )
     }
 
 
-def _floor(text: str, turns: Turns, names: dict[Span, int]) -> Iterator[int | None]:
-    """For each paragraph the head of whoever speaks in it, if that is known."""
-    labels = _labels(text, turns.paragraphs)
-    holder = _signed(text, names)
+def _floor(
+    text: str, paragraphs: Sequence[Span], names: dict[Span, int], holder: int | None, guest: int | None
+) -> Iterator[int | None]:
+    """For each paragraph the head of whoever speaks in it, if the text says so; `holder` is who signs it, `guest` who
+    is interviewed."""
     called: int | None = None
-    for place, (start, end) in enumerate(turns.paragraphs):
+    for start, end in paragraphs:
         own = _introduced(text, start, end, names)
-        if place in labels:
-            own = holder = _named(names, labels[place])
-        elif called is not None:
-            holder = called
-        elif own is not None and not turns.are_talk:
-            holder = own
-        asks = turns.are_talk and called is None and text[end - 1] == "?"
-        yield own if own is not None else None if asks else holder
-        called = _called(text, start, end, names, turns.are_talk)
+        holder = next((one for one in (own, called, holder) if one is not None), None)
+        yield holder if holder is not None or text[end - 1] == "?" else guest
+        called = _called(text, start, end, names)
+
+
+def _talk_floor(
+    text: str, paragraphs: Sequence[Span], names: dict[Span, int], labels: dict[int, Span]
+) -> Iterator[Holder]:
+    """The same where people talk to each other. A label is kept until the next; whoever is called, or interviewed,
+    speaks until the next question."""
+    guest = _interviewed(text, names)
+    kept = called = asked = None
+    for place, (start, end) in enumerate(paragraphs):
+        asks = text[end - 1] == "?"
+        if labels:
+            kept = _named(names, labels[place]) if place in labels else kept
+            yield kept, False
+            continue
+        own = _introduced(text, start, end, names)
+        kept = None if asks else called if called is not None else kept
+        known = (own, called, asked, kept, None if asks else guest)
+        yield next((one for one in known if one is not None), None), called is not None and own is None
+        called = _called(text, start, end, names)
+        asked = _asked(text, start, end, names)
 
 
 def _labels(text: str, paragraphs: Sequence[Span]) -> dict[int, Span]:
@@ -111,11 +185,32 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> dict[int, Span]:
     return {bisect_left(ends, span[1]): span for span in labels(text)}
 
 
-def _called(text: str, start: int, end: int, names: dict[Span, int], in_talk: bool) -> int | None:
-    """Whoever is given the floor by a paragraph: its last sentence is but a name, or it asks somebody by name."""
+def _called(text: str, start: int, end: int, names: dict[Span, int]) -> int | None:
+    """Whoever is given the floor by a paragraph: its last sentence is but a title and a name, or asks that one to go
+    ahead."""
     last = _CALLED.search(text, max(start, end - 80), end)
-    first = _ADDRESSED.match(text, start, end) if in_talk and text[end - 1] == "?" else None
-    return next((_named(names, match.span(1)) for match in (last, first) if match), None)
+    return _named(names, last.span(last.lastindex or 0)) if last else None
+
+
+def _asked(text: str, start: int, end: int, names: dict[Span, int]) -> int | None:
+    """Whoever is asked by name: "Ada, why did you go?", "Why did you go, Ada?"."""
+    found = [_GREETED.search(text, start, end)]
+    if text[end - 1] == "?":
+        found += [_ADDRESSED.match(text, start, end), _ASKED.search(text, max(start, end - 80), end)]
+    return next((head for one in found if one and (head := _named(names, one.span(1))) is not None), None)
+
+
+def _interviewed(text: str, names: dict[Span, int]) -> int | None:
+    """Whoever an interview is with: the first name behind the word in its paragraph, or else the last before it."""
+    word = _INTERVIEW.search(text, 0, _HEADLINES)
+    if not word:
+        return None
+    first, last = text.rfind("\n", 0, word.start()), text.find("\n", word.end())
+    full = [span for span, head in names.items() if " " in text[slice(*span)].strip()]
+    near = [span for span in full if first < span[0] and span[1] <= (last if last >= 0 else len(text))]
+    behind = [span for span in near if span[0] > word.end() and not _TOPIC.search(text, word.end(), span[0])]
+    chosen = min(behind, default=max((span for span in near if span[1] < word.start()), default=None))
+    return None if chosen is None else names[chosen]
 
 
 def _introduced(text: str, start: int, end: int, names: dict[Span, int]) -> int | None:
@@ -125,9 +220,21 @@ def _introduced(text: str, start: int, end: int, names: dict[Span, int]) -> int 
 
 
 def _signed(text: str, names: dict[Span, int]) -> int | None:
-    """Whoever signs the text, below or above it."""
-    signed = (match.end() for pattern in (_SIGNED, _BYLINE) for match in pattern.finditer(text))
-    return next((head for place in signed for (begin, _), head in names.items() if begin == place), None)
+    """Whoever signs the text below or above it, or is said above it to give it."""
+    signed = [match.end() for pattern in (_SIGNED, _BYLINE) for match in pattern.finditer(text)]
+    by_start = {start: head for (start, _), head in names.items()}
+    given = (by_start[place] for place in signed if place in by_start)
+    below = (head for span, head in reversed(names.items()) if _is_signature(text, span))
+    above = (head for (start, end), head in names.items() if end < _HEADLINES and _DELIVERED.match(text, end))
+    return next(given, next(below, next(above, None)))
+
+
+def _is_signature(text: str, span: Span) -> bool:
+    """Whether a name is a paragraph by itself in the last lines, below a short one ("Best,")."""
+    start, end = span
+    if len(text) - end > _LAST or text[end:].partition("\n")[0].strip() or not text[:start].endswith("\n\n"):
+        return False
+    return start - 2 - text.rfind("\n", 0, start - 2) < _SHORT
 
 
 def _named(names: dict[Span, int], span: Span) -> int | None:

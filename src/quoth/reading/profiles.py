@@ -13,8 +13,9 @@ from quoth.reading.coreference import Relations
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
 from quoth.reading.names import TITLES, fullest, name_span, without_titles
+from quoth.reading.seats import SEATS
 from quoth.reading.someone import Claim, People, people, speakers_of
-from quoth.reading.sourcing import with_sources
+from quoth.reading.sourcing import with_sources, with_whole_names
 from quoth.reading.words import Words
 
 _NAME, _NOUN, _THEY = (CLASSES.index(name) for name in ("name", "noun", "they"))
@@ -23,6 +24,7 @@ _DETERMINERS = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I
 )
 _RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
+_NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
 _APPOSED = re.compile(
     r",\s+((?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s[^,.;:\n“”\"()]{3,90}?)"
     r"(?=[,.;\n]|\s(?:who|which|that|said|says|told)\b)"
@@ -94,8 +96,10 @@ def with_speakers(article: Article, words: Words, heads: Heads, relations: Relat
     place = {one.id: number for number, one in enumerate(article.attributions)}
     claims = [Claim(one.source, one.cue, one.content, place.get(one.within or "")) for one in article.attributions]
     heads = with_sources(article.text, words, heads, [claim.source for claim in claims])
+    known = traits(article.text, words)
+    heads = with_whole_names(article.text, words, heads, known)
     common = frozenset(_COMMON.findall(article.text))
-    scene = Scene(article.text, words, heads, traits(article.text, words), common)
+    scene = Scene(article.text, words, heads, known, common)
     found = people(article.text, words, heads, scene.known, claims, relations)
     ids = {number: f"s{place}" for place, number in enumerate(speakers_of(found), 1)}
     attributions = (
@@ -121,6 +125,8 @@ def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence
     mentions = [_whole(scene.mention(head), sources) for head in heads]
     kind = int(scene.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
     name = _name(scene, mentions, kind)
+    if name and name.removeprefix("The ") in SEATS and not any(one.name in ("he", "she", "I") for one in mentions):
+        kind = _PLACE
     if kind == _PERSON and name and _is_state(scene.text, name, mentions):
         kind = _PLACE
     shown = name or _descriptor(scene.text, mentions)
@@ -159,7 +165,7 @@ def _is_name(scene: Scene, mention: _Mention, span: Span) -> bool:
     words = scene.text[slice(*span)].split()
     if all(word.lower() in TITLES for word in words) or words[-1].lower() in PRONOUNS:
         return False
-    is_common = words[0].lower() in scene.common or words[0].endswith(("s", "ple"))
+    is_common = words[0].lower() in scene.common or re.search(r"(?<![ui])s$|ple$", words[0])
     return mention.name == "name" or len(words) > 1 or not is_common
 
 
@@ -174,7 +180,7 @@ def _descriptor(text: str, mentions: Sequence[_Mention]) -> str:
 def _phrase(text: str, mention: _Mention, keep_article: bool = False) -> str:
     """A mention up to where a clause begins, in one line."""
     start, end = mention.span
-    cut = _RELATIVE.search(text, mention.head[1], end)
+    cut = _RELATIVE.search(text, mention.head[1], end) or _NAMED.match(text, mention.head[1], end)
     phrase = " ".join(text[start : cut.start() if cut else end].split())
     return phrase if keep_article else _DETERMINERS.sub("", phrase)
 
@@ -234,8 +240,11 @@ def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None
     for stretch in (*(one.span for one in mentions), *_behind(scene.text, mentions)):
         first, last = np.searchsorted(scene.words.starts[scene.heads.word], stretch).tolist()
         for other in map(scene.mention, range(first, last)):
+            if other.word in own or other.kind != kind or other.name != "name":
+                continue
             span = name_span(scene.text, other.head, stretch)
-            if other.word not in own and other.kind == kind and other.name == "name" and span:
+            is_own = span is not None and any(span[0] <= one.head[0] < span[1] for one in mentions)
+            if span and not is_own:
                 names.append(scene.text[slice(*span)])
     return max(names, key=len, default=None)
 

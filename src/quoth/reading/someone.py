@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from quoth.article import Span, Spans
-from quoth.reading.apposition import apposed, remarks
+from quoth.reading.apposition import apposed, remarks, within
 from quoth.reading.coreference import Relations, chains
-from quoth.reading.floor import first_persons
+from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, NAME, Traits
-from quoth.reading.names import Clues, clues
+from quoth.reading.names import TITLES, Clues, clues, compatible
+from quoth.reading.speaking import spoke_last
 from quoth.reading.words import Words
 
 _I, _WE = CLASSES.index("I"), CLASSES.index("we")
@@ -59,18 +60,25 @@ def people(
     spans = _mentions(words, heads)
     evidence = [_clues(text, known, words, heads, number, span) for number, span in enumerate(spans)]
     sure = list(apposed(text, words, heads, known, spans))
-    groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure)))
+    groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure), within(heads, known, sure)))
     for one, other in sure:
-        groups.join(one, other)
-    for one, other in first_persons(text, words, heads, known, spans):
+        if groups.agree(one, other, evidence):
+            groups.join(one, other)
+        else:
+            groups.move(other, one)
+    for one, other in persons_spoken(text, words, heads, known, spans):
         groups.move(one, other)
     source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
     _give_to_quoted(words, heads, known, claims, source_of, groups)
+    outside = set(np.flatnonzero(known.quotation[heads.word] < 0).tolist())
+    for one, other in spoke_last(text, words, heads, known, claims, source_of):
+        if not groups.between(other, one, outside) and groups.agree_one(one, other, evidence):
+            groups.move(one, other)
     for one, other in remarks(text, words, heads, known, claims, source_of):
         if not any(known.classes[heads.word[head]] == NAME for head in groups.with_(other)):
             groups.join(one, other)
+    _resolve_headline(text, claims, source_of, evidence, groups)
     speaker = [None if head is None else groups.of[head] for head in source_of]
-    _resolve_headline(text, claims, speaker, groups)
     reason = _carry_on(text, claims, speaker)
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
@@ -100,6 +108,18 @@ class Groups:
         self.members[kept] += moved
         for head in moved:
             self.of[head] = kept
+
+    def agree(self, one: int, other: int, evidence: Sequence[Clues]) -> bool:
+        """Whether nothing that is known of two heads' groups contradicts that they are one."""
+        return all(compatible(evidence[a], evidence[b]) for a in self.with_(one) for b in self.with_(other))
+
+    def agree_one(self, head: int, other: int, evidence: Sequence[Clues]) -> bool:
+        """The same for one head and the other's group."""
+        return all(compatible(evidence[head], evidence[b]) for b in self.with_(other))
+
+    def between(self, first: int, last: int, among: Container[int]) -> bool:
+        """Whether one who is the same as the second of two heads stands between them."""
+        return any(one in among for one in self.with_(last) if first < one < last)
 
     def move(self, head: int, to: int) -> None:
         """One head, without the others of its group, is the same someone as another from now on; itself: nobody."""
@@ -166,20 +186,30 @@ def _innermost(contents: Sequence[tuple[int, int, int]], place: int) -> int | No
     return next((number for _, end, number in reversed(near) if place < end), None)
 
 
-def _resolve_headline(text: str, claims: Sequence[Claim], speaker: list[int | None], groups: Groups) -> None:
-    """A headline's ": official" is whoever makes the same claim in the body, unless somebody else is known."""
+def _resolve_headline(
+    text: str,
+    claims: Sequence[Claim],
+    source_of: Sequence[int | None],
+    evidence: Sequence[Clues],
+    groups: Groups,
+) -> None:
+    """A headline's ": official" is whoever makes the same claim in the body, unless that official has a name."""
     body = text.find("\n\n")
     if body < 0:
         return
-    below = [number for number, claim in enumerate(claims) if claim.cue[0][0] > body and speaker[number] is not None]
-    for number, claim in enumerate(claims):
-        who = speaker[number]
-        if claim.cue[0][0] > body or not claim.source or (who is not None and len(groups.members[who]) > 1):
+    below = [(claim, head) for claim, head in zip(claims, source_of, strict=True) if claim.cue[0][0] > body]
+    for claim, head in zip(claims, source_of, strict=True):
+        if claim.cue[0][0] > body or head is None or _has_name(groups.with_(head), evidence):
             continue
-        alike = [(_alike(text, claim, claims[other]), -other) for other in below]
-        share, other = max(alike, default=(0.0, 0))
-        if share >= _ALIKE:
-            speaker[number] = speaker[-other]
+        alike = [(_alike(text, claim, one), -number) for number, (one, other) in enumerate(below) if other is not None]
+        share, place = max(alike, default=(0.0, 0))
+        other = below[-place][1] if share >= _ALIKE else None
+        if other is not None and groups.agree(head, other, evidence):
+            groups.join(head, other)
+
+
+def _has_name(members: Sequence[int], evidence: Sequence[Clues]) -> bool:
+    return any(not TITLES.issuperset(name) for head in members for name in evidence[head].names)
 
 
 def _alike(text: str, one: Claim, other: Claim) -> float:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
-from quoth.reading.mentions import KINDS
+from quoth.reading.mentions import KINDS, NAME, Traits
 from quoth.reading.words import Words
 
 _BEHIND = re.compile(r"[,;:(–—\n]|\s(?:of|for|from|in|on|at|to|with|who|which|that|whose|when|where|and|or)\s")
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December".split()
+)
+_NAME = 4  # words that a name is longer, at most
 _PERSON = KINDS.index("person")
 
 
@@ -56,3 +62,23 @@ def _headed(text: str, words: Words, heads: Heads, span: Span) -> bool:
 def _head(text: str, words: Words, span: Span) -> int:
     behind = _BEHIND.search(text, span[0] + 1, span[1])
     return int(np.searchsorted(words.starts, behind.start() if behind else span[1])) - 1
+
+
+def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> Heads:
+    """The heads, the mentions of names below the headline as far as their capitals go: "Ada" of "Ada Rosen" is all of
+    it."""
+    is_headed = text.partition("\n\n")[0][-1:].isalnum()
+    is_name = (known.classes == NAME) & (words.paragraph >= is_headed)
+    is_name[np.isin(known.key, known.key[_days(text, words)])] = False
+    follows = np.zeros(len(words) + 1, np.bool_)  # whether a word goes on with the name before it
+    follows[1:-1] = is_name[1:] & is_name[:-1] & (words.starts[1:] == words.ends[:-1] + 1)
+    last = heads.last.copy()
+    for _ in range(_NAME):
+        last += is_name[heads.word] & follows[last + 1]
+    return replace(heads, last=last)
+
+
+def _days(text: str, words: Words) -> list[int]:
+    """The words that name days and months, which follow names ("told Reuters Monday")."""
+    starts, ends = words.starts.tolist(), words.ends.tolist()
+    return [word for word, (start, end) in enumerate(zip(starts, ends, strict=True)) if text[start:end] in _DAYS]

@@ -12,17 +12,20 @@ from urllib.parse import quote
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from quoth import __version__
 from quoth.export.people import counted
 from quoth.web.asked import addressed
 from quoth.web.charts import HEIGHT
+from quoth.web.differences import shown, worded
 from quoth.web.excerpts import line
 from quoth.web.site import edits, role_of, site_of
 
 SEAT = "quoth_seat"
 FIELD = "proof"
+_TONGUE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OPENED = re.compile(r"https?://", re.I)
 # Where each file that pages load stands: the marks are those of the exported page.
 STATIC = {
@@ -50,6 +53,7 @@ def page(request: Request, name: str, status: int = 200, /, **values: Any) -> HT
         "asked_token": site.keys.asked,
         "edits": edits(request),
         "read_only": site.options.read_only,
+        "public": site.options.public,
         "proof": site.keys.signed(f"seat {seat}"),
     }
     answer = HTMLResponse(_environment().get_template(name).render(told | values), status)
@@ -97,6 +101,8 @@ def _environment() -> Environment:
         "archived": archived,
         "opened": opened,
         "share": share,
+        "differ": differ,
+        "tongue": tongue,
         "BASES": BASES,
         "HEIGHT": HEIGHT,
         "VERSION": __version__,
@@ -113,6 +119,16 @@ def archived(address: str, day: str | None) -> str:
     """Where a web archive has the page as it was nearest to a day."""
     when = re.sub(r"\D", "", day or "")[:8] or "2"
     return f"https://web.archive.org/web/{when}/{quote(address, safe=':/?&=%;,+@~!$()*')}"
+
+
+def differ(before: str | None, after: str | None) -> Markup:
+    """What some words were and what they are now."""
+    return shown(worded(before or "", after or ""))
+
+
+def tongue(language: str | None) -> str:
+    """A language as browsers take it; empty where it is none."""
+    return language if language and _TONGUE.fullmatch(language) else ""
 
 
 def share(part: int, whole: int) -> str:

@@ -1,0 +1,251 @@
+"""The pages and the API over an archive of invented articles: how long each takes, and how they stand a crowd.
+
+    python -m benchmarks.web [--articles 10000 | --archive FILE] [--seconds 60] [--readers 50]
+
+Each page and call is asked for many times, each time about something else, so that nothing is remembered; times are
+wall clock, and beside them the processor's, which others on the machine do not change much. Then `readers` read at
+once for a while by wrk (`apt-get install wrk`) from a server of its own, while another process adds articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import platform
+import random
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_plus, urlencode
+
+from starlette.testclient import TestClient
+
+from benchmarks.archive import BATCH, Maker
+from quoth.archive import Archive, ReadBy
+from quoth.config import ArchiveOptions, WebOptions
+from quoth.web.app import application
+from quoth.web.server import serve
+from quoth.web.site import Site
+
+ROOT = Path(__file__).parents[1]
+TIMES = 25
+BY = ReadBy("0.1.0", "made")
+UNLIMITED = 1_000_000_000
+Ask = Callable[[random.Random], str]
+# One reader after the other asks for the next address, from a place of its own in the list.
+LUA = """
+local paths = {}
+for line in io.lines("%s") do paths[#paths + 1] = line end
+local place = 0
+function init(arguments) math.randomseed(os.time()); place = math.random(#paths) end
+function request() place = place %% #paths + 1; return wrk.format("GET", paths[place]) end
+function done(summary, latency, requests)
+  local errors = summary.errors
+  io.write(string.format('{"requests": %%d, "errors": %%d, "median": %%.1f, "95th": %%.1f, "99th": %%.1f}\\n',
+    summary.requests, errors.connect + errors.read + errors.write + errors.status + errors.timeout,
+    latency:percentile(50) / 1000, latency:percentile(95) / 1000, latency:percentile(99) / 1000))
+end
+"""
+
+
+def asked(archive: Archive) -> dict[str, Ask]:
+    """What is asked for, each time another of its kind."""
+    maker = Maker()
+    some = archive.search("", limit=1000).statements
+    people = [one.person for one in some if one.person] or [1]
+    names = [one.who for one in some]
+    outlets = [one.outlet for one in some if one.outlet]
+    articles = [one.article for one in some]
+    days = sorted({one.published for one in archive.articles(limit=1000).articles if one.published})
+
+    def word(chance: random.Random) -> str:
+        return maker.words[min(int(chance.paretovariate(0.5)), len(maker.words) - 1)]
+
+    def two(chance: random.Random, of: list[Any], name: str = "side") -> str:
+        return urlencode([(name, one) for one in (chance.sample(sorted(set(of)), 2) if len(set(of)) > 1 else of[:2])])
+
+    def day(chance: random.Random) -> str:
+        return chance.choice(days)[:7]
+
+    return {
+        "/": lambda chance: f"/?since={day(chance)}",
+        "/ a word": lambda chance: f"/?q={word(chance)}",
+        "/ two words": lambda chance: f"/?q={word(chance)}+{word(chance)}",
+        "/ an outlet": lambda chance: f"/?outlet={quote_plus(chance.choice(outlets))}&q={word(chance)}",
+        "/ a person": lambda chance: f"/?person={chance.choice(people)}",
+        "/articles": lambda chance: f"/articles?until={day(chance)}",
+        "/articles/N": lambda chance: f"/articles/{chance.choice(articles)}",
+        "/speakers": lambda chance: f"/speakers?since={day(chance)}&until={day(chance)}",
+        "/speaker": lambda chance: f"/speaker?person={chance.choice(people)}",
+        "/speaker a name": lambda chance: f"/speaker?who={quote_plus(chance.choice(names))}",
+        "/compare outlets": lambda chance: f"/compare?{two(chance, outlets)}",
+        "/compare people": lambda chance: f"/compare?by=person&{two(chance, people)}",
+        "/compare periods": lambda chance: f"/compare?by=period&{two(chance, [one[:7] for one in days])}",
+        "api statements": lambda chance: f"/api/v1/statements?q={word(chance)}",
+        "api statement": lambda chance: f"/api/v1/statements/{chance.choice(some).id}",
+        "api facets": lambda chance: f"/api/v1/facets?q={word(chance)}",
+        "api articles": lambda chance: f"/api/v1/articles?until={day(chance)}",
+        "api article": lambda chance: f"/api/v1/articles/{chance.choice(articles)}",
+        "api speakers": lambda chance: f"/api/v1/speakers?since={day(chance)}&until={day(chance)}",
+        "api stats": lambda chance: "/api/v1/stats",
+    }
+
+
+def timed(web: TestClient, ask: Ask, times: int) -> dict[str, float]:
+    """Milliseconds, of the clock and of the processor, and the most bytes of an answer."""
+    chance = random.Random(3)
+    clock, worked, sizes = [], [], []
+    for _ in range(times):
+        path = ask(chance)
+        began, before = time.perf_counter(), time.process_time()
+        answer = web.get(path)
+        clock.append(1000 * (time.perf_counter() - began))
+        worked.append(1000 * (time.process_time() - before))
+        assert answer.status_code in (200, 404), (path, answer.text)
+        sizes.append(len(answer.content))
+    return {
+        "median": round(statistics.median(clock), 1),
+        "95th": round(statistics.quantiles(clock, n=20)[-1], 1),
+        "processor": round(statistics.median(worked), 1),
+        "most": round(max(worked), 1),
+        "bytes": max(sizes),
+    }
+
+
+def pages(path: Path, times: int) -> dict[str, dict[str, float]]:
+    """Each page and call."""
+    with Archive(path, ArchiveOptions(patience=60.0)) as archive:
+        site = Site(archive, WebOptions(requests=UNLIMITED))
+        with TestClient(application(site), base_url="http://127.0.0.1") as web:
+            found = {}
+            for name, ask in asked(archive).items():
+                found[name] = timed(web, ask, times)
+                print(f"{name:20} {found[name]}", file=sys.stderr, flush=True)
+            return found
+
+
+def load(path: Path, readers: int, seconds: int) -> dict[str, Any]:
+    """Readers at once, while articles are added."""
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        return {"left out": "wrk is not installed; install it with: apt-get install wrk"}
+    with Archive(path) as archive:
+        chance = random.Random(5)
+        listed = [ask(chance) for ask in asked(archive).values() for _ in range(20)]
+        before = archive.stats().articles
+    random.Random(6).shuffle(listed)
+    with tempfile.TemporaryDirectory() as folder, _running(path) as port:
+        (Path(folder) / "paths").write_text("\n".join(listed), "utf-8")
+        script = Path(folder) / "script.lua"
+        script.write_text(LUA % (Path(folder) / "paths"), "utf-8")
+        arguments = [wrk, "-t2", f"-c{readers}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script)]
+        told = subprocess.run([*arguments, f"http://127.0.0.1:{port}"], check=True, capture_output=True, text=True)
+    with Archive(path) as archive:
+        added = archive.stats().articles - before
+    found: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
+    return {"readers": readers, "seconds": seconds, "added meanwhile": added, "milliseconds": found}
+
+
+@contextmanager
+def _running(path: Path) -> Iterator[int]:
+    """A server and a writer, each a process of its own; the port."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = int(free.getsockname()[1])
+    spawn = multiprocessing.get_context("spawn")
+    stop = spawn.Event()
+    server = spawn.Process(target=served, args=(path, port), daemon=True)
+    writer = spawn.Process(target=written, args=(path, stop))
+    server.start()
+    try:
+        _await(port)
+        writer.start()
+        yield port
+    finally:
+        stop.set()
+        if writer.pid:
+            writer.join()
+        server.terminate()
+        server.join()
+
+
+def served(path: Path, port: int) -> None:
+    """The server as `quoth serve` runs it, without the limit on one client."""
+    serve(path, WebOptions(port=port, requests=UNLIMITED), lambda line: print(line, file=sys.stderr))
+
+
+def written(path: Path, stop: Event) -> None:
+    """Articles that come one batch after the other, as `quoth add` stores them."""
+    made = Maker(seed=int(time.time())).articles()
+    with Archive(path) as archive:
+        while not stop.is_set():
+            batch = [replace(one, url=f"{one.url}?{time.time()}") for one in islice(made, BATCH)]
+            archive.add(batch, BY)
+
+
+def _await(port: int) -> None:
+    """Until somebody listens."""
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("the server did not start")
+
+
+def made(path: Path, count: int) -> None:
+    """An archive of so many articles."""
+    articles = islice(Maker().articles(), count)
+    with Archive(path) as archive:
+        while batch := list(islice(articles, BATCH)):
+            archive.add(batch, BY)
+
+
+def main() -> None:
+    """Asks, loads and writes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--archive", type=Path, help="one that there is; it is copied, as the load adds to it")
+    parser.add_argument("--times", type=int, default=TIMES)
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--out", type=Path, default=ROOT / "benchmarks/results/web.json")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "archive.db"
+        if options.archive:
+            with Archive(options.archive, ArchiveOptions(create=False)) as archive:
+                archive.backup(path)
+        else:
+            made(path, options.articles)
+        with Archive(path) as archive:
+            stats = archive.stats()
+        result = {
+            "command": " ".join(("python -m benchmarks.web", *sys.argv[1:])),
+            "machine": {"processor": platform.machine(), "cores": os.cpu_count()},
+            "load before": round(os.getloadavg()[0], 1),
+            "articles": stats.articles,
+            "statements": stats.statements,
+            "pages": pages(path, options.times),
+            "load": load(path, options.readers, options.seconds) if options.seconds else None,
+        }
+    text = json.dumps(result, indent=1)
+    options.out.write_text(f"{text}\n", encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
