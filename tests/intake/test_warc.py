@@ -96,7 +96,16 @@ def piped(monkeypatch: pytest.MonkeyPatch, data: bytes) -> list[Article | InputE
     return streamed(monkeypatch, [data])
 
 
-def streamed(monkeypatch: pytest.MonkeyPatch, parts: list[bytes]) -> list[Article | InputError]:
+def test_the_bytes_of_a_pipe_are_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    came: list[int] = []
+    parts = archive()
+    streamed(monkeypatch, parts, IntakeOptions(ties=Ties(came=came.append)))
+    assert sum(came) == len(b"".join(parts))
+
+
+def streamed(
+    monkeypatch: pytest.MonkeyPatch, parts: list[bytes], options: IntakeOptions = OPTIONS
+) -> list[Article | InputError]:
     """What comes of pieces that are written to a pipe one by one."""
     reading, writing = os.pipe()
 
@@ -108,7 +117,7 @@ def streamed(monkeypatch: pytest.MonkeyPatch, parts: list[bytes]) -> list[Articl
     thread.start()
     with os.fdopen(reading, "rb") as stream:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
-        found = taken("-")
+        found = taken("-", options)
     thread.join()
     return found
 

@@ -9,11 +9,12 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from quoth.article import Article
-from quoth.config import IntakeOptions
+from quoth.config import IntakeOptions, Ties
 from quoth.errors import HeldError, InputError
 from quoth.intake import containers, decode, feeds, warc
 from quoth.intake.pages import page
@@ -132,8 +133,12 @@ def _stream(stream: IO[bytes], origin: str, kind: str, options: IntakeOptions) -
     """The articles of one open file, told by suffix or by how it begins."""
     buffered = _buffered(_Whole(stream, options.ties.came))
     if kind == "warc" or (not kind and containers.begins(buffered.peek(_SNIFFED))):
-        # Damage can be passed over only where the file can be wound back.
-        yield from warc.read(_rewound(stream) if stream.seekable() else buffered, origin, options)
+        if stream.seekable():
+            # Damage can be passed over only where the file can be wound back.
+            yield from warc.read(_rewound(stream), origin, options)
+        else:
+            # What comes is counted once: before it is looked ahead of.
+            yield from warc.read(buffered, origin, replace(options, ties=replace(options.ties, came=Ties().came)))
         return
     packed = buffered.peek(2)[:2] == decode.GZIP
     opened = _buffered(_Unpacked(buffered, origin)) if packed else buffered
