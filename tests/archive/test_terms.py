@@ -102,8 +102,8 @@ def report(number: int) -> Article:
     parts = [(f"Clerk {at % 7}", "said", f"gate {20 * number + at} is shut") for at in range(20)]
     text = "\n\n".join(f"{' '.join(part)}." for part in parts)
     made = tuple(
-        Attribution(f"a{at}", "indirect", *(spans(text, word) for word in (parts[at][0], "said", f"{parts[at][2]}.")))
-        for at in range(20)
+        Attribution(f"a{at}", "indirect", spans(text, who), spans(text, cue), spans(text, f"{what}."))
+        for at, (who, cue, what) in enumerate(parts)
     )
     return Article(f"{number}", f"{number}.html", text, outlet=f"Outlet {number % 3}", attributions=made)
 
