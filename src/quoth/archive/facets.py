@@ -116,14 +116,14 @@ def _mentions(found: sa.CTE, most: int) -> list[sa.Select[Any]]:
 
 def _families(found: sa.CTE, _: int) -> list[sa.Select[Any]]:
     """The families of cues; one cue may be of several."""
-    none = sa.literal(0), sa.null()
-    chosen: list[sa.Select[Any]] = [
-        sa.select(sa.literal("families"), sa.literal(name), _once(found), *none)
-        .select_from(found)
-        .where(found.c.of_families.contains(f" {name} "))
-        for name in FAMILIES
-    ]
-    return chosen
+    return [_family(found, name) for name in FAMILIES]
+
+
+def _family(found: sa.CTE, name: str) -> sa.Select[Any]:
+    row: list[sa.ColumnElement[Any]] = [
+        sa.literal("families"), sa.literal(name), _once(found), sa.literal(0), sa.null(),
+    ]  # fmt: skip
+    return sa.select(*row).select_from(found).where(found.c.of_families.contains(f" {name} "))
 
 
 def _people(found: sa.CTE, most: int) -> list[sa.Select[Any]]:

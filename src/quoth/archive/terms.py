@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from quoth.archive.folding import folded
 from quoth.archive.schema import ATTRIBUTION, REPEAT, VERSION
 from quoth.archive.values import Filters, Term, Terms
 
-LOOKED = 600  # statements of each side
+LOOKED = 400  # statements of each side
 _PRIOR = 500.0  # words that the prior weighs as much as
 _LEAST = 2  # statements that a word stands in, to be told
 _TOKEN = re.compile(r"[^\W_]+")
@@ -110,7 +110,7 @@ def _looked(connection: sa.Connection, match: query.Match | None, filters: Filte
     said: Counter[str] = Counter()
     standing: dict[int, set[str]] = {}
     for row in connection.execute(chosen.limit(2 * LOOKED)):
-        content = list(_words(row.content))
+        content = _words(row.content)
         if row.one not in standing:
             said.update(content)
         # Elsewhere in the index of words too: what is told is how many statements a search for the word finds.
@@ -120,7 +120,9 @@ def _looked(connection: sa.Connection, match: query.Match | None, filters: Filte
     return _Side(said, told, len(standing), max(least, len(standing) * step))
 
 
-def _words(text: str) -> Iterable[str]:
+def _words(text: str) -> list[str]:
     """The telling words of a text, as the index has them."""
-    found = (word if word.isascii() else folded(word) for word in _TOKEN.findall(text.casefold()))
-    return (word for word in found if len(word) > 2 and word not in _FAINT)
+    found = _TOKEN.findall(text.casefold())
+    if not "".join(found).isascii():
+        found = [folded(word) for word in found]
+    return [word for word in found if word not in _FAINT and len(word) > 2]
