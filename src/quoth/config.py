@@ -58,8 +58,8 @@ class IntakeOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
-    """How the model is run: `threads` windows at a time; up to `articles` articles, or `characters` of
-    text, held at once; contents read again for what is nested in them or not."""
+    """How the model is run: `threads` windows at a time; an archive gets up to `articles` articles, or `characters`
+    of text, at once; contents are read again for what is nested in them or not."""
 
     threads: int = 1
     articles: int = 32
@@ -70,17 +70,19 @@ class ReadingOptions:
 @dataclass(frozen=True, slots=True)
 class ArchiveOptions:
     """How an archive is opened: `timeout` seconds to wait for another writer; `max_bytes` that it may grow
-    to; made where there is none, or not."""
+    to; made where there is none, or not; `patience`, the seconds that one look at it may take."""
 
     timeout: float = 30.0
     max_bytes: int | None = None
     create: bool = True
+    patience: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WebOptions:
     """How the pages are served. `names` are further names of this machine; `public` lets anybody read without a
-    token. Of one client a minute: `requests` of any kind, `reads` by the model; sizes are bytes and characters."""
+    token. Of one client a minute: `requests` of any kind, `reads` by the model; sizes are bytes and characters, and
+    `patience` the seconds that one look at the archive may take."""
 
     host: str = "127.0.0.1"
     port: int = 8642
@@ -92,6 +94,7 @@ class WebOptions:
     max_body: int = 5_000_000
     max_query: int = 8_000
     max_text: int = 100_000
+    patience: float = 10.0
 
 
 # Where each system keeps a user's data: a variable that says so, and the folder at home otherwise.

@@ -97,6 +97,10 @@ class CorrectionError(ArchiveError):
     """A correction that cannot be made, or undone, as it was asked for."""
 
 
+class SlowArchiveError(ArchiveError):
+    """What was asked for takes longer than it may."""
+
+
 class QueryError(ArchiveError):
     """A filter or a place to go on from that means nothing."""
 

@@ -200,3 +200,67 @@ def test_the_log_opens_in_plain_sqlite(full: Archive, path: Path) -> None:
         assert connection.execute("SELECT who, why, kind, statement FROM corrections").fetchall() == [
             ("Ana Brook", "looked at the page", "remove", 1)
         ]
+
+
+def test_a_person_is_called_otherwise(archive: Archive) -> None:
+    archive.add(NEWS, FIRST)
+    _, _, person = people(archive)[0]
+    assert person
+    archive.rename(person, " Sorin  Haldeck-Brandt ", ANA)
+    assert people(archive)[0] == ("Sorin Haldeck-Brandt", 4, person)
+    archive.add([told(7, ("S. Haldeck", ROLE))], FIRST)
+    assert archive.person(person).name == "Sorin Haldeck-Brandt", "whoever comes later"
+    found = archive.search("", Filters(speaker="Haldeck-Brandt")).statements
+    assert {one.person for one in found} == {person}
+    assert archive.check() == []
+    for name, reason in ((" ", "is empty"), ("Sorin Haldeck-Brandt", "is called Sorin Haldeck-Brandt already")):
+        with pytest.raises(CorrectionError, match=reason):
+            archive.rename(person, name, ANA)
+    with pytest.raises(NotHeldError, match="holds no person 99"):
+        archive.rename(99, "Bo", ANA)
+    archive.undo(1, "Ib Sund")
+    assert people(archive)[0] == ("Sorin Haldeck", 5, person)
+
+
+def test_a_new_name_outlives_a_merge_and_its_undoing(archive: Archive) -> None:
+    archive.add(NEWS, FIRST)
+    (_, _, secretary), (_, _, goalkeeper) = (one for one in people(archive) if one[0] == "Sorin Haldeck")
+    assert secretary and goalkeeper
+    archive.rename(goalkeeper, "Keeper", ANA)
+    archive.rename(secretary, "Secretary", ANA)
+    archive.merge(secretary, goalkeeper, ANA)
+    assert archive.person(secretary).name == "Secretary"
+    with pytest.raises(CorrectionError, match="undo 3 first"):
+        archive.undo(2, "Ib Sund")
+    archive.undo(3, "Ib Sund")
+    assert [archive.person(number).name for number in (secretary, goalkeeper)] == ["Secretary", "Keeper"]
+    assert archive.check() == []
+
+
+def test_the_log_in_words(archive: Archive) -> None:
+    archive.add([STORY, *NEWS], FIRST)
+    archive.correct(2, Change(content="mined", speaker="Bo Lind"), ANA)
+    archive.correct(2, Change(kind="direct"), ANA)
+    archive.remove(1, ANA)
+    (_, _, secretary), (_, _, goalkeeper) = (one for one in people(archive) if one[0] == "Sorin Haldeck")
+    assert secretary and goalkeeper
+    archive.merge(secretary, goalkeeper, ANA)
+    archive.rename(secretary, "Haldeck", ANA)
+    log = {one.made.id: one for one in archive.logged()}
+    assert list(log) == [5, 4, 3, 2, 1]
+    assert (log[1].title, log[1].changes) == (
+        "Port shut: official",
+        (("content", "the channel was mined", "mined"), ("speaker", "the pilots", "Bo Lind")),
+    )
+    assert log[2].changes == (("kind", "indirect", "direct"),)
+    assert log[3].changes[0] == ("source", "Mira Tosk, the minister of Orda", None)
+    haldecks = f"Sorin Haldeck ({secretary})"
+    assert log[4].changes == (("people", f"{haldecks} and Sorin Haldeck ({goalkeeper})", haldecks),)
+    assert log[5].changes == (("name", "Sorin Haldeck", "Haldeck"),)
+    assert [log[number].later for number in (1, 2, 3, 4, 5)] == [2, None, None, 5, None]
+    assert [one.made.id for one in archive.logged(article=1)] == [3, 2, 1]
+    assert [one.made.id for one in archive.logged(person=goalkeeper)] == [4]
+    assert [one.made.id for one in archive.logged(before=3, limit=1)] == [2]
+    archive.undo(2, "Ib Sund")
+    assert [one.made.id for one in archive.logged(article=1, standing=True)] == [3, 1]
+    assert archive.logged(before=2)[0].later is None

@@ -22,13 +22,15 @@ def linked(
     words = split(text)
     known = traits(text, words)
     forms = [text[start:end] for start, end in zip(words.starts, words.ends, strict=True)]
-    order = sorted(mentions, key=forms.index)
-    place = np.array([forms.index(head) for head in order])
+    begins = {head: int(np.searchsorted(words.starts, text.index(mention))) for head, mention in mentions.items()}
+    places = {head: forms.index(head, begin) for head, begin in begins.items()}
+    order = sorted(mentions, key=places.__getitem__)
+    place, first = (np.array([where[head] for head in order]) for where in (places, begins))
     anaphor = np.full((len(order), len(order)), -9.0, np.float32)
     for head, earlier in links.items():
         anaphor[order.index(head), order.index(earlier)] = 9
     kind = np.zeros((len(order), len(KINDS)), np.float32)
-    heads = Heads(place, kind, anaphor, np.eye(len(order), dtype=np.float32), place, place)
+    heads = Heads(place, kind, anaphor, np.eye(len(order), dtype=np.float32), first, place)
     evidence = []
     for head, word in zip(order, place, strict=True):
         start = text.index(mentions[head])
@@ -73,3 +75,34 @@ def test_a_surname_joins_a_name_seen_in_two_heads() -> None:
     assert {"Yelda", "Brandt"} in linked(text, mentions, {"Brandt": "Yelda"})
     one, other = Clues(names=frozenset([("yelda",)])), Clues(names=frozenset([("yelda", "brandt")]))
     assert compatible(merged(one, other), Clues(names=frozenset([("brandt",)])))
+
+
+def test_whose_official_somebody_is_is_somebody_else() -> None:
+    text = "He met Kestras top envoy"
+    assert linked(text, {"Kestras": "Kestras", "envoy": "Kestras top envoy"}, {"envoy": "Kestras"}) == [
+        {"Kestras"},
+        {"envoy"},
+    ]
+
+
+def test_the_official_is_the_last_one_of_that_nation_or_office() -> None:
+    text = (
+        "an official met his Norrish counterpart ; the minister slept ; the official spoke , the Norrish diplomat too"
+    )
+    mentions = {
+        "counterpart": "his Norrish counterpart",
+        "minister": "the minister",
+        "diplomat": "the Norrish diplomat",
+    }
+    assert {"counterpart", "diplomat"} in linked(text, mentions, {"diplomat": "minister"})
+
+
+def test_two_of_one_surname_are_told_apart_by_their_titles() -> None:
+    text = "General Orhan Tessel met Minister Ilse Tessel ; General Tessel spoke"
+    mentions = {"Orhan": "General Orhan Tessel", "Ilse": "Minister Ilse Tessel", "Tessel": "General Tessel"}
+    assert linked(text, mentions, {"Tessel": "Ilse"}) == [{"Orhan", "Tessel"}, {"Ilse"}]
+
+
+def test_an_acronym_is_the_name_that_it_abbreviates() -> None:
+    text = "The Human Rights Monitor protested . Then HRM left"
+    assert linked(text, {"Monitor": "Human Rights Monitor", "HRM": "HRM"}, {}) == [{"Monitor", "HRM"}]

@@ -1,5 +1,6 @@
 """Names in mentions, and which two can be one someone's."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +25,8 @@ def named(text: str, head: str, mention: str) -> list[str]:
         ("Juana de la Mar", "Mar", "Juana de la Mar"),
         ("the Ostravan official", "official", ""),
         ("Mr. Haldeck, the envoy", "Haldeck", "Haldeck"),
+        ("Agriculture Minister Lena Hartog", "Hartog", "Lena Hartog"),
+        ("Energy Watch Tarva", "Watch", "Energy Watch Tarva"),
     ],
 )
 def test_the_name_in_a_mention(mention: str, head: str, name: str) -> None:
@@ -51,6 +54,30 @@ def test_he_is_not_she() -> None:
     he, she = (clues(text, known, word, (0, 2), (0, 2)) for word in (0, 2))
     assert not compatible(he, she)
     assert compatible(he, Clues(names=frozenset([("brandt",)])))
+
+
+def known_of(text: str, head: str) -> Clues:
+    """The clues of a mention that is the whole text."""
+    words = split(text)
+    place = text.index(head), text.index(head) + len(head)
+    word = int(np.searchsorted(words.starts, place[0]))
+    return clues(text, traits(text, words), word, place, (0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("the Norrish official", "official"), ("his Norrish counterpart", "counterpart"), True),
+        (("the Norrish official", "official"), ("his Tarvish counterpart", "counterpart"), False),
+        (("the Norrish official", "official"), ("Norr", "Norr"), False),
+        (("the foreign minister", "minister"), ("Foreign Minister Ilse Tessel", "Tessel"), True),
+        (("the foreign minister", "minister"), ("Defense Minister Ilse Tessel", "Tessel"), False),
+        (("the minister", "minister"), ("Defense Minister Ilse Tessel", "Tessel"), True),
+    ],
+)
+def test_offices_and_nations(one: tuple[str, str], other: tuple[str, str], same: bool) -> None:
+    assert compatible(known_of(*one), known_of(*other)) is same
+    assert compatible(known_of(*other), known_of(*one)) is same
 
 
 def test_what_is_known_adds_up() -> None:

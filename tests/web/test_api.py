@@ -17,8 +17,9 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 
-from quoth.archive import Archive
+from quoth.archive import Archive, sqlite
 from quoth.article import Statement
+from quoth.config import ArchiveOptions
 from quoth.export.tables import columns
 from tests.archive.stories import STORY, TEXT
 from tests.web.conftest import browser
@@ -129,6 +130,27 @@ def test_problems(web: TestClient, path: str, status: int) -> None:
 def test_other_methods(web: TestClient) -> None:
     answer = web.delete("/api/v1/stats")
     assert (answer.status_code, answer.headers["content-type"]) == (405, "application/problem+json")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/stats", "/api/v1/export?format=csv", "/", "/articles/1", "/static/app.css",
+                                  "/api/v1/articles/0", "/nowhere"])  # fmt: skip
+def test_a_head_is_that_of_the_whole(web: TestClient, path: str) -> None:
+    web.get("/read")  # the browser's own cookie
+    whole, head = web.get(path), web.head(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers == whole.headers
+    assert web.head("/api/v1/read").status_code == 405
+
+
+def test_a_look_that_takes_too_long(full: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Archive(full.path, ArchiveOptions(patience=0.0)) as hurried:
+        monkeypatch.setattr(sqlite, "_STEPS", 10)  # of so few articles as there are here
+        web = browser(hurried)
+        answer = web.get("/api/v1/facets?q=NOT+nowhere")
+        assert (answer.status_code, answer.headers["content-type"]) == (504, "application/problem+json")
+        assert "ask for less: an outlet, days" in answer.json()["detail"]
+        assert "ask for less: an outlet, days" in web.get("/?q=NOT+nowhere").text
+        assert str(full.path) not in answer.text
 
 
 def test_tags(web: TestClient) -> None:

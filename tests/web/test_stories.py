@@ -19,7 +19,7 @@ def got(archive: Archive, path: str) -> Page:
 def test_a_statement_shows_once_with_how_many_carried_it(retold: Archive) -> None:
     page = got(retold, "/?q=deep")
     assert "1 statement in 3 articles" in page.words
-    assert page.to("also in 2 other outlets") == "/statements/1"
+    assert page.to("also in 2 other outlets") == "/said/1"
     for label in ("The bridge-wire <s>1", "The bridge-copy-1 <s>1", "The bridge-cut-2 <s>1", "directly1"):
         assert "1 statement in" in got(retold, page.to(label)).words
     assert "also in" not in got(retold, "/?q=gate").words

@@ -15,17 +15,21 @@ from quoth.archive import (
     adding,
     backup,
     checks,
+    company,
     corrections,
     fetches,
     identities,
+    logbook,
     migrations,
     people,
     reports,
     rereading,
     rows,
+    sayings,
     search,
     sqlite,
     stories,
+    terms,
     who,
     wholes,
 )
@@ -38,17 +42,22 @@ from quoth.archive.values import (
     Facets,
     Filters,
     Listing,
+    Logged,
+    Near,
     Order,
     Page,
     Person,
     Problem,
     ReadBy,
     Reread,
+    Saying,
     Shown,
     Signed,
     SpeakerLine,
+    Standing,
     Stats,
     Stored,
+    Terms,
     Whole,
 )
 from quoth.article import Article, Marks, Statement
@@ -87,7 +96,12 @@ class Keeps(Protocol):
     def person(self, number: int) -> Person: ...
     def articles(self, filters: Filters = ..., *, limit: int = ..., after: str | None = ...) -> Listing: ...
     def stats(self) -> Stats: ...
-    def facets(self, query: str, filters: Filters = ..., of: Sequence[str] = ..., most: int = ...) -> Facets: ...
+    def facets(
+        self, query: str, filters: Filters = ..., of: Sequence[str] = ..., most: int = ..., bound: int | None = ...
+    ) -> Facets: ...
+    def terms(self, sides: Sequence[tuple[str, Filters]], most: int = ...) -> Terms: ...
+    def standings(self, filters: Filters, most: int = ...) -> tuple[Standing, ...]: ...
+    def near(self, filters: Filters, most: int = ...) -> tuple[Near, ...]: ...
     def article(self, number: int) -> Whole: ...
     def texts(self, articles: Sequence[int]) -> Mapping[int, str]: ...
     def check(self, repair: bool = ...) -> list[Problem]: ...
@@ -226,6 +240,11 @@ class Archive:
         with sqlite.reading(self._engine) as connection:
             return search.shown(connection, number)
 
+    def saying(self, number: int) -> Saying:
+        """Every wording of a statement, and the articles that carried it. NotHeldError."""
+        with sqlite.reading(self._engine) as connection:
+            return sayings.of(connection, search.numbered(connection, number))
+
     def speakers(self, filters: Filters = Filters(), limit: int = 20) -> tuple[SpeakerLine, ...]:
         """Who is quoted, the most quoted first, up to a limit (at most 1,000)."""
         with sqlite.reading(self._engine) as connection:
@@ -284,6 +303,11 @@ class Archive:
         with sqlite.writing(self._engine) as connection:
             return identities.split(connection, number, signed)
 
+    def rename(self, number: int, name: str, signed: Signed) -> Correction:
+        """Call a person otherwise than their articles do. NotHeldError, CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            return identities.rename(connection, number, name, signed)
+
     def undo(self, number: int, who: str) -> Correction:
         """Put back what a correction changed. NotHeldError, CorrectionError."""
         with sqlite.writing(self._engine) as connection:
@@ -296,10 +320,49 @@ class Archive:
         with sqlite.reading(self._engine) as connection:
             return corrections.listed(connection)
 
-    def facets(self, query: str, filters: Filters = Filters(), of: Sequence[str] = NAMES, most: int = 10) -> Facets:
-        """How many statements `search` finds, and how many of each of the commonest values of some facets."""
+    def logged(
+        self,
+        *,
+        article: int | None = None,
+        person: int | None = None,
+        standing: bool = False,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> tuple[Logged, ...]:
+        """Up to `limit` (at most 1,000) corrections in words, the last first: in an article, of a person, that were
+        not undone, made before another."""
         with sqlite.reading(self._engine) as connection:
-            return facets(connection, query, filters, of, most)
+            return logbook.latest(connection, article, person, standing, before, limit)
+
+    def facets(
+        self,
+        query: str,
+        filters: Filters = Filters(),
+        of: Sequence[str] = NAMES,
+        most: int = 10,
+        bound: int | None = None,
+    ) -> Facets:
+        """How many statements `search` finds, and how many of each of the commonest values of some facets.
+
+        Where there are many more than `bound`, about so many are looked at, and the counts are estimates.
+        """
+        with sqlite.reading(self._engine) as connection:
+            return facets(connection, query, filters, of, most, bound)
+
+    def terms(self, sides: Sequence[tuple[str, Filters]], most: int = 10) -> Terms:
+        """The words that stand out on each of some sides, a search each, beside the others together."""
+        with sqlite.reading(self._engine) as connection:
+            return terms.terms(connection, sides, most)
+
+    def standings(self, filters: Filters, most: int = 20) -> tuple[Standing, ...]:
+        """What articles call whom the filters choose, from when to when; those of the most articles, by day."""
+        with sqlite.reading(self._engine) as connection:
+            return company.standings(connection, filters, most)
+
+    def near(self, filters: Filters, most: int = 20) -> tuple[Near, ...]:
+        """Who else is quoted in the latest articles that quote whom the filters choose."""
+        with sqlite.reading(self._engine) as connection:
+            return company.near(connection, filters, most)
 
     def article(self, number: int) -> Whole:
         """The latest version of an article with its statements. NotHeldError."""

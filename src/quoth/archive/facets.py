@@ -7,14 +7,24 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import query, search
-from quoth.archive.schema import ATTRIBUTION, MENTION, REPEAT, SPEAKER, VERSION
-from quoth.archive.values import Facets, Filters
+from quoth.archive import query, sampling, search
+from quoth.archive.families import FAMILIES
+from quoth.archive.reports import KNOWN
+from quoth.archive.schema import ATTRIBUTION, MENTION, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
+from quoth.archive.values import Face, Facets, Filters
 
 MOST = 5_000  # values of one facet
 _COUNT = sa.func.count()
 # The same for statements that are one in a story; of those that it finds search shows one.
 _ONE = sa.func.coalesce(REPEAT.c.first, ATTRIBUTION.c.id)
+# Whom the speaker is known to be, across articles.
+_PERSON = (
+    sa.select(PERSON.c.id)
+    .select_from(PROFILE.join(PERSON, KNOWN))
+    .where(PROFILE.c.id == SPEAKER.c.profile)
+    .correlate(SPEAKER)
+    .scalar_subquery()
+)
 _NAMED = sa.case((SPEAKER.c.named, "named"), (SPEAKER.c.named.is_(False), "unnamed"), else_="unresolved")
 # What each facet counts by; an outlet is one however it is spelled.
 _COLUMNS: dict[str, sa.ColumnElement[Any]] = {
@@ -29,46 +39,116 @@ _COLUMNS: dict[str, sa.ColumnElement[Any]] = {
     "roles": SPEAKER.c.role,
     "affiliations": SPEAKER.c.affiliation,
     "countries": SPEAKER.c.country,
+    "families": sa.func.cue_families(ATTRIBUTION.c.cue),
 }
 # How a value is written, where that is not how it is counted.
 _WRITTEN: dict[str, sa.ColumnElement[Any]] = {"outlets": VERSION.c.outlet}
 NAMES = (*_COLUMNS, "mentions")
+PEOPLE = "people"  # asked for like a facet, and answered as people: names are not enough to tell them apart
 
 
-def facets(connection: sa.Connection, text: str, filters: Filters, of: Sequence[str], most: int) -> Facets:
+def facets(
+    connection: sa.Connection, text: str, filters: Filters, of: Sequence[str], most: int, bound: int | None = None
+) -> Facets:
     """How many statements and articles `text` and the filters find, and the commonest values of some NAMES.
 
     A statement that several articles of a story carry counts once, and once for each value that it has in them: as
-    often as it is shown by a search with that value as a filter.
+    often as it is shown by a search with that value as a filter. Of more than `bound`, about so many are looked at.
     """
+    values = [name for name in of if name != PEOPLE]
     match = query.parse(text)
     if match is None and text.strip():
-        return Facets(0, 0, {name: {} for name in of})
+        return Facets(0, 0, {name: {} for name in values})
     match = search.with_filters(match, filters)
+    step = sampling.step(connection, match, filters, bound)
+    found = _counted(connection, match, filters, of, most, step)
+    # What is rare enough to slip through is looked at one by one.
+    few = step > 1 and found.statements < sampling.FEW * step
+    return _counted(connection, match, filters, of, most, 1) if few else found
+
+
+def _counted(
+    connection: sa.Connection, match: query.Match | None, filters: Filters, of: Sequence[str], most: int, step: int
+) -> Facets:
+    found = _found(match, filters, of, step)
+    total = sa.select(
+        sa.literal(""), sa.literal(""), _once(found), sa.func.count(found.c.article.distinct()), sa.null()
+    )
+    chosen = [total.select_from(found)]
+    for name in of:
+        chosen += (
+            _SPECIAL[name](found, min(most, MOST)) if name in _SPECIAL else [_counts(found, name, min(most, MOST))]
+        )
+    rows = connection.execute(sa.union_all(*chosen)).all()
+    counts: dict[str, dict[str, int]] = {name: {} for name in of if name != PEOPLE}
+    people: list[Face] = []
+    for facet, value, count, _, person in rows[1:]:
+        if facet == PEOPLE:
+            people.append(Face(value, person, count * step))
+        elif count:
+            counts[facet][value] = count * step
+    people.sort(key=lambda one: (-one.count, one.name, one.person or 0))
+    return Facets(rows[0][2] * step, rows[0][3] * step, counts, tuple(people[:most]), step)
+
+
+def _found(match: query.Match | None, filters: Filters, of: Sequence[str], step: int) -> sa.CTE:
+    """The statements with what is counted of each. One look for all: SQLite keeps a CTE that is used more than once."""
     columns = [_ONE.label("one"), ATTRIBUTION.c.speaker.label("speaker"), VERSION.c.article.label("article")]
     columns += [_COLUMNS[name].label(f"of_{name}") for name in of if name in _COLUMNS]
     columns += [_WRITTEN[name].label(f"as_{name}") for name in of if name in _WRITTEN]
-    # One look for all of them: SQLite keeps the rows of a CTE that is used more than once.
-    found = search.selected(match, filters, *columns).cte("found")
-    total = sa.select(sa.literal(""), sa.literal(""), _once(found), sa.func.count(found.c.article.distinct()))
-    chosen = [total.select_from(found), *(_counts(found, name, min(most, MOST)) for name in of)]
-    rows = connection.execute(sa.union_all(*chosen)).all()
-    counts: dict[str, dict[str, int]] = {name: {} for name in of}
-    for facet, value, count, _ in rows[1:]:
-        counts[facet][value] = count
-    return Facets(rows[0][2], rows[0][3], counts)
+    if PEOPLE in of:
+        columns += [search.WHO.label("who"), _PERSON.label("person")]
+    return search.selected(match, filters, *columns).where(*sampling.part(match, filters, step)).cte("found")
 
 
 def _counts(found: sa.CTE, name: str, most: int) -> sa.Select[Any]:
     """The values of a facet, the commonest first."""
-    by: sa.ColumnElement[Any] = MENTION.c.text if name == "mentions" else found.c[f"of_{name}"]
+    by = found.c[f"of_{name}"]
     written = sa.func.min(found.c[f"as_{name}"]) if name in _WRITTEN else by
-    count = _COUNT if name == "mentions" else _once(found)
-    chosen = sa.select(sa.literal(name).label("facet"), written.label("value"), count.label("count"), sa.literal(0))
-    if name == "mentions":
-        chosen = chosen.where(MENTION.c.speaker.in_(sa.select(found.c.speaker)))
-    ordered = chosen.where(by.is_not(None)).group_by(by).order_by(sa.desc("count"), sa.asc("value")).limit(most)
-    return sa.select(ordered.subquery())
+    return _commonest(name, written, _once(found), sa.null(), most, by.is_not(None), by)
+
+
+def _mentions(found: sa.CTE, most: int) -> list[sa.Select[Any]]:
+    """The words that refer to who speaks, as often as they do."""
+    by = MENTION.c.text
+    return [_commonest("mentions", by, _COUNT, sa.null(), most, MENTION.c.speaker.in_(sa.select(found.c.speaker)), by)]
+
+
+def _families(found: sa.CTE, _: int) -> list[sa.Select[Any]]:
+    """The families of cues; one cue may be of several."""
+    none = sa.literal(0), sa.null()
+    chosen: list[sa.Select[Any]] = [
+        sa.select(sa.literal("families"), sa.literal(name), _once(found), *none)
+        .select_from(found)
+        .where(found.c.of_families.contains(f" {name} "))
+        for name in FAMILIES
+    ]
+    return chosen
+
+
+def _people(found: sa.CTE, most: int) -> list[sa.Select[Any]]:
+    """Those who are known by number, and the names of whoever else there is, each as often as the filter finds."""
+    person, who = found.c.person, found.c.who
+    known = _commonest(PEOPLE, sa.func.max(PERSON.c.name), _once(found), person, most, PERSON.c.id == person, person)
+    others = sa.select(who).where(person.is_(None))
+    return [known, _commonest(PEOPLE, who, _once(found), sa.null(), most, who.in_(others), who)]
+
+
+_SPECIAL = {"mentions": _mentions, "families": _families, PEOPLE: _people}
+
+
+def _commonest(
+    facet: str,
+    value: sa.ColumnElement[Any],
+    count: sa.ColumnElement[int],
+    person: sa.ColumnElement[Any],
+    most: int,
+    where: sa.ColumnElement[bool],
+    by: sa.ColumnElement[Any],
+) -> sa.Select[Any]:
+    named = sa.literal(facet).label("facet"), value.label("value"), count.label("count")
+    chosen = sa.select(*named, sa.literal(0), person.label("person")).where(where).group_by(by)
+    return sa.select(chosen.order_by(sa.desc("count"), sa.asc("value")).limit(most).subquery())
 
 
 def _once(found: sa.CTE) -> sa.Function[int]:

@@ -1,19 +1,22 @@
-"""People put together or taken apart by hand, and any correction undone."""
+"""People put together, taken apart or renamed by hand, and any correction undone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from quoth.archive import corrections, partition, people
+from quoth.archive.addresses import storable
 from quoth.archive.clock import now
 from quoth.archive.folding import folded
 from quoth.archive.schema import CORRECTION, PERSON, PROFILE, SPEAKER, VERSION
 from quoth.archive.values import Correction, Signed
 from quoth.archive.who import by_number
 from quoth.errors import CorrectionError, NotHeldError
+
+KINDS = ("merge", "split", "rename")  # of corrections that are of people
 
 
 def merge(connection: sa.Connection, one: int, other: int, signed: Signed) -> Correction:
@@ -52,6 +55,18 @@ def split(connection: sa.Connection, number: int, signed: Signed) -> Correction:
     return corrections.log(connection, "split", signed, {"people": [old]}, after, row.article, number)
 
 
+def rename(connection: sa.Connection, number: int, name: str, signed: Signed) -> Correction:
+    """Call a person otherwise than their articles do."""
+    wanted = " ".join(storable(name).split())
+    old = _kept(connection, number)
+    if not wanted:
+        raise CorrectionError(f"the new name of person {number} is empty; give one")
+    if wanted == old["name"]:
+        raise CorrectionError(f"person {number} is called {wanted} already; give another name")
+    connection.execute(PERSON.update().where(PERSON.c.id == number).values(name=wanted))
+    return corrections.log(connection, "rename", signed, {"people": [old]}, {"people": [number], "name": wanted})
+
+
 def undo(connection: sa.Connection, number: int, who: str) -> Correction:
     """Put back what a correction changed. NotHeldError, CorrectionError."""
     row = connection.execute(sa.select(CORRECTION).where(CORRECTION.c.id == min(number, (1 << 63) - 1))).first()
@@ -60,15 +75,16 @@ def undo(connection: sa.Connection, number: int, who: str) -> Correction:
     made = Correction(*row)
     if made.undone:
         raise CorrectionError(f"correction {number} was undone at {made.undone}; there is nothing to undo")
-    later = _later(connection, made)
-    if later is not None:
-        raise CorrectionError(f"correction {later} was made on top of {number}; undo {later} first")
-    if made.kind in ("merge", "split"):
+    above = later(connection, [made]).get(number)
+    if above is not None:
+        raise CorrectionError(f"correction {above} was made on top of {number}; undo {above} first")
+    undone = {"undone": now(), "undone_by": who}
+    # First: who is who, and by what name, depends on the corrections that stand.
+    connection.execute(CORRECTION.update().where(CORRECTION.c.id == number).values(undone))
+    if made.kind in KINDS:
         _part(connection, made)
     else:
         corrections.undo(connection, made)
-    undone = {"undone": now(), "undone_by": who}
-    connection.execute(CORRECTION.update().where(CORRECTION.c.id == number).values(undone))
     return Correction(*connection.execute(sa.select(CORRECTION).where(CORRECTION.c.id == number)).one())
 
 
@@ -85,16 +101,19 @@ def keep(connection: sa.Connection, article: int, version: int) -> None:
             connection.execute(put.values(profile=made[folded(row.name)]))
 
 
-def _later(connection: sa.Connection, made: Correction) -> int | None:
-    """A correction that stands on one: of the same statement, or of the same people."""
-    chosen = sa.select(CORRECTION).where(CORRECTION.c.id > made.id, CORRECTION.c.undone.is_(None))
-    of_people = made.kind in ("merge", "split")
-    for row in connection.execute(chosen.order_by(CORRECTION.c.id.desc())):
-        if of_people and set(row.after.get("people", ())) & set(made.after["people"]):
-            return int(row.id)
-        if not of_people and row.statement == made.statement and row.kind != "split":
-            return int(row.id)
-    return None
+def later(connection: sa.Connection, made: Sequence[Correction]) -> dict[int, int]:
+    """For each correction that another one stands on, the last of those."""
+    standing = CORRECTION.c.undone.is_(None)
+    chosen = sa.select(CORRECTION).where(CORRECTION.c.id > min((one.id for one in made), default=0), standing)
+    rows = connection.execute(chosen.order_by(CORRECTION.c.id)).all() if made else ()
+    return {one.id: row.id for row in rows for one in made if one.id < row.id and _on(row, one)}
+
+
+def _on(row: Any, made: Correction) -> bool:
+    """Whether a later correction is of the same people, or of the same statement."""
+    if made.kind in KINDS:
+        return bool(set(row.after.get("people", ())) & set(made.after["people"]))
+    return bool(row.statement == made.statement and row.kind != "split")
 
 
 def _kept(connection: sa.Connection, number: int) -> dict[str, Any]:
@@ -120,7 +139,7 @@ def _give(connection: sa.Connection, numbers: Iterable[int], person: int) -> Non
 
 
 def _part(connection: sa.Connection, made: Correction) -> None:
-    """People as they were before they were put together or taken apart; who has come since is placed anew."""
+    """People as they were before they were put together, taken apart or renamed; who has come since is placed anew."""
     touched = _profiles(connection, made.after["people"])
     if made.kind == "split":
         back = SPEAKER.update().where(SPEAKER.c.profile == made.after["profile"]).values(profile=None)
@@ -128,6 +147,9 @@ def _part(connection: sa.Connection, made: Correction) -> None:
         put = PROFILE.update().where(PROFILE.c.id == made.after["profile"]).values(given=None, person=None)
         connection.execute(put)
     for person in made.before["people"]:
+        if made.kind == "rename":
+            connection.execute(PERSON.update().where(PERSON.c.id == person["id"]).values(name=person["name"]))
+            continue
         if connection.scalar(sa.select(PERSON.c.id).where(PERSON.c.id == person["id"])) is None:
             connection.execute(PERSON.insert().values({name: person[name] for name in ("id", "name", "type")}))
         for number, given in person["profiles"].items():

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from quoth.archive.evidence import LEAST, Profile
 from quoth.archive.identity import fullest
 from quoth.archive.joining import Cluster, Joining, Node
-from quoth.archive.schema import LIKENESS, LINK, PERSON, PROFILE, SPEAKER
+from quoth.archive.schema import CORRECTION, LIKENESS, LINK, PERSON, PROFILE, SPEAKER
 
 OF_PROFILE = ("name", "type", "role", "affiliation", "country")
 _MOST = 64  # profiles that are joined anew together
@@ -35,6 +35,7 @@ class _Held:
     sizes: Mapping[int, int]
     articles: Mapping[int, frozenset[str]]
     called: Mapping[int, tuple[str, str]]
+    renamed: Mapping[int, str]
     links: Mapping[Pair, float]
     next: int
     moved: dict[int, int] = field(default_factory=dict)
@@ -134,9 +135,16 @@ def _loaded(connection: sa.Connection, known: Mapping[int, Any], wanted: Collect
         sizes=sizes,
         articles=_articles(connection, wanted, sizes),
         called={row.id: (row.name, row.type) for row in listed(connection, sa.select(PERSON), PERSON.c.id, persons)},
+        renamed=_renamed(connection),
         links={(row.one, row.other): row.score for row in listed(connection, sa.select(LINK), LINK.c.one, wanted)},
         next=unused(connection, "person"),
     )
+
+
+def _renamed(connection: sa.Connection) -> dict[int, str]:
+    """What people have said that others are called, whatever their articles call them."""
+    chosen = sa.select(CORRECTION.c.after).where(CORRECTION.c.kind == "rename", CORRECTION.c.undone.is_(None))
+    return {after["people"][0]: after["name"] for after in connection.scalars(chosen.order_by(CORRECTION.c.id))}
 
 
 def _articles(
@@ -174,7 +182,8 @@ def _join(held: _Held, group: Collection[int], open_: Collection[int], likeness:
             taken.add(person)
             held.moved |= {number: person for number in moved if held.known[number].person != person}
             if len(moved) == len(members):
-                held.names[person] = _name(held, members)
+                name, type = _name(held, members)
+                held.names[person] = (held.renamed.get(person, name), type)
             _keep(held, cluster, numbers, moved)
 
 

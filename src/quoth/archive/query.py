@@ -40,6 +40,11 @@ def within(column: str, text: str, phrase: bool = False) -> Match | None:
     return Match(f"{column} : {found.expression}") if found else None
 
 
+def any_word(column: str, words: Iterable[str]) -> Match:
+    """Statements that have one of some words, which are words, in a column of the index."""
+    return Match(f"{column} : ({' OR '.join(words)})")
+
+
 def both(*matches: Match | None) -> Match | None:
     """Statements that all of them find; None finds everything."""
     return _all([match for match in matches if match])

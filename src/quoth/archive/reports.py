@@ -21,9 +21,9 @@ _COUNT = sa.func.count()
 _ONCE = sa.func.coalesce(REPEAT.c.place, 0) == 0
 # Who is known by a bare surname alone is not put together with others of that name as a person,
 # but goes by it, unless somebody has said who it is.
-_KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, sa.or_(PROFILE.c.thin.is_(False), PROFILE.c.given.is_not(None)))
-_PEOPLE = _STATEMENTS.outerjoin(PROFILE, PROFILE.c.id == SPEAKER.c.profile).outerjoin(PERSON, _KNOWN)
-_CALLED = sa.func.coalesce(PERSON.c.name, WHO)
+KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, sa.or_(PROFILE.c.thin.is_(False), PROFILE.c.given.is_not(None)))
+PEOPLE = _STATEMENTS.outerjoin(PROFILE, PROFILE.c.id == SPEAKER.c.profile).outerjoin(PERSON, KNOWN)
+CALLED = sa.func.coalesce(PERSON.c.name, WHO)
 _TYPE = sa.func.coalesce(PERSON.c.type, SPEAKER.c.type)
 
 
@@ -32,7 +32,7 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
     by_outlet = (
         sa.select(
             PERSON.c.id.label("person"),
-            _CALLED.label("name"),
+            CALLED.label("name"),
             _TYPE.label("type"),
             SPEAKER.c.named,
             sa.func.coalesce(VERSION.c.outlet, "").label("outlet"),
@@ -41,9 +41,9 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int) -> tuple[S
             sa.func.min(VERSION.c.published).label("first"),
             sa.func.max(VERSION.c.published).label("last"),
         )
-        .select_from(_PEOPLE)
+        .select_from(PEOPLE)
         .where(VERSION.c.current, *narrowed(filters), first(filters))
-        .group_by(PERSON.c.id, _CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
+        .group_by(PERSON.c.id, CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
         .subquery()
     )
     of = by_outlet.c

@@ -11,14 +11,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from quoth.archive import carriers, pages, query, rows, said, who
+from quoth.archive.families import WORDS as FAMILIES
+from quoth.archive.families import saying
 from quoth.archive.folding import folded
 from quoth.archive.query import Match
-from quoth.archive.schema import ATTRIBUTION, PROFILE, REPEAT, SPEAKER, VERSION
+from quoth.archive.schema import ATTRIBUTION, CORRECTION, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters, Order, Page, Shown
 from quoth.article import Spans, Statement
 from quoth.errors import NotHeldError, QueryError, one_line
 
-_WORDS = sa.table("words", sa.column("rowid", sa.Integer))
+WORDS = sa.table("words", sa.column("rowid", sa.Integer))
 _NAMES = sa.table("names", sa.column("rowid", sa.Integer))
 # Without the plus SQLite would take a comparison for a choice of how to rank.
 _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
@@ -84,13 +86,7 @@ def statements(connection: sa.Connection) -> Iterator[Statement]:
 def shown(connection: sa.Connection, number: int) -> Shown:
     """One statement by its number, with what stands around it. NotHeldError."""
     view = rows.STATEMENTS.c
-    # SQLite's numbers end here; none that is greater has ever been given.
-    found = _where(connection, view.id == number) if 0 < number < 1 << 63 else []
-    if not found:
-        raise NotHeldError(
-            f"holds no statement {number} in the latest version of an article; `quoth search` tells them"
-        )
-    (one,) = found
+    one = numbered(connection, number)
     version = connection.execute(sa.select(VERSION).where(VERSION.c.article == one.article, VERSION.c.current)).all()
     (article,) = rows.articles(connection, version)
     outer = _where(connection, view.id == one.within) if one.within else []
@@ -107,6 +103,17 @@ def shown(connection: sa.Connection, number: int) -> Shown:
     )
 
 
+def numbered(connection: sa.Connection, number: int) -> Statement:
+    """A statement by its number. NotHeldError."""
+    # SQLite's numbers end here; none that is greater has ever been given.
+    found = _where(connection, rows.STATEMENTS.c.id == number) if 0 < number < 1 << 63 else []
+    if not found:
+        raise NotHeldError(
+            f"holds no statement {number} in the latest version of an article; `quoth search` tells them"
+        )
+    return found[0]
+
+
 def _where(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Statement]:
     chosen = sa.select(rows.STATEMENTS).where(condition).order_by(rows.STATEMENTS.c.id)
     return [rows.statement(row) for row in connection.execute(chosen)]
@@ -116,7 +123,7 @@ def with_filters(match: Match | None, filters: Filters) -> Match | None:
     """What is looked for, with the filters that look at words. QueryError."""
     # A name to the letter is among those that have its words, which the index finds faster than its letters.
     exact = query.within("who", filters.who, phrase=True) if filters.who else None
-    return query.both(match, _filter("cue", filters.cue, "cue"), exact)
+    return query.both(match, _filter("cue", filters.cue, "cue"), _family(filters.family), exact)
 
 
 def selected(
@@ -134,8 +141,8 @@ def selected(
         .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
     )
     if match is not None and not match.negated:
-        joined = _WORDS.join(joined, ATTRIBUTION.c.id == _WORDS.c.rowid)
-        chosen = chosen.where(_matches(match))
+        joined = WORDS.join(joined, ATTRIBUTION.c.id == WORDS.c.rowid)
+        chosen = chosen.where(matches(match))
     elif match is not None:
         chosen = chosen.where(_found(match))
     return chosen.select_from(joined)
@@ -165,7 +172,7 @@ def first(filters: Filters, match: Match | None = None) -> sa.ColumnElement[bool
 
 def _found(match: Match) -> sa.ColumnElement[bool]:
     """That the words of a statement match."""
-    numbers = sa.select(_WORDS.c.rowid).where(_matches(match))
+    numbers = sa.select(WORDS.c.rowid).where(matches(match))
     return ATTRIBUTION.c.id.not_in(numbers) if match.negated else ATTRIBUTION.c.id.in_(numbers)
 
 
@@ -192,23 +199,36 @@ def _after_day(day: str | None, number: int) -> sa.ColumnElement[bool]:
 _AFTER: dict[Order, Callable[[Any, int], sa.ColumnElement[bool]]] = {"relevance": _after_rank, "date": _after_day}
 
 
-def _matches(match: Match, table: str = "words") -> sa.ColumnElement[bool]:
+def matches(match: Match, table: str = "words") -> sa.ColumnElement[bool]:
+    """That a row of an index of words matches."""
     return sa.literal_column(table).op("MATCH", is_comparison=True)(match.expression)
 
 
 def _by(filters: Filters) -> list[sa.ColumnElement[bool]]:
-    """By speakers called so, and by whoever is called so elsewhere."""
-    spoken, called = (_filter(column, filters.speaker, "speaker") for column in ("who", "name"))
-    if spoken is None or called is None:
-        return []
-    named = sa.select(_NAMES.c.rowid).where(_matches(called, "names"))
-    people = sa.select(PROFILE.c.person).where(PROFILE.c.id.in_(named))
+    theirs = spoken(filters)
+    return [] if theirs is None else [ATTRIBUTION.c.id.in_(theirs)]
+
+
+def spoken(filters: Filters) -> sa.CompoundSelect[Any] | None:
+    """The statements of speakers called so, and of whoever is called so elsewhere; None where no name is asked for."""
+    said, called = (_filter(column, filters.speaker, "speaker") for column in ("who", "name"))
+    if said is None or called is None:
+        return None
+    named = sa.select(_NAMES.c.rowid).where(matches(called, "names"))
+    people = sa.union(sa.select(PROFILE.c.person).where(PROFILE.c.id.in_(named)), _renamed(filters.speaker or ""))
     theirs = (
         sa.select(ATTRIBUTION.c.id)
         .select_from(PROFILE.join(SPEAKER, SPEAKER.c.profile == PROFILE.c.id).join(ATTRIBUTION))
         .where(PROFILE.c.person.in_(people))
     )
-    return [ATTRIBUTION.c.id.in_(sa.union(sa.select(_WORDS.c.rowid).where(_matches(spoken)), theirs))]
+    return sa.union(sa.select(WORDS.c.rowid).where(matches(said)), theirs)
+
+
+def _renamed(name: str) -> sa.Select[Any]:
+    """Persons who are called so by hand alone."""
+    number = CORRECTION.c.after["people"][0].as_integer()
+    renamed = sa.select(number).where(CORRECTION.c.kind == "rename", CORRECTION.c.undone.is_(None))
+    return sa.select(PERSON.c.id).where(PERSON.c.id.in_(renamed), PERSON.c.name.icontains(name, autoescape=True))
 
 
 def _called(person: int) -> sa.Select[Any]:
@@ -225,6 +245,12 @@ def _filter(column: str, given: str | None, name: str) -> Match | None:
     return found
 
 
+def _family(name: str | None) -> Match | None:
+    if name is not None and name not in FAMILIES:
+        raise QueryError(one_line(f"{name!r} is no family of cues; give one of {', '.join(FAMILIES)}"))
+    return saying(name) if name else None
+
+
 def _statements(connection: sa.Connection, numbers: list[int], match: Match | None) -> tuple[Statement, ...]:
     """The statements of a page, in its order, each with the hits in its content."""
     view = rows.STATEMENTS
@@ -236,7 +262,7 @@ def _statements(connection: sa.Connection, numbers: list[int], match: Match | No
 def _marked(connection: sa.Connection, numbers: list[int], match: Match) -> dict[int, str]:
     """Contents with characters around each hit."""
     shown = sa.func.highlight(sa.literal_column("words"), 0, _OPEN, _CLOSE)
-    chosen = sa.select(_WORDS.c.rowid, shown).where(_matches(match), _WORDS.c.rowid.in_(numbers))
+    chosen = sa.select(WORDS.c.rowid, shown).where(matches(match), WORDS.c.rowid.in_(numbers))
     return {row[0]: row[1] for row in connection.execute(chosen)}
 
 

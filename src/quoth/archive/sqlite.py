@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from quoth.archive.families import families
 from quoth.config import ArchiveOptions
 from quoth.errors import (
     ArchiveError,
@@ -20,10 +22,12 @@ from quoth.errors import (
     ForeignArchiveError,
     FullArchiveError,
     QueryError,
+    SlowArchiveError,
     one_line,
 )
 
 _WRITE = "quoth_write"
+_STEPS = 50_000  # of SQLite's machine between two looks at the clock
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _LOCKED = (BusyArchiveError, "is kept locked by another program; try again when that has ended")
 _CLOSED = (ClosedArchiveError, "cannot be opened, read or written; check its folder, its permissions and its disk")
@@ -35,6 +39,10 @@ _DAMAGED = (
 _MEANING: dict[int, tuple[type[ArchiveError], str]] = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_INTERRUPT: (
+        SlowArchiveError,
+        "holds too much for what was asked, which was stopped; ask for less: an outlet, days, a speaker or rarer words",
+    ),
     sqlite3.SQLITE_FULL: (FullArchiveError, "has no room to grow; make room, and give the same command again"),
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: (ForeignArchiveError, "is no archive, nor any SQLite file; name another file"),
@@ -59,6 +67,7 @@ def engine(path: Path, options: ArchiveOptions) -> sa.Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         # A batch that was reported as stored outlives a power cut.
         connection.execute("PRAGMA synchronous = FULL")
+        connection.create_function("cue_families", 1, families, deterministic=True)
         if options.max_bytes is not None:
             (size,) = connection.execute("PRAGMA page_size").fetchone()
             connection.execute(f"PRAGMA max_page_count = {max(1, options.max_bytes // size)}")
@@ -66,7 +75,9 @@ def engine(path: Path, options: ArchiveOptions) -> sa.Engine:
     @event.listens_for(made, "begin")
     def _begin(connection: sa.Connection) -> None:
         # Who will write says so at once: a reader that turns writer could not wait for another.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITE) else "BEGIN")
+        writes = connection.get_execution_options().get(_WRITE)
+        _bound(connection.connection.driver_connection, None if writes else options.patience)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return made
 
@@ -93,6 +104,7 @@ def bare(opened: sa.Engine, name: str | None = None) -> Iterator[sqlite3.Connect
         try:
             driver = held.driver_connection
             assert isinstance(driver, sqlite3.Connection)
+            _bound(driver, None)
             yield driver
         finally:
             held.close()
@@ -126,6 +138,15 @@ def named(name: str) -> Iterator[None]:
         raise _meant(name, error.orig) from error
     except sqlite3.Error as error:
         raise _meant(name, error) from error
+
+
+def _bound(connection: Any, seconds: float | None) -> None:
+    """Stop whatever the connection does once so many seconds have gone by."""
+    if seconds is None:
+        connection.set_progress_handler(None, 0)
+        return
+    until = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
 
 
 def _meant(name: str, error: BaseException | None) -> Exception:

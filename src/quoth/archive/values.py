@@ -34,7 +34,7 @@ class Filters:
     """Which statements are asked for; None asks for any. Days may be whole years or months: `2018`, `2018-04`.
 
     `speaker` asks for words in a name, `who` for a name, or an unresolved source's words, to the letter, `person`
-    for one someone by the number.
+    for one someone by the number, `family` for cues of one of the FAMILIES.
     """
 
     speaker: str | None = None
@@ -51,6 +51,7 @@ class Filters:
     who: str | None = None
     resolved: bool | None = None
     person: int | None = None
+    family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,18 @@ class Correction(Line):
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """A correction with the name of its article, whether its statement is there, each thing that it changed, as words
+    before and after, and another correction, made on top of it, that must be undone first."""
+
+    made: Correction
+    title: str | None
+    held: bool
+    changes: tuple[tuple[str, str | None, str | None], ...]
+    later: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reread(Line):
     """What another reading of an article brought: the statements that came, went and changed, as the words they are.
 
@@ -224,6 +237,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement with every wording of it, its own and those of copies too, and the articles that carried it, each
+    by date. `statement` of a carrier is None where a copy has left it out."""
+
+    statement: Statement
+    wordings: tuple[Said, ...]
+    carriers: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A statement with its article, the one that it stands within, those within it, who speaks, and every wording.
 
@@ -241,15 +264,72 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Face(Line):
+    """Somebody among those who are quoted: one someone by the number, or, without one, whoever goes by that name."""
+
+    name: str
+    person: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facets(Line):
     """The statements that a search finds, counted: all of them, and those of each value of what was asked for.
 
-    What several articles of a story carry counts once; `articles` are all that carry what is found.
+    What several articles of a story carry counts once; `articles` are all that carry what is found. Where `about`
+    is more than 1, one in so many was looked at, and the counts are estimates.
     """
 
     statements: int
     articles: int
     counts: Mapping[str, Mapping[str, int]]
+    people: tuple[Face, ...] = ()
+    about: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Line):
+    """A word that stands out in what some say: how much, and how many of the statements of each side have it."""
+
+    word: str
+    weight: float
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms(Line):
+    """The words that stand out on each of some sides, and how many statements of each were looked at, of how many.
+
+    Where a side has been looked at as a whole the counts are those of a search for the word.
+    """
+
+    sides: tuple[tuple[Term, ...], ...]
+    looked: tuple[int, ...]
+    of: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Line):
+    """What articles call somebody, from when to when: the first and the last article that does, and how many."""
+
+    role: str | None
+    affiliation: str | None
+    country: str | None
+    articles: int
+    since: str | None
+    until: str | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near(Line):
+    """Somebody who is quoted in the same articles as another: in how many stories, and an article of the latest."""
+
+    name: str
+    person: int | None
+    stories: int
+    article: int
 
 
 @dataclass(frozen=True, slots=True)

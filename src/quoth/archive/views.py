@@ -223,7 +223,7 @@ VIEWS = (
             "made": Column("correction.made", "moment, in UTC"),
             "who": Column("correction.who", "who made it"),
             "why": Column("correction.why", "why"),
-            "kind": Column("correction.kind", "change or remove a statement, merge or split people"),
+            "kind": Column("correction.kind", "change or remove a statement, merge, split or rename people"),
             "article": Column("correction.article", "article that it is in"),
             "statement": Column("correction.statement", "statement that it is of"),
             "before": Column("correction.before", "what stood there, JSON"),

@@ -38,6 +38,10 @@ def correct(
         tuple[int, int] | None,
         typer.Option("--merge", metavar="PERSON PERSON", help="Two people are one, who keeps the first number."),
     ] = None,
+    rename: Annotated[
+        tuple[int, str] | None,
+        typer.Option("--rename", metavar="PERSON NAME", help="A person is called so, whatever articles write."),
+    ] = None,
     undo: Annotated[int | None, typer.Option("--undo", metavar="NUMBER", help="Undo this correction.")] = None,
     listed: Annotated[bool, typer.Option("--list", help="Print every correction.")] = False,
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why; kept with the correction.")] = None,
@@ -50,7 +54,7 @@ def correct(
 ) -> None:
     """Put right a statement or who is who; a correction is logged, outlives rereading, and can be undone.
 
-    One thing at a time: changes of one statement, --remove, --split, --merge, --undo or --list.
+    One thing at a time: changes of one statement, --remove, --split, --merge, --rename, --undo or --list.
     """
     from quoth.archive import Change, Correction, Signed
     from quoth.cli.output import results, text_wanted
@@ -58,10 +62,12 @@ def correct(
     from quoth.export.tables import write_rows
 
     change = Change(source, cue, content, kind.value if kind else None, speaker)
-    acts = [change != Change(), remove, split, merge is not None, undo is not None, listed]
+    acts = [change != Change(), remove, split, merge is not None, rename is not None, undo is not None, listed]
     if sum(acts) != 1 or (any(acts[:3]) != (number is not None)):
-        raise typer.BadParameter("give a statement and what is wrong with it, or one of --merge, --undo and --list")
-    if not why and any(acts[:4]):
+        raise typer.BadParameter(
+            "give a statement and what is wrong with it, or one of --merge, --rename, --undo and --list"
+        )
+    if not why and any(acts[:5]):
         raise typer.BadParameter("say why, with --why")
     signed = Signed(by or _user(), why or "")
     with opened(archive) as held, results() as out:
@@ -71,6 +77,8 @@ def correct(
             done = (held.undo(undo, signed.who),)
         elif merge is not None:
             done = (held.merge(*merge, signed),)
+        elif rename is not None:
+            done = (held.rename(*rename, signed),)
         elif number is not None:
             act = held.remove if remove else held.split
             done = (act(number, signed) if remove or split else held.correct(number, change, signed),)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from importlib.resources import files
 from typing import IO
@@ -131,15 +131,15 @@ def _kind(speaker: Speaker) -> str:
     return speaker.type if speaker.named else f"unnamed {speaker.type}"
 
 
-def listed(article: Article, anchor: str) -> str:
-    """The attributions as a list that leads to their places in the text."""
+def listed(article: Article, anchor: str, after: Mapping[str, str] = {}) -> str:
+    """The attributions as a list that leads to their places in the text; `after` some stands more, as HTML."""
     if not article.attributions:
         return "<p>Nobody is quoted.</p>"
-    rows = (_row(article, one, anchor, depth) for one, depth in outline(article.attributions))
+    rows = (_row(article, one, anchor, depth, after.get(one.id, "")) for one, depth in outline(article.attributions))
     return f"<ol>{''.join(rows)}</ol>"
 
 
-def _row(article: Article, one: Attribution, anchor: str, depth: int) -> str:
+def _row(article: Article, one: Attribution, anchor: str, depth: int, after: str) -> str:
     number = escape(f"{anchor}-{one.id}")
     who, said_as = called(article, one)
     said_as = f' <span class="as">{escape(said_as)}</span>' if said_as else ""
@@ -150,7 +150,7 @@ def _row(article: Article, one: Attribution, anchor: str, depth: int) -> str:
         f'<a href="#{number}"><b class="source">{escape(who)}</b>'
         f'{said_as} <i class="cue">{escape(words(article.text, one.cue))}</i> '
         f'<span class="what">{escape(_short(words(article.text, one.content)))}</span></a>'
-        f"<small>{escape(one.id)} · {escape(one.kind)}{escape(inside)}{escape(sure)}</small></li>"
+        f"<small>{escape(one.id)} · {escape(one.kind)}{escape(inside)}{escape(sure)}</small>{after}</li>"
     )
 
 

@@ -43,6 +43,7 @@ _OUTLET_WORD = (
 _OUTLETISH = re.compile(
     rf"(?:The )?(?:[A-Z][\w.&’'-]*(?: (?:of|and|for|the|[A-Z][\w.&’'-]*)){{0,4}} )?"
     rf"(?:{_OUTLET_WORD})(?: (?:{_OUTLET_WORD}|[A-Z]{{2,5}}))?"
+    r"|(?:The )?(?:Agence|Channel|Daily|Radio|TV|Times of|Voice of)(?: [A-Z0-9][\w.&’'-]*){1,3}"
 )
 # Wire services and broadcasters that sign the first line by a short name.
 AGENCIES = {

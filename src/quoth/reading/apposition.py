@@ -14,7 +14,7 @@ from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.words import Words
 
 _PLACE = KINDS.index("place")
-_BETWEEN = re.compile(r",?\s+|")
+_BETWEEN = re.compile(r"(?:,?\s+)?")
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
 _NAMED_SUBJECT = 160  # code points from the subject's name to "made", at most
@@ -65,7 +65,7 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
     start, stop = mentions[name]
     both_people = _PLACE not in (heads.kind[role].argmax(), heads.kind[name].argmax())
     between = text[end:start]
-    if not both_people or start < end or "\n" in between or not _BETWEEN.fullmatch(between):
+    if not both_people or start < end or "\n\n" in between or not _BETWEEN.fullmatch(between):
         return False
     return "," not in between or bool(_CLOSED.match(text, stop))
 

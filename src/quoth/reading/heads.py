@@ -47,33 +47,13 @@ class Seen:
 
 
 def find_heads(inside: Edges, outputs: Mapping[str, Floats], reach: Floats, paragraph: Ints) -> Heads:
-    """The heads of a window and their mentions; `reach` (2, EXTENTS) the preferred distances of their edges,
-    `paragraph` that of every word of the text."""
-    kind = softmax(inside.mean(outputs["mention"]))
+    """The heads of a window and their mentions; `outputs` have a row for each of its words, `reach` (2, EXTENTS) are
+    the preferred distances of the mentions' edges, `paragraph` is that of every word of the text."""
+    words, kind = inside.words, softmax(outputs["mention"])
     rows = np.flatnonzero(1 - kind[:, _NOBODY] > _LEAST)
-    key = inside.mean(outputs["edge_key"])
-    anaphor, antecedent, query = (
-        _rows(inside, rows, outputs[name]) for name in ("anaphor", "antecedent", "edge_query")
-    )
-    first, last = _mention(query, key, rows, reach, paragraph[inside.words])
-    words = inside.words
+    anaphor, antecedent, query = (outputs[name][rows] for name in ("anaphor", "antecedent", "edge_query"))
+    first, last = _mention(query, outputs["edge_key"], rows, reach, paragraph[words])
     return Heads(words[rows], kind[rows], anaphor, antecedent, words[first], words[last])
-
-
-def _rows(inside: Edges, rows: Ints, values: Floats) -> Floats:
-    """The means of some words only."""
-    return Edges(inside.words[rows], *_packed(inside, rows)).mean(values[_pieces(inside, rows)])
-
-
-def _pieces(inside: Edges, rows: Ints) -> Ints:
-    lengths = inside.ends[rows] - inside.starts[rows]
-    starts = np.cumsum(lengths) - lengths
-    return np.repeat(inside.starts[rows] - starts, lengths) + np.arange(lengths.sum())
-
-
-def _packed(inside: Edges, rows: Ints) -> tuple[Ints, Ints]:
-    ends = np.cumsum(inside.ends[rows] - inside.starts[rows])
-    return ends - (inside.ends[rows] - inside.starts[rows]), ends
 
 
 def _mention(query: Floats, key: Floats, rows: Ints, reach: Floats, paragraph: Ints) -> tuple[Ints, Ints]:

@@ -7,6 +7,7 @@ far fewer of them; each head's span is pointed to afterwards.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -39,6 +40,7 @@ PRONOUNS = {
 NAME, NOUN = CLASSES.index("name"), CLASSES.index("noun")
 _BEFORE_SENTENCES = frozenset(".!?:\"“”‘'«»")
 _NEAR = 4
+_FAR = 512  # words apart: from here on all are in the last bucket
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ class Traits:
 def traits(text: str, words: Words) -> Traits:
     """What coreference looks at besides the encoder's numbers."""
     forms = [text[start:end] for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)]
+    lowered = [form.lower() for form in forms]
     numbers: dict[str, int] = {}
-    key = [numbers.setdefault(form.lower(), len(numbers)) for form in forms]
-    classes = [PRONOUNS.get(form.lower(), NOUN) for form in forms]
+    key = [numbers.setdefault(form, len(numbers)) for form in lowered]
+    classes = [PRONOUNS.get(form, NOUN) for form in lowered]
     before = "."
     for place, form in enumerate(forms):
         if form[0].isupper() and classes[place] == NOUN and before not in _BEFORE_SENTENCES:
@@ -74,9 +77,15 @@ def _quotation(text: str, words: Words) -> Ints:
 
 def distance_bucket(apart: Ints) -> Ints:
     """Words between two heads -> 0 … DISTANCES-1: the nearest four by themselves, farther ones by the half octave."""
-    far = _NEAR + np.floor(2 * np.log2(np.maximum(apart, _NEAR) / _NEAR)).astype(np.int64)
-    bucket: Ints = np.clip(np.where(apart <= _NEAR, apart, far), 0, DISTANCES - 1)
+    bucket: Ints = _buckets()[np.minimum(apart, _FAR)]
     return bucket
+
+
+@cache
+def _buckets() -> Ints:
+    apart = np.arange(_FAR + 1)
+    far = _NEAR + np.floor(2 * np.log2(np.maximum(apart, _NEAR) / _NEAR)).astype(np.int64)
+    return np.clip(np.where(apart <= _NEAR, apart, far), 0, DISTANCES - 1)
 
 
 def matching(known: Traits, later: Ints, earlier: Ints) -> Ints:

@@ -25,8 +25,16 @@ TITLES = frozenset(
     " queen prince princess sheikh ayatollah imam pope father rev reverend bishop archbishop sister brother coach"
     " spokesman spokeswoman spokesperson speaker officer detective inspector constable principal commissioner"
     " former acting state first lady press senior top lawmaker leader official analyst republican democratic democrat"
-    " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon".split()
+    " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon brigadier marshal".split()
 )
+_PORTFOLIOS = frozenset(  # what a minister is of; by themselves they may begin an organization's name
+    "agriculture health transport energy education environment economy trade labour labor culture tourism housing"
+    " science oil planning development security fisheries".split()
+)
+_OFFICIALS = TITLES | {"counterpart", "diplomat", "negotiator", "lawyer", "businessman", "author", "delegate"}
+_STEM = 4  # letters that a country and its nation's name have in common, at least
+_NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i))\b")
+_KIND_OF = re.compile(r"\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
 
 
 _GENDERS = dict.fromkeys(
@@ -39,17 +47,20 @@ _GENDERS = dict.fromkeys(
     "she",
 )
 _TITLED = 60  # code points before a head within which its title stands
-_OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman spokeswoman spokesperson".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What contradicts others: `he` or `she`, and the words of names, lower-case; and what points back ("the" of
-    "the official") or does not ("another official")."""
+    """What contradicts others: `he` or `she`, the words of names, `titles` ("foreign minister", before a name or as an
+    office) and of what nation an official is. What points back: "the" of "the official", who holds an `office`, or
+    does not: "another official" is new. All lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
     definite: bool = False
+    office: bool = False
+    titles: frozenset[str] = frozenset()
+    nation: str = ""
     is_new: bool = False
 
 
@@ -59,35 +70,70 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     if name not in ("name", "noun"):
         return Clues(gender=name if name in ("he", "she") else "")
     gender = next((_GENDERS[word] for word in _addressed(text, mention, place) if word in _GENDERS), "")
-    words = bare_name(text, place, mention)
-    if words:
-        return Clues(gender, frozenset([tuple(word.lower() for word in words)]))
-    return Clues(gender, definite=bool(_DEFINITE.match(text, *mention)), is_new=bool(_NEW.match(text, *mention)))
+    span = name_span(text, place, mention)
+    if span:
+        words = _without_the(_words(text[slice(*span)]))
+        words = [word.lower() for word in words]
+        bare = without_titles(words)
+        title = " ".join(words[: len(words) - len(bare)])
+        return Clues(gender, names=frozenset([tuple(bare)]), titles=frozenset([title] if title else []))
+    definite, is_new = bool(_DEFINITE.match(text, *mention)), bool(_NEW.match(text, *mention))
+    office = text[slice(*place)].lower()
+    if office not in _OFFICIALS:
+        return Clues(gender, definite=definite, is_new=is_new)
+    before = text[mention[0] : place[0]]
+    nation, kind = _NATION.search(before), _KIND_OF.search(before)
+    title = f"{kind[0]}{office}" if kind else office
+    nation_of = nation[1].lower() if nation else ""
+    return Clues(gender, definite=definite, office=True, titles=frozenset([title]), nation=nation_of, is_new=is_new)
 
 
 def _addressed(text: str, mention: Span, place: Span) -> list[str]:
-    """The words of a mention up to its head, in lower case and without full stops."""
+    """The words of a mention up to its head from behind, in lower case and without full stops."""
     start = max(mention[0], place[0] - _TITLED)
     return [word.rstrip(".") for word in text[start : place[1]].lower().split()][::-1]
+
+
+def _without_the(words: list[str]) -> list[str]:
+    return words[1:] if len(words) > 1 and words[0] == "The" else words
 
 
 def merged(one: Clues, other: Clues) -> Clues:
     """What is known of both together: of "Yelda" and "Yelda Brandt" the longer."""
     names = one.names | other.names
     fullest = frozenset(name for name in names if not any(set(name) < set(longer) for longer in names))
-    return Clues(one.gender or other.gender, fullest)
+    titles = one.titles | other.titles
+    return Clues(one.gender or other.gender, fullest, titles=titles, nation=one.nation or other.nation)
 
 
 def compatible(one: Clues, other: Clues) -> bool:
     """Whether nothing contradicts that both are the same someone."""
     if one.gender and other.gender and one.gender != other.gender:
         return False
+    if one.nation and other.nation and one.nation != other.nation:
+        return False
+    if _is_nation(one, other) or _is_nation(other, one):
+        return False
+    if any(_differ(a, b) for a in one.titles for b in other.titles):
+        return False
     return all(agree(a, b) for a in one.names for b in other.names)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether nobody has both titles: "foreign minister" and "defense minister"."""
+    mine, theirs = one.split()[-2:], other.split()[-2:]
+    return len(mine) == len(theirs) == 2 and mine[1] == theirs[1] and mine[0] != theirs[0]
+
+
+def _is_nation(one: Clues, other: Clues) -> bool:
+    """Whether one is the country of the other, an official: "Russia" of "the Russian official"."""
+    stem = other.nation[:_STEM]
+    return bool(stem) and any(len(name) == 1 and name[0].startswith(stem) for name in one.names)
 
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names can be one's: a word in common and first names that do not differ, or initials."""
-    if initials(one) == "".join(other) or initials(other) == "".join(one):
+    if _initials(one) == "".join(other) or _initials(other) == "".join(one):
         return True
     if not set(one) & set(other):
         return False
@@ -96,13 +142,15 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     return one[0].startswith(other[0].rstrip(".")) or other[0].startswith(one[0].rstrip("."))
 
 
-def initials(words: Sequence[str]) -> str:
+def _initials(words: Sequence[str]) -> str:
     """The first letters of a name of several words, or nothing."""
     return "".join(word[0] for word in words if word not in _OF) if len(words) > 1 else ""
 
 
 def name_span(text: str, place: Span, mention: Span) -> Span | None:
     """The run of capitalized words around a mention's head, which stands at `place`; None if that has no name."""
+    if text[place[0] : place[0] + 1].islower() and text[place[0] - 1 : place[0]].isspace():
+        return None  # most heads: no need to cut their mention into words
     tokens = [(*match.span(), match.group()) for match in _TOKEN.finditer(text, *mention)]
     at = next((n for n, (start, end, _) in enumerate(tokens) if start <= place[0] < end), None)
     if at is None or not tokens[at][2][0].isupper():
@@ -116,17 +164,19 @@ def bare_name(text: str, place: Span, mention: Span) -> list[str]:
     """The words of a name, without titles or "The" before it."""
     span = name_span(text, place, mention)
     words = _words(text[slice(*span)]) if span else []
-    return without_titles(words[1:] if len(words) > 1 and words[0] == "The" else words)
+    return without_titles(_without_the(words))
 
 
 def without_titles(words: Sequence[str]) -> list[str]:
-    """The words from the first on that is no title, or all if all are; what stands before an office ("Agriculture
-    Minister") is part of it."""
-    offices = [place for place, word in enumerate(words[:-1]) if word.lower() in _OFFICES]
-    bare = list(words[offices[-1] + 1 :] if offices else words)
-    while len(bare) > 1 and bare[0].lower().rstrip(".") in TITLES:
+    """The words from the first on that is no title, or all if all are."""
+    bare = list(words)
+    while len(bare) > 1 and (_is_title(bare[0]) or (bare[0].lower() in _PORTFOLIOS and _is_title(bare[1]))):
         del bare[0]
     return bare
+
+
+def _is_title(word: str) -> bool:
+    return word.lower().rstrip(".") in TITLES
 
 
 def _words(name: str) -> list[str]:
@@ -168,4 +218,4 @@ def fullest(names: Iterable[Sequence[str]]) -> list[str]:
     return max(map(list, names), key=len, default=[])
 
 
-__all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "initials", "merged", "name_span"]
+__all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "merged", "name_span"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -31,8 +32,13 @@ def _forms(verb: str) -> set[str]:
     return past if verb in _NOUNS_TOO else past | {verb, stem + "es" if verb.endswith("y") else verb + "s"}
 
 
-# Words with which people are quoted. Only content that holds one is read again: it costs time.
+# Words with which people are quoted, and before which words they quote nobody ("to tell", "was accused", "a proposed
+# bill"). Only content that holds one is read again: it costs time.
 _SAYING = frozenset(_OTHERS).union(*map(_forms, _VERBS))
+_UNSAID = frozenset(
+    "to will would can could cannot should must may might shall not let be am is are was were been being"
+    " a an the this that these those any no my your his her its our their".split()
+)
 _THAT = re.compile(r"that\s+")
 _JOINT = " "
 _HEADLINE = 2
@@ -62,7 +68,11 @@ class Fragment:
 
 def may_nest(text: str, content: Spans) -> bool:
     """Whether a content holds a word with which people are quoted."""
-    return any(word in _SAYING for start, end in content for word in _WORD.findall(text[start:end].lower()))
+    return any(_quotes(_WORD.findall(text[start:end].lower())) for start, end in content)
+
+
+def _quotes(words: Sequence[str]) -> bool:
+    return any(word in _SAYING and before not in _UNSAID for before, word in pairwise(("", *words)))
 
 
 def fragment(text: str, content: Spans, quotations: list[Quotation]) -> Fragment:

@@ -240,9 +240,10 @@ def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None
     for stretch in (*(one.span for one in mentions), *_behind(scene.text, mentions)):
         first, last = np.searchsorted(scene.words.starts[scene.heads.word], stretch).tolist()
         for other in map(scene.mention, range(first, last)):
+            if other.word in own or other.kind != kind or other.name != "name":
+                continue
             span = name_span(scene.text, other.head, stretch)
-            is_own = span is not None and any(span[0] <= one.head[0] < span[1] for one in mentions)
-            if not is_own and other.word not in own and other.kind == kind and other.name == "name" and span:
+            if span and not any(span[0] <= one.head[0] < span[1] for one in mentions):
                 names.append(scene.text[slice(*span)])
     return max(names, key=len, default=None)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
 from quoth.article import Article, Attribution, Spans
 from quoth.config import ReadingOptions
+from quoth.reading.abreast import abreast
 from quoth.reading.decoding import Draft, decode
 from quoth.reading.heads import Gathered, Heads
 from quoth.reading.nesting import Fragment, fragment, fragment_pieces, may_nest
@@ -56,31 +58,31 @@ class Reader:
         """The model, loaded at first use."""
         return Session(threads=self.options.threads)
 
-    def read(self, article: Article) -> Article:
-        """The article with its attributions, in the order of the text."""
-        return next(self.read_many([article]))
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self.options.threads, thread_name_prefix="quoth-article")
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """The same for a stream of any length, in its order; a few articles are held at a time."""
-        for group in _groups(articles, self.options):
-            yield from self._read_group(group)
+        """The same as `read` for a stream of any length, in its order; a few articles are held at a time, so that
+        one's words are put together while the model is at another's."""
+        threads = self.options.threads
+        if threads == 1:
+            return map(self.read, articles)
+        _ = self.session  # loaded before the threads ask for it, each by itself
+        return abreast(self._pool, self.read, articles, threads)
 
-    def _read_group(self, articles: Sequence[Article]) -> Iterator[Article]:
-        texts = [article.text for article in articles]
-        quoted = [quotations(text) for text in texts]
-        pieces = [cut(text, self.session.tokenizer) for text in texts]
+    def read(self, article: Article) -> Article:
+        """The article with its attributions, in the order of the text."""
+        text, marks = article.text, quotations(article.text)
+        pieces = cut(text, self.session.tokenizer)
         settings = self.session.facts.settings
-        found: list[list[_Found]] = []
-        heads: list[Heads] = []
-        for text, marks, one, (drafts, seen) in zip(texts, quoted, pieces, self._decoded(pieces), strict=True):
-            items = [self._found(item) for item in parts(text, one.words, drafts, marks)]
-            found.append(_with_turns(text, _surer(items, settings.least), settings.least_nested))
-            heads.append(seen)
+        [(drafts, heads)] = self._decoded([pieces])
+        items = [self._found(item) for item in parts(text, pieces.words, drafts, marks)]
+        items = _with_turns(text, _surer(items, settings.least), settings.least_nested)
         if self.options.nested:
-            found = self._with_nested(texts, quoted, found)
-        for article, marks, items, one, seen in zip(articles, quoted, found, pieces, heads, strict=True):
-            numbered = _numbered(article.text, marks, items)
-            yield with_speakers(replace(article, attributions=numbered), one.words, seen, self.session.facts.relations)
+            items += self._nested(text, marks, items)
+        numbered = replace(article, attributions=_numbered(text, marks, items))
+        return with_speakers(numbered, pieces.words, heads, self.session.facts.relations)
 
     def _decoded(self, texts: Sequence[Pieces]) -> Iterator[tuple[list[Draft], Heads]]:
         """The drafts and heads of each text; all their windows go through the model in one stream."""
@@ -98,23 +100,19 @@ class Reader:
         confidence = self.session.facts.calibration.confidence(item.sure)
         return _Found(item.source, item.cue, item.content, confidence)
 
-    def _with_nested(
-        self, texts: Sequence[str], quoted: Sequence[list[Quotation]], found: list[list[_Found]]
-    ) -> list[list[_Found]]:
+    def _nested(self, text: str, marks: list[Quotation], outers: Iterable[_Found]) -> list[_Found]:
         """Contents that may hold a cue are read by themselves, and what is found in these again."""
-        found = [list(items) for items in found]
-        outers = [(number, item) for number, items in enumerate(found) for item in items]
+        found: list[_Found] = []
         for _ in range(_DEPTH):
-            outers = [(number, item) for number, item in outers if may_nest(texts[number], item.content)]
-            fragments = [fragment(texts[number], item.content, quoted[number]) for number, item in outers]
-            inner = list(self._read_fragments(fragments))
+            outers = [item for item in outers if may_nest(text, item.content)]
+            fragments = [fragment(text, item.content, marks) for item in outers]
+            inner = self._read_fragments(fragments)
             outers = [
-                (number, _placed(one, part, outer))
-                for (number, outer), part, items in zip(outers, fragments, inner, strict=True)
+                _placed(one, part, outer)
+                for outer, part, items in zip(outers, fragments, inner, strict=True)
                 for one in items
             ]
-            for number, item in outers:
-                found[number].append(item)
+            found += outers
         return found
 
     def _read_fragments(self, fragments: Sequence[Fragment]) -> Iterator[list[_Found]]:
@@ -123,18 +121,6 @@ class Reader:
             least = self.session.facts.settings.least_nested
             items = [self._found(item) for item in parts(part.text, one.words, drafts, quotations(part.text))]
             yield [item for item in _surer(items, least) if item.content]
-
-
-def _groups(articles: Iterable[Article], options: ReadingOptions) -> Iterator[list[Article]]:
-    """Articles a few at a time, and fewer where they are long."""
-    group: list[Article] = []
-    for article in articles:
-        group.append(article)
-        if len(group) >= options.articles or sum(len(one.text) for one in group) >= options.characters:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _surer(items: Iterable[_Found], least: float) -> list[_Found]:

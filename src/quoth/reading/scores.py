@@ -48,8 +48,13 @@ class Edges:
 
     def mean(self, rows: Floats) -> Floats:
         """The rows of pieces -> one row for each word, their mean."""
-        sums = np.add.reduceat(rows, self.starts, axis=0)
-        mean: Floats = (sums / (self.ends - self.starts).astype(np.float32)[:, None]).astype(np.float32, copy=False)
+        mean: Floats = rows[self.starts]
+        several = np.flatnonzero(self.ends - self.starts > 1)
+        starts, ends = self.starts[several], self.ends[several]
+        for place in range(1, int((ends - starts).max(initial=0))):
+            longer = ends - starts > place
+            mean[several[longer]] += rows[starts[longer] + place]
+        mean[several] /= (ends - starts).astype(np.float32)[:, None]
         return mean
 
 
@@ -61,8 +66,8 @@ def edges(pieces: Pieces, window: Window) -> Edges:
 
 
 def by_word(inside: Edges, outputs: Mapping[str, Floats]) -> Scores:
-    """A window's outputs, a row for each of its pieces, taken together by word."""
-    tags, query, key = (inside.mean(outputs[name]) for name in ("tags", "query", "key"))
+    """A window's outputs, a row for each of its words that has pieces -> one for every word."""
+    tags, query, key = (outputs[name] for name in ("tags", "query", "key"))
     first, last = int(inside.words[0]), int(inside.words[-1]) + 1
     if len(inside.words) < last - first:
         tags, query, key = (_spread(rows, inside.words - first, last - first) for rows in (tags, query, key))

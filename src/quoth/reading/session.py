@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from quoth.errors import ModelError
+from quoth.reading.abreast import abreast
 from quoth.reading.confidence import Calibration
 from quoth.reading.coreference import Relations
 from quoth.reading.decoding import Settings
@@ -67,20 +67,14 @@ class Session:
         """The scores and heads of each window, in order. Every window is a run by itself, so that neighbours do
         not change what is read; onnxruntime lets go of the interpreter meanwhile."""
         if self.threads == 1:
-            yield from map(self._score, items)
-            return
-        begun: deque[Future[Seen]] = deque()
-        for item in items:
-            begun.append(self._pool.submit(self._score, item))
-            if len(begun) > _AHEAD * self.threads:
-                yield begun.popleft().result()
-        while begun:
-            yield begun.popleft().result()
+            return map(self._score, items)
+        return abreast(self._pool, self._score, items, _AHEAD * self.threads)
 
     def _score(self, item: tuple[Pieces, Window]) -> Seen:
         pieces, window = item
         (values,) = self._run.run(["scores"], self.inputs(pieces, window))
-        outputs, inside = self._parts(values[0, 1:-1]), edges(pieces, window)
+        inside = edges(pieces, window)
+        outputs = self._parts(inside.mean(values[0, 1:-1]))
         heads = find_heads(inside, outputs, self.facts.reach, pieces.words.paragraph)
         return Seen(by_word(inside, outputs), heads)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from quoth.reading.coreference import Relations, chains
 from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, NAME, Traits
-from quoth.reading.names import TITLES, Clues, clues, compatible
+from quoth.reading.names import Clues, clues, compatible
 from quoth.reading.speaking import spoke_last
 from quoth.reading.words import Words
 
@@ -75,9 +75,9 @@ def people(
         if not groups.between(other, one, outside) and groups.agree_one(one, other, evidence):
             groups.move(one, other)
     for one, other in remarks(text, words, heads, known, claims, source_of):
-        if not any(known.classes[heads.word[head]] == NAME for head in groups.with_(other)):
+        if not _named(heads, known, groups.with_(other)):
             groups.join(one, other)
-    _resolve_headline(text, claims, source_of, evidence, groups)
+    _resolve_headline(text, heads, known, claims, source_of, groups)
     speaker = [None if head is None else groups.of[head] for head in source_of]
     reason = _carry_on(text, claims, speaker)
     place = {one: number for number, one in enumerate(groups.members)}
@@ -186,30 +186,32 @@ def _innermost(contents: Sequence[tuple[int, int, int]], place: int) -> int | No
     return next((number for _, end, number in reversed(near) if place < end), None)
 
 
+def _named(heads: Heads, known: Traits, members: Iterable[int]) -> bool:
+    return any(known.classes[heads.word[head]] == NAME for head in members)
+
+
 def _resolve_headline(
-    text: str,
-    claims: Sequence[Claim],
-    source_of: Sequence[int | None],
-    evidence: Sequence[Clues],
-    groups: Groups,
+    text: str, heads: Heads, known: Traits, claims: Sequence[Claim], source_of: list[int | None], groups: Groups
 ) -> None:
-    """A headline's ": official" is whoever makes the same claim in the body, unless that official has a name."""
+    """A headline's ": official" is whoever makes the same claim in the body, unless somebody with a name is known."""
     body = text.find("\n\n")
     if body < 0:
         return
-    below = [(claim, head) for claim, head in zip(claims, source_of, strict=True) if claim.cue[0][0] > body]
-    for claim, head in zip(claims, source_of, strict=True):
-        if claim.cue[0][0] > body or head is None or _has_name(groups.with_(head), evidence):
+    below = [number for number, claim in enumerate(claims) if claim.cue[0][0] > body and source_of[number] is not None]
+    for number, claim in enumerate(claims):
+        head = source_of[number]
+        if (
+            claim.cue[0][0] > body
+            or not claim.source
+            or (head is not None and _named(heads, known, groups.with_(head)))
+        ):
             continue
-        alike = [(_alike(text, claim, one), -number) for number, (one, other) in enumerate(below) if other is not None]
-        share, place = max(alike, default=(0.0, 0))
-        other = below[-place][1] if share >= _ALIKE else None
-        if other is not None and groups.agree(head, other, evidence):
-            groups.join(head, other)
-
-
-def _has_name(members: Sequence[int], evidence: Sequence[Clues]) -> bool:
-    return any(not TITLES.issuperset(name) for head in members for name in evidence[head].names)
+        share, other = max(((_alike(text, claim, claims[other]), -other) for other in below), default=(0.0, 0))
+        same = source_of[-other]
+        if share >= _ALIKE and same is not None:
+            source_of[number] = same
+            if head is not None:
+                groups.join(head, same)
 
 
 def _alike(text: str, one: Claim, other: Claim) -> float:

@@ -9,7 +9,7 @@ from quoth.article import Kind, Span, Spans
 from quoth.reading.quotes import Quotation, touching
 from quoth.reading.words import Words
 
-_PART = re.compile(r",\s+for (?:its|his|her|their)\b")
+_PART = re.compile(r",\s+for (?:its|his|her|their)\b|,?\s+(?:who|which|whose)\Z")
 # Words that no phrase ends in: those that want a noun, and for a clause those that want anything.
 NOUN_FOLLOWS = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir)\Z")
 MORE_FOLLOWS = re.compile(
@@ -83,7 +83,7 @@ def tidy_source(text: str, spans: Spans) -> Spans:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """A source without ", for its part"."""
+    """A source without ", for its part", or the "who" of a clause that is none of it."""
     part = _PART.search(text, *span)
     return (span[0], part.start()) if part else span
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.responses import Response, StreamingResponse
 
 from quoth.archive import ArticleLine, Facets, Filters, Person, SpeakerLine, Stats
-from quoth.archive.facets import NAMES
+from quoth.archive.facets import NAMES, PEOPLE
 from quoth.article import Article, Carrier, Statement
 from quoth.export.statements import write_shown_json
 from quoth.export.tables import written
@@ -103,7 +103,7 @@ def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": "A problem, in words.", "content": content} for status in statuses}
 
 
-router = APIRouter(prefix="/api/v1", responses=_problems(401, 403, 421, 422, 429, 500, 503))
+router = APIRouter(prefix="/api/v1", responses=_problems(401, 403, 421, 422, 429, 500, 503, 504))
 
 
 @router.get("/statements", response_model=Statements, tags=["statements"])
@@ -125,8 +125,10 @@ def statement(request: Request, number: Number) -> Response:
 
 @router.get("/facets", response_model=Facets, tags=["statements"])
 def facets(request: Request, asked: Annotated[Asked, Query()]) -> Response:
-    """What words and filters find, counted: by speaker, outlet, kind, type, name, day, cue and more."""
-    return _json(site_of(request).counting.facets(asked.q, asked.filters(), NAMES, 20).record())
+    """What words and filters find, counted: by speaker, outlet, kind, type, name, day, cue and more.
+
+    Of very many statements one in `about` is looked at, and the counts are estimates."""
+    return _json(site_of(request).counting.facets(asked.q, asked.filters(), (*NAMES, PEOPLE), 20).record())
 
 
 @router.get(
@@ -162,14 +164,14 @@ def article(request: Request, number: Number) -> Response:
 def speakers(request: Request, asked: Annotated[Quoted, Query()]) -> Response:
     """Who is quoted most, and by which outlets."""
     filters = Filters(**asked.model_dump(exclude={"limit"}))
-    found = site_of(request).archive.speakers(filters, asked.limit)
+    found = site_of(request).counting.speakers(filters, asked.limit)
     return _json({"speakers": [one.record() for one in found]})
 
 
 @router.get("/stats", response_model=Stats, tags=["articles"])
 def stats(request: Request) -> Response:
     """How much the archive holds."""
-    return _json(site_of(request).archive.stats().record())
+    return _json(site_of(request).counting.stats().record())
 
 
 @router.post("/read", response_model=Article, responses=_problems(400, 413), tags=["reading"])

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from quoth import __version__
 from quoth.errors import QuothError
-from quoth.web import api, compare, entering, pages, problems, readings
+from quoth.web import api, compare, corrections, entering, pages, people, problems, readings, said, story
 from quoth.web.rendering import page
 from quoth.web.safety import Around
 from quoth.web.site import Site
@@ -32,7 +32,7 @@ def application(site: Site) -> FastAPI:
     app.add_exception_handler(HTTPException, problems.on_http)
     app.add_exception_handler(RequestValidationError, problems.on_invalid)
     app.add_exception_handler(ValidationError, problems.on_invalid)
-    for one in (api, pages, compare, readings, entering):
+    for one in (api, people, pages, compare, readings, entering, said, story, corrections):
         app.include_router(one.router)
     app.get("/api", include_in_schema=False)(_described)
     return app

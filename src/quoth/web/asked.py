@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from quoth.archive import Filters
+from quoth.archive import FAMILIES, Filters
 from quoth.article import Kind, SpeakerType
 
 _LONG = 1_000
@@ -67,6 +67,7 @@ class Asked(Query):
     person: Annotated[int | None, BeforeValidator(_some)] = Field(
         None, description="Only by this person, whatever an article calls them.", ge=1, lt=1 << 63
     )
+    family: _Text = _words(f"Only with a cue of this family: {', '.join(FAMILIES)}.", example="warn")
     resolved: _Switch = Field(None, description="Only where it is known who speaks, or only where it is not.")
     since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", pattern=_DAY)
     until: _Text = _words("Published on this day or before.", pattern=_DAY)

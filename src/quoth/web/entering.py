@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from quoth.web.readings import checked
+from quoth.web.forms import checked
 from quoth.web.rendering import page, set_cookie
 from quoth.web.safety import SESSION
 from quoth.web.site import site_of
@@ -16,14 +16,14 @@ router = APIRouter(include_in_schema=False)
 @router.get("/enter")
 def door(request: Request) -> Response:
     """A box for a token."""
-    return page(request, "enter.html", next=_own(request.query_params.get("next", "/")), wrong=False)
+    return page(request, "enter.html", next=own(request.query_params.get("next", "/")), wrong=False)
 
 
 @router.post("/enter")
 async def enter(request: Request) -> Response:
     """A session for whoever has a token."""
     form = await checked(request)
-    next = _own(form.field("next"))
+    next = own(form.field("next"))
     keys = site_of(request).keys
     role = keys.role(form.field("token").strip())
     if role is None:
@@ -42,7 +42,7 @@ async def leave(request: Request) -> Response:
     return answer
 
 
-def _own(path: str) -> str:
+def own(path: str) -> str:
     """A path on this server, and never an address elsewhere."""
     ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     return path if ours else "/"

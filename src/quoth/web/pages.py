@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
-from quoth.archive import Facets, Filters
+from quoth.archive import Facets, Filters, Whole
 from quoth.article import Article
 from quoth.export.page import begins_with_title, listed, marked
 from quoth.export.people import described, spoken
@@ -19,8 +19,10 @@ from quoth.web.asked import Listed, Quoted, Search
 from quoth.web.charts import chart
 from quoth.web.excerpts import excerpt
 from quoth.web.problems import Refused
+from quoth.web.profile import profile
 from quoth.web.rendering import page, static
-from quoth.web.site import Site, site_of
+from quoth.web.signing import name_of
+from quoth.web.site import Site, edits, site_of
 
 router = APIRouter(include_in_schema=False)
 ANCHOR = "s"
@@ -50,7 +52,7 @@ class Facet:
 
 # Each facet with its heading, and the filters that a value of it sets.
 _FACETS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "speakers": ("Speaker", ("who", "speaker", "person")),
+    "people": ("Speaker", ("who", "speaker", "person")),
     "outlets": ("Outlet", ("outlet",)),
     "kinds": ("Quoted", ("kind",)),
     "types": ("Type of speaker", ("type",)),
@@ -69,6 +71,18 @@ LABELS = {
     "named": "by name",
     "unnamed": "without a name",
     "unresolved": "not resolved",
+    "say": "say, tell",
+    "announce": "announce, confirm",
+    "explain": "explain, stress",
+    "claim": "claim, insist",
+    "think": "think, expect",
+    "warn": "warn, threaten",
+    "accuse": "accuse, condemn",
+    "deny": "deny, reject",
+    "admit": "admit, regret",
+    "praise": "praise, welcome",
+    "promise": "promise, plan",
+    "demand": "demand, ask",
 }
 
 
@@ -132,7 +146,9 @@ def article(request: Request, number: int) -> Response:
         attribution.speaker: statement.person
         for attribution, statement in zip(whole.article.attributions, whole.statements, strict=True)
     }
-    return page(request, "article.html", whole=whole, persons=persons, **of_article(whole.article))
+    log = site_of(request).archive.logged(article=number, standing=True)
+    shown = of_article(whole.article, _acts(whole, edits(request)))
+    return page(request, "article.html", whole=whole, persons=persons, log=log, name=name_of(request), **shown)
 
 
 @router.get("/speakers")
@@ -140,7 +156,7 @@ def speakers(request: Request) -> Response:
     """Who is quoted most."""
     asked = Quoted.of({"limit": "100", **request.query_params})
     filters = Filters(**asked.model_dump(exclude={"limit"}))
-    return page(request, "speakers.html", found=site_of(request).archive.speakers(filters, asked.limit), asked=asked)
+    return page(request, "speakers.html", found=site_of(request).counting.speakers(filters, asked.limit), asked=asked)
 
 
 @router.get("/speaker")
@@ -169,19 +185,36 @@ def speaker(request: Request) -> Response:
         chart=chart(counts.counts["days"]),
         next=asked.address("/speaker", after=found.after) if found.after else None,
         labels=LABELS,
+        **profile(site, asked),
+        log=site.archive.logged(person=person.id, standing=True) if person else (),
+        signer=name_of(request),
     )
 
 
-def of_article(article: Article) -> dict[str, Any]:
-    """What the template of an article needs."""
+def of_article(article: Article, acts: Mapping[str, str] = {}) -> dict[str, Any]:
+    """What the template of an article needs; `acts` are links, as HTML, for its attributions."""
     return {
         "article": article,
         "marked": Markup(_encodable(marked(article, ANCHOR))),
-        "listed": Markup(_encodable(listed(article, ANCHOR))),
+        "listed": Markup(_encodable(listed(article, ANCHOR, acts))),
         "titled": begins_with_title(article),
         "speakers": [(one, described(one), said) for one, said in spoken(article) if one is not None],
         "anchor": ANCHOR,
     }
+
+
+def _acts(whole: Whole, edits: bool) -> dict[str, str]:
+    """What can be done with each statement of an article."""
+    form = "/statements/{0}/correct"
+    more = Markup(
+        f' · <a href="{form}" hx-get="{form}" hx-select="#correct-{{0}}" hx-target="next .slot" hx-swap="innerHTML">'
+        'correct</a><span class="slot"></span>'
+    )
+    made = (
+        Markup('<small class="acts"> · <a href="/said/{0}">wordings</a>') + (more if edits else "") + Markup("</small>")
+    )
+    pairs = zip(whole.article.attributions, whole.statements, strict=True)
+    return {attribution.id: made.format(one.id) for attribution, one in pairs}
 
 
 def _encodable(text: str) -> str:
@@ -193,29 +226,47 @@ def _counts(site: Site, asked: Search) -> Facets:
     filters = asked.filters()
     counts = site.counting.facets(asked.q, filters, [name for name in _FACETS if name != "days"])
     merged: dict[str, Mapping[str, int]] = dict(counts.counts)
+    people = counts.people
     for name, (_, fields) in _FACETS.items():
         chosen = any(getattr(asked, field) is not None for field in fields)
         if name == "days" or chosen:
             without = replace(filters, **dict.fromkeys(fields, None))
             most = _DAYS if name == "days" else 10
-            merged[name] = site.counting.facets(asked.q, without, (name,), most).counts[name]
-    return replace(counts, counts=merged)
+            found = site.counting.facets(asked.q, without, (name,), most)
+            people = found.people or people
+            merged |= found.counts
+    return replace(counts, counts=merged, people=people)
+
+
+def faces(counts: Facets) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """Those who are quoted, how often, and the filters that show them: by number, or by the name to the letter."""
+    for one in counts.people:
+        yield one.name, one.count, {"person": one.person} if one.person else {"who": one.name}
+
+
+def with_word(q: str, word: str) -> str:
+    """What is looked for, and a word besides."""
+    return f"({q}) {word}" if q.strip() else word
 
 
 def _facet(asked: Search, name: str, counts: Facets) -> Facet:
     title, fields = _FACETS[name]
-    return Facet(title, tuple(_choices(asked, name, fields, counts.counts[name])))
+    return Facet(title, tuple(_choices(asked, name, fields, counts)))
 
 
-def _choices(asked: Search, name: str, fields: tuple[str, ...], counts: Mapping[str, int]) -> list[Choice]:
+def _choices(asked: Search, name: str, fields: tuple[str, ...], counts: Facets) -> list[Choice]:
     none: dict[str, Any] = dict.fromkeys(fields, None)
     made: list[Choice] = []
-    for value, count in counts.items():
-        sets = NAMED[value] if name == "named" else {fields[0]: value}
+    for value, count, sets in faces(counts) if name == "people" else _values(name, fields, counts.counts[name]):
         chosen = all(_same(getattr(asked, field), wanted) for field, wanted in sets.items())
         href = asked.address("/", after=None, **(none if chosen else none | sets))
         made.append(Choice(LABELS.get(value, value), count, href, chosen))
     return made
+
+
+def _values(name: str, fields: tuple[str, ...], counts: Mapping[str, int]) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    for value, count in counts.items():
+        yield value, count, NAMED[value] if name == "named" else {fields[0]: value}
 
 
 def _same(one: Any, other: Any) -> bool:

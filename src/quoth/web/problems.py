@@ -12,15 +12,26 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from quoth.errors import ArchiveError, BusyArchiveError, InputError, NotHeldError, QueryError, QuothError
+from quoth.errors import (
+    ArchiveError,
+    BusyArchiveError,
+    CorrectionError,
+    InputError,
+    NotHeldError,
+    QueryError,
+    QuothError,
+    SlowArchiveError,
+)
 
 API = "/api/"
 _MEDIA = "application/problem+json"
 # The status of each error, the narrower before the wider.
 _STATUSES: tuple[tuple[type[QuothError], int], ...] = (
     (QueryError, 422),
+    (CorrectionError, 422),
     (NotHeldError, 404),
     (BusyArchiveError, 503),
+    (SlowArchiveError, 504),
     (InputError, 422),
     (ArchiveError, 500),
     (QuothError, 500),
@@ -63,13 +74,17 @@ def on_refused(request: Request, error: Exception) -> Response:
 
 
 def on_quoth(request: Request, error: Exception) -> Response:
-    """An error that quoth names; the path of the archive is nobody's business but the server's."""
+    """An error that quoth names."""
     assert isinstance(error, QuothError)
+    status = status_of(error)
+    return problem(request, status, detail(request, error), {"Retry-After": "5"} if status == 503 else None)
+
+
+def detail(request: Request, error: QuothError) -> str:
+    """An error in words; the path of the archive is nobody's business but the server's."""
     from quoth.web.site import site_of
 
-    detail = str(error).removeprefix(f"{site_of(request).archive.path}: ")
-    status = status_of(error)
-    return problem(request, status, detail, {"Retry-After": "5"} if status == 503 else None)
+    return str(error).removeprefix(f"{site_of(request).archive.path}: ")
 
 
 def on_http(request: Request, error: Exception) -> Response:

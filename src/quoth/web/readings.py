@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from quoth.article import Article
 from quoth.errors import InputError
 from quoth.web import taking
+from quoth.web.forms import checked
 from quoth.web.pages import of_article
 from quoth.web.problems import Refused
-from quoth.web.rendering import FIELD, opened, page, proven
+from quoth.web.rendering import opened, page
 from quoth.web.safety import client
 from quoth.web.site import Site, edits, site_of
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a form sent: its fields, and the name and bytes of its file."""
-
-    fields: Mapping[str, str]
-    file: tuple[str, bytes] | None = None
-
-    def field(self, name: str) -> str:
-        """A field, empty where it was not sent."""
-        return self.fields.get(name, "")
-
-
 _GONE = "This text is no longer held here; read it again."
 _GIVEN = ("outlet", "published", "url")
 _LONG = 2_000
@@ -83,18 +68,6 @@ async def keep(request: Request, word: str) -> Response:
     number = await run_in_threadpool(site.keep, _completed(article, **given))
     site.drafts.drop(word)
     return RedirectResponse(f"/articles/{number}", 303)
-
-
-async def checked(request: Request) -> Form:
-    """The form that a page of ours sent. Refused."""
-    async with request.form(max_files=1, max_fields=20, max_part_size=site_of(request).options.max_body) as sent:
-        fields = {name: value for name, value in sent.items() if isinstance(value, str)}
-        file = sent.get("file")
-        data = (file.filename, await file.read()) if isinstance(file, UploadFile) and file.filename else None
-    form = Form(fields, data)
-    if not proven(request, form.field(FIELD)):
-        raise Refused(403, "The form is too old, or not from here; open the page again and send it anew.")
-    return form
 
 
 def count(request: Request) -> None:

@@ -12,12 +12,14 @@ from urllib.parse import quote
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from quoth import __version__
 from quoth.export.people import counted
 from quoth.web.asked import addressed
 from quoth.web.charts import HEIGHT
+from quoth.web.differences import shown, worded
 from quoth.web.excerpts import line
 from quoth.web.site import edits, role_of, site_of
 
@@ -50,6 +52,7 @@ def page(request: Request, name: str, status: int = 200, /, **values: Any) -> HT
         "asked_token": site.keys.asked,
         "edits": edits(request),
         "read_only": site.options.read_only,
+        "public": site.options.public,
         "proof": site.keys.signed(f"seat {seat}"),
     }
     answer = HTMLResponse(_environment().get_template(name).render(told | values), status)
@@ -97,6 +100,7 @@ def _environment() -> Environment:
         "archived": archived,
         "opened": opened,
         "share": share,
+        "differ": differ,
         "BASES": BASES,
         "HEIGHT": HEIGHT,
         "VERSION": __version__,
@@ -113,6 +117,11 @@ def archived(address: str, day: str | None) -> str:
     """Where a web archive has the page as it was nearest to a day."""
     when = re.sub(r"\D", "", day or "")[:8] or "2"
     return f"https://web.archive.org/web/{when}/{quote(address, safe=':/?&=%;,+@~!$()*')}"
+
+
+def differ(before: str | None, after: str | None) -> Markup:
+    """What some words were and what they are now."""
+    return shown(worded(before or "", after or ""))
 
 
 def share(part: int, whole: int) -> str:

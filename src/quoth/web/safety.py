@@ -53,12 +53,23 @@ class Around:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        limited = _Limited(receive, self._site.options.max_body)
         answer = _Answer(send, request)
+        try:
+            await self._answered(request, answer)
+        except _Enough:
+            pass
+        finally:
+            await answer.end()
+
+    async def _answered(self, request: Request, answer: _Answer) -> None:
+        scope, receive = request.scope, request.receive
+        limited = _Limited(receive, self._site.options.max_body)
         try:
             refused = self._refused(request)
             if refused is None:
-                await self._app(scope, limited, answer)
+                # A head is made as the whole is.
+                method = "GET" if request.method == "HEAD" else request.method
+                await self._app({**scope, "method": method}, limited, answer)
             else:
                 await refused(scope, receive, answer)
         except Refused as error:
@@ -67,8 +78,6 @@ class Around:
             if not answer.begun:
                 await problem(request, 500, FAULT)(scope, receive, answer)
             raise
-        finally:
-            await answer.end()
 
     def _refused(self, request: Request) -> Response | None:
         """An answer other than the one that was asked for; Refused where there is none. Notes the role."""
@@ -172,11 +181,16 @@ class _Limited:
         return message
 
 
+class _Enough(Exception):  # noqa: N818 - nothing is wrong
+    """Whoever asked for the head has it: nothing more need be made."""
+
+
 class _Answer:
     """An answer on its way out: headers are added, and what is small and whole gets a tag (ETag)."""
 
     def __init__(self, send: Send, request: Request) -> None:
         self._send, self._request = send, request
+        self._bare = request.method == "HEAD"
         self.begun = False
         self._start: Message | None = None
         self._body = b""
@@ -193,6 +207,9 @@ class _Answer:
         elif self._start is not None:
             self._body += message.get("body", b"")
             return
+        elif self._bare:
+            await self._send({"type": "http.response.body", "body": b""})
+            raise _Enough
         await self._send(message)
 
     async def end(self) -> None:
@@ -206,13 +223,13 @@ class _Answer:
             self._body = b""
             del headers["content-length"]
         await self._send(self._start)
-        await self._send({"type": "http.response.body", "body": self._body})
+        await self._send({"type": "http.response.body", "body": b"" if self._bare else self._body})
 
     def _tagged(self, status: int, headers: Headers) -> bool:
         # What comes in a stream says no length, and files have a tag already.
         length = headers.get("content-length", "")
         whole = length.isdecimal() and int(length) <= _TAGGED
-        return self._request.method == "GET" and status == 200 and whole and "etag" not in headers
+        return self._request.method in _SAFE and status == 200 and whole and "etag" not in headers
 
 
 def _tags(headers: Headers) -> list[str]:

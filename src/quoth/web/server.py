@@ -24,7 +24,8 @@ _BACKLOG = 2_048
 
 def serve(path: Path, options: WebOptions, say: Say) -> None:
     """Serve an archive until told to stop; `say` gets each line for whoever started it."""
-    with listening(options) as listener, Archive(path, ArchiveOptions(create=not options.read_only)) as archive:
+    opened = ArchiveOptions(create=not options.read_only, patience=options.patience)
+    with listening(options) as listener, Archive(path, opened) as archive:
         keys, made = kept(path) if reachable(options) else (Keys(), {})
         for line in told(options, listener.getsockname()[1], keys, made):
             say(line)

@@ -13,6 +13,12 @@ const tie = (event) => {
 };
 for (const type of ["pointerover", "focusin", "focusout"]) document.addEventListener(type, tie);
 
+// A form that is fetched beside what it is about takes the focus.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const field = event.target.matches(".slot") && event.target.querySelector("input:not([type=hidden])");
+  if (field) field.focus();
+});
+
 // Days are brushed: press on one bar, let go on another.
 let from = null;
 const barAt = (event) => {

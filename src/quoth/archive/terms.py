@@ -1,0 +1,125 @@
+"""Words that stand out in what some say, beside what others say."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from quoth.archive import query, sampling, search
+from quoth.archive.folding import folded
+from quoth.archive.schema import ATTRIBUTION, REPEAT, VERSION
+from quoth.archive.values import Filters, Term, Terms
+
+LOOKED = 1_000  # statements of each side
+_PRIOR = 500.0  # words that the prior weighs as much as
+_LEAST = 2  # statements that a word stands in, to be told
+_TOKEN = re.compile(r"[^\W_]+")
+_ONE = sa.func.coalesce(REPEAT.c.first, ATTRIBUTION.c.id)
+# Words of every text: they tell how somebody speaks, and not about what.
+_FAINT = frozenset(
+    "a about above according across after again against all almost along already also although always am among an and"
+    " another any anybody anyone anything are aren around as at away back be became because become been before behind"
+    " being below between both but by came can cannot come comes could couldn did didn do does doesn doing don done"
+    " down during each either else enough even ever every everyone everything few find first for from further gave get"
+    " gets getting give given gives go goes going gone got had hadn has hasn have haven having he her here hers herself"
+    " him himself his how however i if in indeed instead into is isn it its itself just keep kept know known last least"
+    " less let lets like likely ll look made make makes making many may maybe me might mine more most much must my"
+    " myself near need never new next no nobody none nor not nothing now of off often on once one ones only onto or"
+    " other others our ours ourselves out over own part per perhaps put quite rather re really right said same saw say"
+    " saying says see seem seems seen several shall she should shouldn since so some somebody someone something soon"
+    " still such sure t take taken takes taking tell than that the their theirs them themselves then there these they"
+    " thing things think this those though through thus time to today together told tomorrow too took toward towards"
+    " two under until up upon us use used using ve very via want wanted wants was wasn way ways we well went were weren"
+    " what whatever when where whether which while who whole whom whose why will with within without won would wouldn"
+    " yes yesterday yet you your yours yourself d m s mr mrs ms dr".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The words of a side's statements: how often each is said, and in which statements it stands anywhere."""
+
+    said: Counter[str]
+    standing: Counter[str]
+    looked: int
+    of: int
+
+
+def terms(connection: sa.Connection, sides: Sequence[tuple[str, Filters]], most: int) -> Terms:
+    """The words that stand out in each of two or more sides, each against the others together.
+
+    By weighted log-odds with an informative Dirichlet prior, the words of all sides (Monroe, Colaresi, Quinn,
+    “Fightin' Words: Lexical Feature Selection and Evaluation for Identifying the Content of Political Conflict”,
+    Political Analysis 16:4, 2008, equations 16, 22 and 23), over the content words of up to LOOKED statements a side.
+    """
+    found = [_side(connection, text, filters) for text, filters in sides]
+    whole = sum((one.said for one in found), Counter[str]())
+    return Terms(
+        tuple(
+            tuple(
+                Term(word, round(weight, 2), tuple(side.standing[word] for side in found))
+                for word, weight in _standing_out(one, whole, most)
+            )
+            for one in found
+        ),
+        tuple(one.looked for one in found),
+        tuple(one.of for one in found),
+    )
+
+
+def _standing_out(side: _Side, whole: Counter[str], most: int) -> list[tuple[str, float]]:
+    """A side's words with their z-scores, the highest first."""
+    n, total = side.said.total(), whole.total()
+    rest = total - n
+    scores: list[tuple[str, float]] = []
+    for word, count in side.said.items():
+        if side.standing[word] < _LEAST:
+            continue
+        prior = _PRIOR * whole[word] / total
+        other = whole[word] - count
+        here = math.log((count + prior) / (n + _PRIOR - count - prior))
+        there = math.log((other + prior) / (rest + _PRIOR - other - prior))
+        weight = (here - there) / math.sqrt(1 / (count + prior) + 1 / (other + prior))
+        if weight > 0:
+            scores.append((word, weight))
+    return sorted(scores, key=lambda one: (-one[1], one[0]))[:most]
+
+
+def _side(connection: sa.Connection, text: str, filters: Filters) -> _Side:
+    """The words of what a search finds, or of a part of it."""
+    match = query.parse(text)
+    if match is None and text.strip():
+        return _Side(Counter(), Counter(), 0, 0)
+    match = search.with_filters(match, filters)
+    step = sampling.step(connection, match, filters, LOOKED)
+    found = _looked(connection, match, filters, step)
+    # What is rare enough to slip through is looked at one by one.
+    few = step > 1 and found.looked < sampling.FEW
+    return _looked(connection, match, filters, 1, found.of) if few else found
+
+
+def _looked(connection: sa.Connection, match: query.Match | None, filters: Filters, step: int, least: int = 0) -> _Side:
+    of = ATTRIBUTION.c
+    columns = _ONE.label("one"), of.content, of.source, of.cue, search.WHO.label("who"), VERSION.c.title
+    chosen = search.selected(match, filters, *columns).where(*sampling.part(match, filters, step))
+    said: Counter[str] = Counter()
+    standing: dict[int, set[str]] = {}
+    for row in connection.execute(chosen.limit(2 * LOOKED)):
+        content = list(_words(row.content))
+        if row.one not in standing:
+            said.update(content)
+        # Elsewhere in the index of words too: what is told is how many statements a search for the word finds.
+        beside = _words(" ".join((row.source, row.cue, row.who, row.title or "")))
+        standing.setdefault(row.one, set()).update(content, beside)
+    told = Counter(word for words in standing.values() for word in words)
+    return _Side(said, told, len(standing), max(least, len(standing) * step))
+
+
+def _words(text: str) -> Iterable[str]:
+    """The telling words of a text, as the index has them."""
+    return (word for word in _TOKEN.findall(folded(text)) if len(word) > 2 and word not in _FAINT)
