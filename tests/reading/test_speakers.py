@@ -125,8 +125,8 @@ def test_where_nobody_is_known_the_reason_is_given(reader: Reader) -> None:
 
 def test_two_people_with_one_surname_by_title(reader: Reader) -> None:
     text = (
-        "Omar Veshti, who owns the mill, said it would close in May. His sister Lena Veshti said nobody had asked her."
-        "\n\nMr. Veshti said he was sorry. Ms. Veshti called the decision a betrayal."
+        "Omar Veshti, who owns the mill, said it would close in May. His sister Lena Veshti said she had not been"
+        " asked. “Nobody told me,” she said.\n\nMr. Veshti said he was sorry. Ms. Veshti called it a betrayal."
     )
     found = behind(reader, text)
     assert (found["Mr. Veshti"], found["Ms. Veshti"]) == ("Omar Veshti", "Lena Veshti")
