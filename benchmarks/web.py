@@ -72,7 +72,7 @@ def asked(archive: Archive) -> dict[str, Ask]:
     days = sorted({one.published for one in archive.articles(limit=1000).articles if one.published})
 
     def word(chance: random.Random) -> str:
-        return maker.words[min(int(chance.paretovariate(0.5)), len(maker.words) - 1)]
+        return maker.words.some[min(int(chance.paretovariate(0.5)), len(maker.words.some) - 1)]
 
     def two(chance: random.Random, of: list[Any], name: str = "side") -> str:
         return urlencode([(name, one) for one in (chance.sample(sorted(set(of)), 2) if len(set(of)) > 1 else of[:2])])

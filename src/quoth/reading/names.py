@@ -43,6 +43,7 @@ _GENDERS = dict.fromkeys(
     "she",
 )
 _TITLED = 60  # code points before a head within which its title stands
+_OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman spokeswoman spokesperson".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,7 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     gender = next((_GENDERS[word] for word in _addressed(text, mention, place) if word in _GENDERS), "")
     span = name_span(text, place, mention)
     if span:
-        words = _without_the(_words(text[slice(*span)]))
-        words = [word.lower() for word in words]
+        words = [word.lower() for word in _without_the(_words(text[slice(*span)]))]
         bare = without_titles(words)
         title = " ".join(words[: len(words) - len(bare)])
         return Clues(gender, frozenset([tuple(bare)]), titles=frozenset([title] if title else []))
@@ -95,7 +95,7 @@ def _office(text: str, place: Span, mention: Span, gender: str) -> Clues:
 
 
 def _addressed(text: str, mention: Span, place: Span) -> list[str]:
-    """The words of a mention up to its head from behind, in lower case and without full stops."""
+    """The words of a mention up to its head, in lower case and without full stops."""
     start = max(mention[0], place[0] - _TITLED)
     return [word.rstrip(".") for word in text[start : place[1]].lower().split()][::-1]
 
@@ -135,7 +135,7 @@ def _is_nation(one: Clues, other: Clues) -> bool:
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names can be one's: a word in common and first names that do not differ, or initials."""
-    if _initials(one) == "".join(other) or _initials(other) == "".join(one):
+    if initials(one) == "".join(other) or initials(other) == "".join(one):
         return True
     if not set(one) & set(other):
         return False
@@ -144,7 +144,7 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     return one[0].startswith(other[0].rstrip(".")) or other[0].startswith(one[0].rstrip("."))
 
 
-def _initials(words: Sequence[str]) -> str:
+def initials(words: Sequence[str]) -> str:
     """The first letters of a name of several words, or nothing."""
     return "".join(word[0] for word in words if word not in _OF) if len(words) > 1 else ""
 
@@ -167,6 +167,10 @@ def bare_name(text: str, place: Span, mention: Span) -> list[str]:
     span = name_span(text, place, mention)
     words = _words(text[slice(*span)]) if span else []
     return without_titles(_without_the(words))
+
+
+def _without_the(words: list[str]) -> list[str]:
+    return words[1:] if len(words) > 1 and words[0] == "The" else words
 
 
 def without_titles(words: Sequence[str]) -> list[str]:
@@ -218,4 +222,4 @@ def fullest(names: Iterable[Sequence[str]]) -> list[str]:
     return max(map(list, names), key=len, default=[])
 
 
-__all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "merged", "name_span"]
+__all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "initials", "merged", "name_span"]

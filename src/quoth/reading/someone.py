@@ -15,7 +15,7 @@ from quoth.reading.coreference import Relations, chains
 from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, NAME, Traits
-from quoth.reading.names import Clues, clues, compatible
+from quoth.reading.names import TITLES, Clues, clues, compatible
 from quoth.reading.speaking import spoke_last
 from quoth.reading.words import Words
 
