@@ -30,8 +30,8 @@ def written(path: Path, *rows: Statement) -> pyarrow.parquet.ParquetFile:
 
 
 def test_a_column_for_each_field_of_a_statement() -> None:
-    # Hits are of a search, and no search is exported.
-    assert set(parquet.COLUMNS) == {field.name for field in fields(Statement)} - {"hits"}
+    # Hits and likeness are of a search, and no search is exported.
+    assert set(parquet.COLUMNS) == {field.name for field in fields(Statement)} - {"hits", "likeness"}
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
