@@ -159,3 +159,13 @@ def test_the_stream_is_taken_as_it_comes(threads: int) -> None:
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="install quoth again"):
         Session(tmp_path)
+
+
+def test_doubled_marks_are_read_as_straight_ones(reader: Reader) -> None:
+    straight = '"The lock will open on Monday," Ann Bell told reporters. "We have waited for two years."'
+    doubled = straight.replace('"The', "``The").replace('Monday,"', "Monday,''").replace('"We', "``We")
+    doubled = doubled.replace('years."', "years.''")
+    found = [reader.read(article(text)).attributions for text in (straight, doubled)]
+    (one,), (other,) = found
+    assert parts(doubled, other.content) == ["``The lock will open on Monday,''", "``We have waited for two years.''"]
+    assert (one.kind, one.confidence) == (other.kind, other.confidence)

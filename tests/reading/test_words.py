@@ -22,6 +22,7 @@ def words(text: str) -> list[str]:
         ("They don't, O'Dell.", ["They", "don't", ",", "O'Dell", "."]),
         ("naïve cafe\u0301", ["naïve", "cafe\u0301"]),
         ("$20,000", ["$", "20", ",", "000"]),
+        ("``We go,'' he", ["``", "We", "go", ",", "''", "he"]),
         ("“Yes”—no", ["“", "Yes", "”", "—", "no"]),
         ("", []),
         (" \n\t\u00a0", []),

@@ -19,6 +19,7 @@ FEATURES = {"shape": 7, "quotation": 4, "place": 4}
 LOWER, TITLE, UPPER, MIXED, NUMBER, MARK, LETTER = range(7)
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
 _CHUNK = 50_000
+_DOUBLED = re.compile("``|''")  # the encoder sees a mark that it knows, as wide
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which JSON can hold and UTF-8 cannot
 _CUT = re.compile(r"\s")
 
@@ -51,7 +52,7 @@ def cut(text: str, tokenizer: Tokenizer) -> Pieces:
 
 def _encode(text: str, tokenizer: Tokenizer) -> tuple[Ints, Ints]:
     ids, starts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    text = _SURROGATE.sub("\ufffd", text)
+    text = _DOUBLED.sub('" ', _SURROGATE.sub("\ufffd", text))
     for start, end in _chunks(text):
         encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
         ids.append(np.array(encoding.ids, np.int64))

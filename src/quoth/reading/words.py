@@ -16,6 +16,7 @@ _TABLE_SIZE = 0x3000
 _CLITIC = r"(?:s|re|ll|d|ve|m)(?!\w)"
 # don't, O'Brien: one word. Trump's: two, since a source ends before its 's.
 _INNER_APOSTROPHE = re.compile(rf"(?<=\w)['’](?=\w)(?!{_CLITIC})", re.IGNORECASE)
+_DOUBLED = re.compile("``|''")  # one quotation mark, and one word
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -39,12 +40,15 @@ def split(text: str) -> Words:
     classes = _classes(codes)
     for match in _INNER_APOSTROPHE.finditer(text):
         classes[match.start()] = LETTER
+    doubled = np.array([match.start() for match in _DOUBLED.finditer(text)], np.int64)
+    classes[doubled + 1] = SPACE
     wordy = (classes == LETTER) | (classes == DIGIT)
     mark = classes == MARK
     before = np.concatenate(([False], wordy[:-1])) if len(wordy) else wordy
     after = np.concatenate((wordy[1:], [False])) if len(wordy) else wordy
     starts = np.flatnonzero(mark | (wordy & ~before))
     ends = np.flatnonzero(mark | (wordy & ~after)) + 1
+    ends[np.searchsorted(starts, doubled)] += 1
     breaks = np.array([match.end() for match in _BREAK.finditer(text)], np.int64)
     return Words(codes, classes, starts, ends, np.searchsorted(breaks, starts, side="right"))
 
