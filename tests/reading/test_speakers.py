@@ -179,3 +179,28 @@ def test_an_office_is_no_name(reader: Reader) -> None:
 def test_a_capital_or_seat_is_its_government(reader: Reader, seat: str) -> None:
     one = speaker(reader, f"{seat} has denied buying any drones.", seat)
     assert (one.type, one.named) == ("organization", True)
+
+
+def test_a_role_that_ends_in_a_country_stands_before_the_name(reader: Reader) -> None:
+    text = (
+        "The two met the foreign minister of Ostrava Minor, Yelda Brandt, on Sunday.\n\n"
+        "Brandt told reporters that the talks were useful."
+    )
+    assert speaker(reader, text, "Yelda Brandt").role == "foreign minister of Ostrava Minor"
+
+
+def test_two_officials_of_two_nations(reader: Reader) -> None:
+    """A republished page: apostrophes lost, a counterpart, and each called an official."""
+    text = (
+        "Talks with Varland still possible: Kestrian official\n\n"
+        "Kestras top security official says his country has not closed the door on talks with Varland.\n\n"
+        "Daryush Menari, the secretary of the High Council for National Defence, made the remarks in a meeting with his"
+        " Norrish counterpart, Leif Sandberg, on Tuesday.\n\n"
+        "The official said certain states had tried to turn the dispute into a pretext for sanctions.\n\n"
+        "The Norrish official, for his part, denied that Norr had taken part in the seizure."
+    )
+    found = behind(reader, text)
+    assert {found[words] for words in ("Kestrian official", "Kestras top security official", "The official")} == {
+        "Daryush Menari"
+    }
+    assert found["The Norrish official"] == "Leif Sandberg"

@@ -61,14 +61,15 @@ def _is_short(text: str, words: Words, heads: Heads, name: int, short: int) -> b
 
 
 def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], role: int, name: int) -> bool:
-    """Whether a name stands right behind the head of a role, set off by a comma or by nothing."""
-    end = int(words.ends[heads.word[role]])
+    """Whether a name stands right behind a role or its head, set off by a comma or by nothing."""
     start, stop = mentions[name]
-    both_people = _PLACE not in (heads.kind[role].argmax(), heads.kind[name].argmax())
-    between = text[end:start]
-    if not both_people or start < end or "\n" in between or not _BETWEEN.fullmatch(between):
+    if _PLACE in (heads.kind[role].argmax(), heads.kind[name].argmax()):
         return False
-    return "," not in between or bool(_CLOSED.match(text, stop))
+    for end in (int(words.ends[heads.word[role]]), mentions[role][1]):
+        between = text[end:start]
+        if end <= start and "\n" not in between and _BETWEEN.fullmatch(between):
+            return "," not in between or bool(_CLOSED.match(text, stop))
+    return False
 
 
 def within(heads: Heads, known: Traits, sure: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
