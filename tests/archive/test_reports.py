@@ -31,6 +31,14 @@ def test_speakers_of_an_outlet_and_a_limit(full: Archive) -> None:
     assert len(full.speakers(limit=2)) == 2
 
 
+def test_a_statement_of_nobody_is_nobody_s(archive: Archive) -> None:
+    (one,) = said("Bo Lind", "said", "the lock is shut").attributions
+    archive.add([replace(said("Bo Lind", "said", "the lock is shut"), attributions=(replace(one, source=()),))])
+    assert archive.speakers() == ()
+    found = archive.facets("", of=["people"])
+    assert (found.statements, found.people) == (1, ())
+
+
 def test_articles_the_latest_first(full: Archive) -> None:
     listing = full.articles()
     assert [one.published for one in listing.articles] == ["2021-10-01", "2021-09-02", "2021-08-30", "2020-01-05", None]

@@ -90,3 +90,11 @@ def test_any_text(text: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(text)))
     found = name_span(text, (place, place), (0, len(text)))
     assert found is None or 0 <= found[0] < found[1] <= len(text)
+
+
+def test_a_name_whose_other_half_the_mention_leaves_out() -> None:
+    text = "the auditor, Femi Okonjo-Hale, said"
+    start = text.index("Femi")
+    place = text.index("Okonjo"), text.index("-Hale")
+    span = name_span(text, place, (start, place[1]))
+    assert span and text[slice(*span)] == "Femi Okonjo-Hale"

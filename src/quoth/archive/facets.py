@@ -130,7 +130,7 @@ def _people(found: sa.CTE, most: int) -> list[sa.Select[Any]]:
     """Those who are known by number, and the names of whoever else there is, each as often as the filter finds."""
     person, who = found.c.person, found.c.who
     known = _commonest(PEOPLE, sa.func.max(PERSON.c.name), _once(found), person, most, PERSON.c.id == person, person)
-    others = sa.select(who).where(person.is_(None))
+    others = sa.select(who).where(person.is_(None), who != "")
     return [known, _commonest(PEOPLE, who, _once(found), sa.null(), most, who.in_(others), who)]
 
 

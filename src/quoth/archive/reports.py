@@ -43,7 +43,7 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int, step: int 
             sa.func.max(VERSION.c.published).label("last"),
         )
         .select_from(PEOPLE)
-        .where(VERSION.c.current, *narrowed(filters), *once)
+        .where(VERSION.c.current, CALLED != "", *narrowed(filters), *once)
         .group_by(PERSON.c.id, CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
         .subquery()
     )

@@ -10,6 +10,7 @@ from quoth.article import Span
 from quoth.reading.mentions import CLASSES, NAME, Traits
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&.'’-]*[^\W_])?\.?")
+_REST = re.compile(r"(?:-\w+)*")  # a mention ends with a word, and that may be half a name: "Okonjo-Hale"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MANY = re.compile(r"\s+|(?<=s)['’]\s+")
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
@@ -153,7 +154,9 @@ def name_span(text: str, place: Span, mention: Span) -> Span | None:
     """The run of capitalized words around a mention's head, which stands at `place`; None if that has no name."""
     if text[place[0] : place[0] + 1].islower() and text[place[0] - 1 : place[0]].isspace():
         return None  # most heads: no need to cut their mention into words
-    tokens = [(*match.span(), match.group()) for match in _TOKEN.finditer(text, *mention)]
+    rest = _REST.match(text, mention[1])
+    stop = rest.end() if rest else mention[1]
+    tokens = [(*match.span(), match.group()) for match in _TOKEN.finditer(text, mention[0], stop)]
     at = next((n for n, (start, end, _) in enumerate(tokens) if start <= place[0] < end), None)
     if at is None or not tokens[at][2][0].isupper():
         return None
