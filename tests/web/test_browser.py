@@ -133,7 +133,8 @@ AUDIT = """async options => {
     "path",
     ["/", "/?q=port&outlet=Orda+TV", "/?q=nowhere&kind=direct", "/speakers", "/speaker?who=Mira+Tosk",
      "/speaker?who=Bo+Lind", "/articles", "/articles/1", "/articles/6",
-     "/compare?side=Orda+TV&side=Maresh+Daily", "/compare?by=period&side=2021&side=2022", "/read", "/api", "/enter"],
+     "/compare?side=Orda+TV&side=Maresh+Daily", "/compare?by=period&side=2021&side=2022", "/read", "/api", "/enter",
+     "/said/1", "/stories/1", "/corrections", "/statements/1/correct", "/speaker/change?person=1"],
 )  # fmt: skip
 def test_axe_finds_no_serious_fault(tab: Page, path: str) -> None:
     tab.goto(path)
