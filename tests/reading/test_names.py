@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.reading.mentions import traits
-from quoth.reading.names import Clues, agree, bare_name, clues, compatible, merged, name_span
+from quoth.reading.names import Clues, agree, clues, compatible, merged, name_parts, name_span
 from quoth.reading.words import split
 
 
 def named(text: str, head: str, mention: str) -> list[str]:
     place, start = text.index(head), text.index(mention)
-    return bare_name(text, (place, place + len(head)), (start, start + len(mention)))
+    return name_parts(text, (place, place + len(head)), (start, start + len(mention)))[1]
 
 
 @pytest.mark.parametrize(

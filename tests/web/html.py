@@ -3,6 +3,8 @@
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from starlette.testclient import TestClient
+
 _VOID = {"meta", "link", "input", "br", "rect"}
 
 
@@ -19,6 +21,7 @@ class Page(HTMLParser):
         self.loaded: list[str] = []
         self.fields: dict[str, str] = {}
         self.text = ""
+        self.html = text
         self.feed(text)
         self.close()
 
@@ -62,3 +65,12 @@ class Page(HTMLParser):
     def to(self, label: str) -> str:
         """Where the link with some words leads."""
         return next(href for href, said in self.links if label in " ".join(said.split()))
+
+
+def fetched(web: TestClient, path: str, status: int = 200) -> Page:
+    """A page in which every tag is closed and no id stands twice."""
+    answer = web.get(path)
+    assert answer.status_code == status, answer.text
+    page = Page(answer.text)
+    assert (page.open, len(page.ids)) == ([], len(set(page.ids)))
+    return page

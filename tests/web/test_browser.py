@@ -1,60 +1,34 @@
 """The pages in a real browser, where there is one: what scripts add, and that the policy lets them."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from quoth.archive import Archive
-from quoth.config import WebOptions
-from quoth.web.app import application
-from quoth.web.server import listening
-from quoth.web.site import Site
 from tests.archive.stories import TEXT
-from tests.web.conftest import fake
-
-CHROMIUM = shutil.which("chromium")
+from tests.web.serving import CHROMIUM, chromium, opened, served
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 
 @pytest.fixture(scope="module")
 def address(full: Archive) -> Iterator[str]:
-    with listening(WebOptions(port=0)) as listener:
-        app = application(Site(full, reads=fake))  # type: ignore[arg-type]
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+    with served(full) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+def running() -> Iterator[Browser]:
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
-def tab(chromium: Browser, address: str) -> Iterator[Page]:
-    """A tab; whatever the browser complains of fails the test."""
-    page = chromium.new_page(base_url=address)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    page.close()
-    assert said == []
+def tab(running: Browser, address: str) -> Iterator[Page]:
+    with opened(running, address) as page:
+        yield page
 
 
 def test_an_attribution_is_tied_together(tab: Page) -> None:

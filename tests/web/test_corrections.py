@@ -13,7 +13,7 @@ from quoth.config import WebOptions
 from quoth.web.tokens import kept
 from tests.archive.stories import STORY
 from tests.web.conftest import ATTACK, browser
-from tests.web.html import Page
+from tests.web.html import Page, fetched
 
 ANA = Signed("Ana Brook", "looked at the page")
 EVIL = Signed("<b>Bo</b>\u202e", "<script>alert(1)</script>")
@@ -26,14 +26,6 @@ def held(tmp_path: Path) -> Iterator[Archive]:
         yield archive
 
 
-def got(web: TestClient, path: str, status: int = 200) -> Page:
-    answer = web.get(path)
-    assert answer.status_code == status, answer.text
-    page = Page(answer.text)
-    assert (page.open, len(page.ids)) == ([], len(set(page.ids)))
-    return page
-
-
 def sent(web: TestClient, path: str, **fields: str) -> Any:
     proof = Page(web.get("/corrections").text).fields.get("proof") or Page(web.get("/read").text).fields["proof"]
     return web.post(path, data={"proof": proof, "by": "Ana Brook", "why": "heard it", **fields})
@@ -41,13 +33,13 @@ def sent(web: TestClient, path: str, **fields: str) -> Any:
 
 def test_a_speaker_is_put_right_and_back(held: Archive) -> None:
     web = browser(held)
-    form = got(web, got(web, "/articles/1").to("correct"))
+    form = fetched(web, fetched(web, "/articles/1").to("correct"))
     assert form.fields["speaker"] == "Mira Tosk"
     answer = sent(web, "/statements/3/correct", speaker="Bo Lind")
     assert answer.status_code == 303
     place = urlsplit(answer.headers["location"])
     assert place.path == "/articles/1"
-    page = got(web, place.path)
+    page = fetched(web, place.path)
     assert place.fragment in page.ids
     assert "speakernobody known Bo Lind" in page.words
     assert "“heard it”" in page.words
@@ -55,8 +47,8 @@ def test_a_speaker_is_put_right_and_back(held: Archive) -> None:
     undone = sent(web, "/corrections/1/undo", next="/articles/1", why="")
     assert (undone.status_code, undone.headers["location"]) == (303, "/articles/1")
     assert held.show(3).statement.speaker is None
-    assert "Corrected in this article" not in got(web, "/articles/1").words
-    log = got(web, "/corrections?article=1")
+    assert "Corrected in this article" not in fetched(web, "/articles/1").words
+    log = fetched(web, "/corrections?article=1")
     assert "Undone by Ana Brook" in log.words
 
 
@@ -77,12 +69,12 @@ def test_what_nobody_said_is_taken_out(held: Archive) -> None:
     web = browser(held)
     answer = sent(web, "/statements/2/correct", act="remove", content="changed meanwhile")
     assert answer.headers["location"] == "/articles/1#correction-1"
-    page = got(web, "/articles/1")
+    page = fetched(web, "/articles/1")
     assert "Statement taken out statement 2" in page.words
     assert "/statements/2" not in [href for href, _ in page.links]
-    got(web, "/statements/2", 404)
+    fetched(web, "/statements/2", 404)
     assert sent(web, "/corrections/1/undo").status_code == 303
-    got(web, "/statements/2/correct")
+    fetched(web, "/statements/2/correct")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +100,7 @@ def test_what_stands_on_another_is_undone_first(held: Archive) -> None:
     held.correct(2, Change(content="mined"), ANA)
     held.correct(2, Change(content="channel"), ANA)
     web = browser(held)
-    page = got(web, "/corrections")
+    page = fetched(web, "/corrections")
     assert page.to("number 2") == "/corrections?before=3#correction-2"
     answer = sent(web, "/corrections/1/undo")
     assert answer.status_code == 422
@@ -123,17 +115,17 @@ def test_the_log_goes_on_by_pages(held: Archive) -> None:
     for kind in ("direct", "mixed") * 17:
         held.correct(2, Change(kind=kind), ANA)
     web = browser(held)
-    page = got(web, "/corrections")
+    page = fetched(web, "/corrections")
     assert page.text.count("Statement corrected") == 30
-    earlier = got(web, page.to("Earlier ones"))
+    earlier = fetched(web, page.to("Earlier ones"))
     assert earlier.text.count("Statement corrected") == 4
     assert earlier.to("The latest") == "/corrections"
-    assert "All 34 that stand" in got(web, "/articles/1").words
+    assert "All 34 that stand" in fetched(web, "/articles/1").words
 
 
 def test_an_empty_log_says_how_to_correct(held: Archive) -> None:
-    assert "choose “correct” beside a statement" in got(browser(held), "/corrections").words
-    assert "choose" not in got(browser(held, WebOptions(read_only=True)), "/corrections").words
+    assert "choose “correct” beside a statement" in fetched(browser(held), "/corrections").words
+    assert "choose" not in fetched(browser(held, WebOptions(read_only=True)), "/corrections").words
 
 
 def test_hostile_names_and_reasons_stay_text(held: Archive) -> None:
@@ -146,7 +138,7 @@ def test_hostile_names_and_reasons_stay_text(held: Archive) -> None:
         assert text.count("<script") == 2
         assert "<img" not in text
     held.undo(2, "<u>x</u>")
-    assert {"u", "img"}.isdisjoint(got(web, "/corrections").tags)
+    assert {"u", "img"}.isdisjoint(fetched(web, "/corrections").tags)
     assert web.get(f"/statements/{attack}/correct").text.count("<script") == 2
 
 
@@ -172,10 +164,10 @@ def test_readers_see_and_editors_do(held: Archive, tmp_path: Path) -> None:
     reader = browser(held, WebOptions(host="0.0.0.0"), keys, Authorization=f"Bearer {tokens['reader']}")
     closed = browser(held, WebOptions(read_only=True))
     for web in (reader, closed):
-        assert "Ana Brook" in got(web, "/corrections").words
-        assert "Undo" not in got(web, "/corrections").words
-        assert "correct" not in [said.strip() for _, said in got(web, "/articles/1").links]
-        got(web, "/statements/2/correct", 403)
+        assert "Ana Brook" in fetched(web, "/corrections").words
+        assert "Undo" not in fetched(web, "/corrections").words
+        assert "correct" not in [said.strip() for _, said in fetched(web, "/articles/1").links]
+        fetched(web, "/statements/2/correct", 403)
         proof = Page(web.get("/enter").text).fields["proof"]
         for path in ("/corrections/1/undo", "/statements/2/correct", "/speaker/rename"):
             data = {"proof": proof, "by": "x", "why": "x", "speaker": "y", "person": "1", "name": "z"}
@@ -185,5 +177,5 @@ def test_readers_see_and_editors_do(held: Archive, tmp_path: Path) -> None:
     sent(editor, "/corrections/1/undo", by="Ib Sund")
     assert Page(editor.get("/statements/2/correct").text).fields["by"] == "Ib Sund", "remembered"
     public = browser(held, WebOptions(read_only=True, public=True))
-    assert "Ana Brook" not in got(public, "/corrections").words
-    assert "looked at the page" in got(public, "/corrections").words
+    assert "Ana Brook" not in fetched(public, "/corrections").words
+    assert "looked at the page" in fetched(public, "/corrections").words

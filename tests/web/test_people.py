@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from quoth.archive import Archive
 from tests.archive.test_people import NEWS
 from tests.web.conftest import ATTACK, browser
-from tests.web.html import Page
+from tests.web.html import Page, fetched
 
 
 @pytest.fixture
@@ -28,14 +28,6 @@ def two(held: Archive) -> tuple[int, int]:
     return one, other
 
 
-def got(web: TestClient, path: str, status: int = 200) -> Page:
-    answer = web.get(path)
-    assert answer.status_code == status, answer.text
-    page = Page(answer.text)
-    assert (page.open, len(page.ids)) == ([], len(set(page.ids)))
-    return page
-
-
 def sent(web: TestClient, act: str, page: Page, **fields: str) -> Any:
     return web.post(f"/speaker/{act}", data={**page.fields, "by": "Ana Brook", "why": "one man", **fields})
 
@@ -43,10 +35,10 @@ def sent(web: TestClient, act: str, page: Page, **fields: str) -> Any:
 def test_merged_after_a_look_and_undone(held: Archive, two: tuple[int, int]) -> None:
     web = browser(held)
     secretary, goalkeeper = two
-    page = got(web, f"/speaker?person={secretary}")
-    choice = got(web, page.to("Merge or rename"))
+    page = fetched(web, f"/speaker?person={secretary}")
+    choice = fetched(web, page.to("Merge or rename"))
     assert choice.fields["other"] == str(goalkeeper)
-    preview = got(web, f"/speaker/merge?person={secretary}&other={goalkeeper}")
+    preview = fetched(web, f"/speaker/merge?person={secretary}&other={goalkeeper}")
     assert f"1 statement in 1 article of Sorin Haldeck (number {goalkeeper})" in preview.words
     assert "who has 4 statements in 4 articles now" in preview.words
     assert "goalkeeper Sorin Haldeck said the gate 0 is shut" in preview.words
@@ -54,24 +46,24 @@ def test_merged_after_a_look_and_undone(held: Archive, two: tuple[int, int]) -> 
     assert held.corrections() == (), "nothing is done by looking"
     answer = sent(web, "merge", preview)
     assert answer.headers["location"] == f"/speaker?person={secretary}#correction-1"
-    page = got(web, f"/speaker?person={secretary}")
+    page = fetched(web, f"/speaker?person={secretary}")
     assert "5 statements in 5 articles" in page.words
     assert "People put together" in page.words
     gone = web.get(f"/speaker?person={goalkeeper}&since=2020")
     assert gone.headers["location"] == f"/speaker?person={secretary}&since=2020", "an old address leads on"
     undone = web.post("/corrections/1/undo", data={**page.fields, "by": "Ana Brook"})
     assert undone.headers["location"] == f"/speaker?person={secretary}"
-    assert "1 statement in" in got(web, f"/speaker?person={goalkeeper}").words
+    assert "1 statement in" in fetched(web, f"/speaker?person={goalkeeper}").words
 
 
 def test_taken_apart_after_a_look(held: Archive, two: tuple[int, int]) -> None:
     web = browser(held)
-    page = got(web, f"/speaker?person={two[0]}")
-    preview = got(web, page.to("somebody else?"))
+    page = fetched(web, f"/speaker?person={two[0]}")
+    preview = fetched(web, page.to("somebody else?"))
     assert "1 statement in 1 article" in preview.words
     assert "who has 4 statements in 4 articles now" in preview.words
     assert sent(web, "split", preview).status_code == 303
-    assert "3 statements in 3 articles" in got(web, f"/speaker?person={two[0]}").words
+    assert "3 statements in 3 articles" in fetched(web, f"/speaker?person={two[0]}").words
     again = sent(web, "split", preview)
     assert again.status_code == 422
     assert "is not one of this person" in Page(again.text).words
@@ -80,7 +72,7 @@ def test_taken_apart_after_a_look(held: Archive, two: tuple[int, int]) -> None:
 def test_renamed_after_a_look(held: Archive, two: tuple[int, int]) -> None:
     web = browser(held)
     name = "<b>Sorin</b> \u202eHaldeck"
-    preview = got(web, f"/speaker/rename?person={two[0]}&name=%3Cb%3ESorin%3C/b%3E+%E2%80%AEHaldeck")
+    preview = fetched(web, f"/speaker/rename?person={two[0]}&name=%3Cb%3ESorin%3C/b%3E+%E2%80%AEHaldeck")
     assert preview.fields["name"] == name
     assert sent(web, "rename", preview).status_code == 303
     answer = web.get(f"/speaker?person={two[0]}")
@@ -90,7 +82,7 @@ def test_renamed_after_a_look(held: Archive, two: tuple[int, int]) -> None:
     assert "Everybody of this name" not in page.words
     for href in sorted(set(page.own())):
         assert web.get(href).status_code in (200, 303), href
-    assert "<b>Sorin</b>" in got(web, "/speakers").text
+    assert "<b>Sorin</b>" in fetched(web, "/speakers").text
     assert sent(web, "rename", preview).status_code == 422
 
 
@@ -109,12 +101,12 @@ def test_renamed_after_a_look(held: Archive, two: tuple[int, int]) -> None:
     ],
 )
 def test_what_cannot_be_done_is_told(held: Archive, path: str, status: int, says: str) -> None:
-    assert says in got(browser(held), path, status).words
+    assert says in fetched(browser(held), path, status).words
 
 
 def test_reasons_are_asked_for(held: Archive, two: tuple[int, int]) -> None:
     web = browser(held)
-    preview = got(web, f"/speaker/merge?person={two[0]}&other={two[1]}")
+    preview = fetched(web, f"/speaker/merge?person={two[0]}&other={two[1]}")
     answer = sent(web, "merge", preview, why="")
     assert answer.status_code == 422
     assert "Say why" in Page(answer.text).words

@@ -7,7 +7,7 @@ import pytest
 from quoth.archive import Archive
 from tests.archive.test_said import TOLD, WHOLE, report
 from tests.web.conftest import ATTACK, browser
-from tests.web.html import Page
+from tests.web.html import Page, fetched
 
 EVIL = "“<script>alert(1)</script> \u202ethose who send <b>warships</b> to our doorstep & the door should be locked”"
 
@@ -23,11 +23,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 def got(archive: Archive, path: str) -> tuple[str, Page]:
-    answer = browser(archive).get(path)
-    assert answer.status_code == 200, answer.text
-    page = Page(answer.text)
-    assert (page.open, len(page.ids)) == ([], len(set(page.ids)))
-    return answer.text, page
+    page = fetched(browser(archive), path)
+    return page.html, page
 
 
 def test_wordings_side_by_side(told: Archive) -> None:

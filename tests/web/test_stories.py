@@ -4,14 +4,11 @@ import pytest
 
 from quoth.archive import Archive
 from tests.web.conftest import browser
-from tests.web.html import Page
+from tests.web.html import Page, fetched
 
 
 def got(archive: Archive, path: str) -> Page:
-    answer = browser(archive).get(path)
-    assert answer.status_code == 200, answer.text
-    page = Page(answer.text)
-    assert (page.open, len(page.ids)) == ([], len(set(page.ids)))
+    page = fetched(browser(archive), path)
     assert "s" not in page.tags
     return page
 

@@ -7,15 +7,12 @@ import pytest
 from quoth.archive import Archive
 from tests.archive.test_stories import article
 from tests.web.conftest import ATTACK, browser
-from tests.web.html import Page
+from tests.web.html import Page, fetched
 
 
 def got(archive: Archive, path: str) -> tuple[str, Page]:
-    answer = browser(archive).get(path)
-    assert answer.status_code == 200, answer.text
-    page = Page(answer.text)
-    assert (page.open, len(page.ids)) == ([], len(set(page.ids)))
-    return answer.text, page
+    page = fetched(browser(archive), path)
+    return page.html, page
 
 
 def test_copies_with_the_evidence_for_each(retold: Archive) -> None:

@@ -68,12 +68,11 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     if name not in ("name", "noun"):
         return Clues(gender=name if name in ("he", "she") else "")
     gender = next((_GENDERS[word] for word in _addressed(text, mention, place) if word in _GENDERS), "")
-    span = name_span(text, place, mention)
-    if span:
-        words = [word.lower() for word in _without_the(_words(text[slice(*span)]))]
-        bare = without_titles(words)
-        title = " ".join(words[: len(words) - len(bare)])
-        return Clues(gender, frozenset([tuple(bare)]), titles=frozenset([title] if title else []))
+    titles, words = name_parts(text, place, mention)
+    if words:
+        title = " ".join(titles).lower()
+        names = frozenset([tuple(word.lower() for word in words)])
+        return Clues(gender, names, titles=frozenset([title] if title else []))
     return _office(text, place, mention, gender)
 
 
@@ -165,11 +164,12 @@ def name_span(text: str, place: Span, mention: Span) -> Span | None:
     return tokens[first][0], _end(tokens[last])
 
 
-def bare_name(text: str, place: Span, mention: Span) -> list[str]:
-    """The words of a name, without titles or "The" before it."""
+def name_parts(text: str, place: Span, mention: Span) -> tuple[list[str], list[str]]:
+    """The titles before the name in a mention, without "The", and the name's words; nothing of what has no name."""
     span = name_span(text, place, mention)
-    words = _words(text[slice(*span)]) if span else []
-    return without_titles(_without_the(words))
+    words = _without_the(_words(text[slice(*span)])) if span else []
+    bare = without_titles(words)
+    return words[: len(words) - len(bare)], bare
 
 
 def _without_the(words: list[str]) -> list[str]:
@@ -225,4 +225,4 @@ def fullest(names: Iterable[Sequence[str]]) -> list[str]:
     return max(map(list, names), key=len, default=[])
 
 
-__all__ = ["NAME", "Clues", "agree", "bare_name", "clues", "compatible", "fullest", "initials", "merged", "name_span"]
+__all__ = ["NAME", "Clues", "agree", "clues", "compatible", "fullest", "initials", "merged", "name_parts", "name_span"]
