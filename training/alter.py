@@ -121,14 +121,13 @@ def straight_marks(text: str) -> Iterator[Edit]:
 
 
 def quoted_with(opening: str, closing: str) -> Callable[[str], Iterator[Edit]]:
-    """Double quotation marks replaced by another pair."""
+    """Every double quotation mark replaced by another pair's; a straight one opens where a quotation does."""
 
     def edits(text: str) -> Iterator[Edit]:
-        for quotation in quotations(text):
-            if text[quotation.start] in '"“':
-                yield quotation.start, quotation.start + 1, opening
-                if quotation.closed and text[quotation.end - 1] in '"”':
-                    yield quotation.end - 1, quotation.end, closing
+        opening_places = {quotation.start for quotation in quotations(text)}
+        for match in re.finditer('[“”"]', text):
+            opens = match.group() == "“" or (match.group() == '"' and match.start() in opening_places)
+            yield (*match.span(), opening if opens else closing)
 
     return edits
 

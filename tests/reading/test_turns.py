@@ -33,6 +33,21 @@ def test_a_turn_goes_on_to_the_next_label() -> None:
     ]
 
 
+def test_a_label_is_one_within_any_marks() -> None:
+    for opening, closing in ("«»", ("``", "''"), "„“", '""'):
+        quoted = HEARING.replace("“", opening).replace("”", closing)
+        assert shown(quoted) == shown(HEARING)
+
+
+def test_labels_in_capitals_are_found_where_a_page_has_lost_its_breaks() -> None:
+    assert shown(HEARING.replace("\n\n", " ")) == [
+        ("KELL", ["Did you sign it?"]),
+        ("ADA ROSEN", ["I signed nothing. (LAUGHTER) I was at sea that day."]),
+        ("KELL", ["All day?"]),
+        ("ADA ROSEN", ["All day."]),
+    ]
+
+
 def test_labels_of_nobody_make_no_transcript() -> None:
     assert turns("WATCH: A ship sinks\n\nREAD: All about it\n\nWATCH: Another ship\n\nREAD: More") == []
 

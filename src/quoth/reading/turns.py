@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quoth.article import Span, Spans
 
 _OPENS = re.compile(
-    r"^[\"“‘']?(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:de|van|von|al|bin|[^\W\d_a-z][\w.'’-]*)){0,4})"
+    r"^(?:[\"“„«‹‘']|``|'')?(?P<name>[^\W\d_a-z][\w.'’-]*(?: (?:de|van|von|al|bin|[^\W\d_a-z][\w.'’-]*)){0,4})"
     r"(?P<colon>:)[ \t]+(?=\S)",
     re.M,
 )
+# The same where a page has lost its breaks: then only names in capitals are labels.
+_RUN_IN = re.compile(
+    r"(?<=[.?!…:—–\-\"”»'’)\]][ \t])(?:[\"“„«‹‘']|``|'')?(?P<name>[^\W\d_a-z][^\W\d_a-z.'’-]+"
+    r"(?: [^\W\d_a-z][^\W\d_a-z.'’-]*){0,3})(?P<colon>:)[ \t]+(?=\S)"
+)
+# Where the last turn ends: with its line, or with its sentence. Every text has such a place.
+_ENDS = {_OPENS: re.compile(r"$", re.M), _RUN_IN: re.compile(r"[.?!…][\"”»'’)\]]*(?=\s)|$", re.M)}
 # What stands before a colon again and again and is nobody.
 _NOBODY = re.compile(
     r"(?:a|q|watch|update|updated|read|related|photos?|videos?|images?|correction|note|more|see|also|fact|claim|listen"
     r"|question|answer|source|editor.*|breaking|live|poll|topics?|tags?|share|follow|by|via|date|time|where|when)",
     re.I,
 )
-_ASIDE = re.compile(r"[(\[][^\n]*[)\]]\.?[\"”]?")
+_ASIDE = re.compile(r"[(\[][^\n]*[)\]]\.?[\"”»›’']*")
 _LINE = re.compile(r"[^\n]+")
-_MARKS = "\"“”‘’' \t\r"
+_MARKS = "\"“”„«»‹›‘’'` \t\r"
 _LEAST = 3  # lines with labels in a transcript, of two people at least
 
 
@@ -40,22 +47,27 @@ def labels(text: str) -> list[Span]:
 
 
 def turns(text: str) -> list[Turn]:
-    """Every turn of a transcript. The last one is its line; before that, a turn goes on to the next label."""
+    """Every turn of a transcript; each goes on to the next label. The last one is its line or, where the
+    breaks are lost, its sentence."""
     found = _openings(text)
-    ends = [match.start() for match in found[1:]] + [_line_end(text, match.end()) for match in found[-1:]]
+    ends = [match.start() for match in found[1:]] + [_last_end(text, match) for match in found[-1:]]
     pairs = ((match, tuple(_lines(text, match.end(), end))) for match, end in zip(found, ends, strict=True))
     return [Turn(match.span("name"), match.span("colon"), content) for match, content in pairs if content]
 
 
 def _openings(text: str) -> list[re.Match[str]]:
-    found = [match for match in _OPENS.finditer(text) if not _NOBODY.fullmatch(match["name"])]
+    return _of_a_talk(_OPENS.finditer(text)) or _of_a_talk(_RUN_IN.finditer(text))
+
+
+def _of_a_talk(matches: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Those that name somebody, if they are of a talk: of two people at least, one of whom comes again."""
+    found = [match for match in matches if not _NOBODY.fullmatch(match["name"])]
     names = [match["name"] for match in found]
     return found if len(found) >= _LEAST and 1 < len(set(names)) < len(names) else []
 
 
-def _line_end(text: str, place: int) -> int:
-    end = text.find("\n", place)
-    return len(text) if end < 0 else end
+def _last_end(text: str, opening: re.Match[str]) -> int:
+    return next(_ENDS[opening.re].finditer(text, opening.end())).end()
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
