@@ -150,9 +150,14 @@ def _source(text: str, words: Words, heads: Heads, mentions: Sequence[Span], sou
         first, last = np.searchsorted(words.starts[heads.word], (start, end)).tolist()
         for head in range(first, last):
             share = _overlap(mentions[head], (start, end))
-            if share > likeness and not _BEFORE_NOUN.match(text, int(words.ends[heads.word[head]]), end):
+            if share > likeness and not _tells_more(text, int(words.ends[heads.word[head]]), mentions[head], end):
                 best, likeness = head, share
     return best
+
+
+def _tells_more(text: str, head_end: int, mention: Span, end: int) -> bool:
+    """Whether a mention ends before a noun: "Tarvan" of "Tarvan official", not "a diplomat familiar with the talks"."""
+    return mention[1] <= head_end and _BEFORE_NOUN.match(text, head_end, end) is not None
 
 
 def _overlap(one: Span, other: Span) -> float:

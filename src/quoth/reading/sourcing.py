@@ -13,7 +13,12 @@ from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, Traits
 from quoth.reading.words import Words
 
-_BEHIND = re.compile(r"[,;:(–—\n]|\s(?:of|for|from|in|on|at|to|with|who|which|that|whose|when|where|and|or)\s")
+_BEHIND = re.compile(
+    r"[,;:(–—\n]|\s(?:(?:of|for|from|in|on|at|to|with|who|which|that|whose|when|where|and|or)\s"
+    r"|(?:familiar|close|involved|briefed|aware|based|present)\b)"
+)
+# Behind these stands nobody who heads a source; behind "of", a comma or "and" somebody may ("one of the sailors").
+_CLAUSE = re.compile(r"[;:(–—\n]|,?\s(?:who|which|that|whose|when|where)\s|\s(?:for|from|in|on|at|to|with)\s")
 _DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
     " September October November December".split()
@@ -53,8 +58,9 @@ def _missing(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) ->
 
 
 def _headed(text: str, words: Words, heads: Heads, span: Span) -> bool:
-    """Whether the last word before what tells more, or one behind that, heads a mention."""
-    end = int(np.searchsorted(words.starts, span[1]))
+    """Whether the last word before what tells more, or one between that and a clause, heads a mention."""
+    clause = _CLAUSE.search(text, span[0] + 1, span[1])
+    end = int(np.searchsorted(words.starts, clause.start() if clause else span[1]))
     first, last = np.searchsorted(heads.word, (_head(text, words, span), end))
     return bool(first < last)
 
