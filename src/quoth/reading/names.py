@@ -43,6 +43,12 @@ _GENDERS = dict.fromkeys(
     " spokeswoman congresswoman businesswoman widow".split(),
     "she",
 )
+_BODIES = frozenset(
+    "council ministry institute agency committee commission union party university association authority court board"
+    " federation league parliament senate congress assembly department bank company corporation corp inc ltd group"
+    " organization organisation foundation office bureau service police army navy times post herald"
+    " tribune news".split()
+)
 _TITLED = 60  # code points before a head within which its title stands
 _OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman spokeswoman spokesperson".split())
 
@@ -51,7 +57,7 @@ _OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman
 class Clues:
     """What contradicts others: `he` or `she`, the words of names, `titles` ("foreign minister", before a name or as an
     office) and of what nation an official is. What points back ("the" of "the official", who holds an `office`) or does
-    not ("another official"). All lower-case."""
+    not ("another official"); whether a name is no person's but a body's ("the Harbour Council"). All lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
@@ -60,6 +66,7 @@ class Clues:
     office: bool = False
     titles: frozenset[str] = frozenset()
     nation: str = ""
+    is_body: bool = False
 
 
 def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
@@ -72,7 +79,8 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     if words:
         title = " ".join(titles).lower()
         names = frozenset([tuple(word.lower() for word in words)])
-        return Clues(gender, names, titles=frozenset([title] if title else []))
+        is_body = words[0].lower() in ("ministry", "department") or words[-1].lower() in _BODIES
+        return Clues(gender, names, titles=frozenset([title] if title else []), is_body=len(words) > 1 and is_body)
     return _office(text, place, mention, gender)
 
 
@@ -105,7 +113,13 @@ def merged(one: Clues, other: Clues) -> Clues:
     names = one.names | other.names
     fullest = frozenset(name for name in names if not any(set(name) < set(longer) for longer in names))
     titles = one.titles | other.titles
-    return Clues(one.gender or other.gender, fullest, titles=titles, nation=one.nation or other.nation)
+    return Clues(
+        one.gender or other.gender,
+        fullest,
+        titles=titles,
+        nation=one.nation or other.nation,
+        is_body=one.is_body or other.is_body,
+    )
 
 
 def compatible(one: Clues, other: Clues) -> bool:
@@ -116,9 +130,15 @@ def compatible(one: Clues, other: Clues) -> bool:
         return False
     if _is_nation(one, other) or _is_nation(other, one):
         return False
+    if (one.is_body and _is_person(other)) or (other.is_body and _is_person(one)):
+        return False
     if any(_differ(a, b) for a in one.titles for b in other.titles):
         return False
     return all(agree(a, b) for a in one.names for b in other.names)
+
+
+def _is_person(one: Clues) -> bool:
+    return bool(one.gender or one.titles)
 
 
 def _differ(one: str, other: str) -> bool:
@@ -134,13 +154,16 @@ def _is_nation(one: Clues, other: Clues) -> bool:
 
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names can be one's: a word in common and first names that do not differ, or initials."""
+    """Whether two names can be one's: a word in common, of two whole names all words of the shorter or the last one and
+    first names that do not differ; or initials."""
     if initials(one) == "".join(other) or initials(other) == "".join(one):
         return True
     if not set(one) & set(other):
         return False
-    if one[-1] != other[-1] or len(one) == 1 or len(other) == 1:
+    if len(one) == 1 or len(other) == 1:
         return True
+    if one[-1] != other[-1]:
+        return set(one) <= set(other) or set(other) <= set(one)
     return one[0].startswith(other[0].rstrip(".")) or other[0].startswith(one[0].rstrip("."))
 
 

@@ -25,9 +25,13 @@ _DETERMINERS = re.compile(
 )
 _RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
+_MODIFIES = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _APPOSED = re.compile(
     r",\s+((?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s[^,.;:\n“”\"()]{3,90}?)"
     r"(?=[,.;\n]|\s(?:who|which|that|said|says|told)\b)"
+)
+_ROLE_BEFORE = re.compile(
+    r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
 )
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
 _VAGUE = frozenset(
@@ -51,6 +55,7 @@ _STATE = (  # what is said of a country or a city, not of a person, before and b
     r"\b{name}(?:['’]?s?)? (?:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament|army"
     r"|navy|military|president|prime m|minist|capital|embassy|ambassador|borders?|territory|regime|authorities)",
     r"\b{name}, for its part\b",
+    r"\b{name}(?:n|an|ian|ese|ish) (?:government|delegation|official|minister|side|capital|army|forces|people)",
 )
 _FAR = 2000  # code points that a sentence reaches to each side, at most
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?]?")
@@ -112,17 +117,18 @@ def with_speakers(article: Article, words: Words, heads: Heads, relations: Relat
 
 
 def _sources(text: str, claims: Sequence[Claim], found: People) -> dict[int | None, list[Span]]:
-    """Where each someone is a source in one piece, with nothing set off by a comma."""
+    """Where each someone is a source in one piece."""
     sources: dict[int | None, list[Span]] = {number: [] for number in found.speaker}
     for claim, who in zip(claims, found.speaker, strict=True):
-        sources[who] += [span for span in claim.source if len(claim.source) == 1 and "," not in text[slice(*span)]]
+        sources[who] += claim.source if len(claim.source) == 1 else ()
     return sources
 
 
 def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence[Span] = ()) -> Speaker:
     """The speaker that is someone of a text, by all its mentions; `sources` are where it is a source."""
     heads = found.everyone[number].heads
-    mentions = [_whole(scene.mention(head), sources) for head in heads]
+    unbroken = [span for span in sources if "," not in scene.text[slice(*span)]]
+    mentions = [_whole(scene.mention(head), unbroken) for head in heads]
     kind = int(scene.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
     name = _name(scene, mentions, kind)
     if name and name.removeprefix("The ") in SEATS and not any(one.name in ("he", "she", "I") for one in mentions):
@@ -130,12 +136,12 @@ def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence
     if kind == _PERSON and name and _is_state(scene.text, name, mentions):
         kind = _PLACE
     shown = name or _descriptor(scene.text, mentions)
-    role = _role(scene.text, mentions) if kind == _PERSON else None
+    role = _role(scene.text, mentions, sources) if kind == _PERSON else None
     return Speaker(
         id=id,
         name=shown,
         type=_type(scene, mentions, kind, name),
-        role=role if role != shown else None,
+        role=role if role != _DETERMINERS.sub("", shown) else None,
         affiliation=_inside(scene, mentions, _ORGANIZATION) if kind == _PERSON else None,
         country=_inside(scene, mentions, _PLACE),
         named=name is not None,
@@ -155,14 +161,22 @@ def _name(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None:
     spans = [(one, name_span(scene.text, one.head, one.span)) for one in mentions]
     names = [scene.text[slice(*span)].split() for one, span in spans if span and _is_name(scene, one, span)]
     if kind == _PERSON:
-        names = [without_titles(words) for words in names]
+        names = [_of_nothing(without_titles(words)) for words in names]
     return " ".join(fullest(names)) or None
+
+
+def _of_nothing(words: list[str]) -> list[str]:
+    """A person's name without the body that it comes with: "Karim Dhal of the Harbour Institute"."""
+    at = next((place for place, word in enumerate(words) if word in ("of", "from", "for")), len(words))
+    return words[:at] if at > 1 else words
 
 
 def _is_name(scene: Scene, mention: _Mention, span: Span) -> bool:
     """Whether capitals make a name here: not those of a sentence's first word ("Officials said"), which also stands
     in lower case or reads like a plural."""
     words = scene.text[slice(*span)].split()
+    if _MODIFIES.match(scene.text, span[1], mention.span[1]):
+        return False
     if all(word.lower() in TITLES for word in words) or words[-1].lower() in PRONOUNS:
         return False
     is_common = words[0].lower() in scene.common or re.search(r"(?<![ui])s$|ple$", words[0])
@@ -185,11 +199,12 @@ def _phrase(text: str, mention: _Mention, keep_article: bool = False) -> str:
     return phrase if keep_article else _DETERMINERS.sub("", phrase)
 
 
-def _role(text: str, mentions: Sequence[_Mention]) -> str | None:
+def _role(text: str, mentions: Sequence[_Mention], sources: Sequence[Span]) -> str | None:
     """What somebody is said to be: the most telling phrase, or the words before or behind the name."""
     phrases = [_phrase(text, one) for one in mentions if one.name == "noun" and not _vague(text, one)]
     phrases += [title for one in mentions if (title := _title(text, one))]
     phrases += [_DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
+    phrases += _before(text, mentions, sources)
     best: str | None = max(phrases, key=_telling, default=None)
     return best
 
@@ -201,6 +216,16 @@ def _behind(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:
         role = _APPOSED.match(text, span[1]) if span else None
         if role and not _TIME.search(role[1]):
             yield role.span(1)
+
+
+def _before(text: str, mentions: Sequence[_Mention], sources: Sequence[Span]) -> Iterator[str]:
+    """The phrases that begin a source and end before its name ("the harbour's master, Ada Rosen")."""
+    for one in mentions:
+        span = name_span(text, one.head, one.span) if one.name == "name" else None
+        for start, end in sources:
+            role = _ROLE_BEFORE.match(text, start, span[0]) if span and start < span[0] < end else None
+            if role:
+                yield " ".join(role[1].split())
 
 
 def _vague(text: str, mention: _Mention) -> bool:
@@ -245,7 +270,7 @@ def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None
             span = name_span(scene.text, other.head, stretch)
             is_own = span is not None and any(span[0] <= one.head[0] < span[1] for one in mentions)
             if span and not is_own:
-                names.append(scene.text[slice(*span)])
+                names.append(scene.text[slice(*span)].removeprefix("The "))
     return max(names, key=len, default=None)
 
 

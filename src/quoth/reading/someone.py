@@ -14,9 +14,10 @@ from quoth.reading.apposition import apposed, remarks, within
 from quoth.reading.coreference import Relations, chains
 from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
+from quoth.reading.leads import holder
 from quoth.reading.mentions import CLASSES, NAME, Traits
 from quoth.reading.names import TITLES, Clues, clues, compatible
-from quoth.reading.speaking import spoke_last
+from quoth.reading.speaking import called_again, own_subject, spoke_last
 from quoth.reading.words import Words
 
 _I, _WE = CLASSES.index("I"), CLASSES.index("we")
@@ -74,8 +75,19 @@ def people(
     for one, other in spoke_last(text, words, heads, known, claims, source_of):
         if not groups.between(other, one, outside) and groups.agree_one(one, other, evidence):
             groups.move(one, other)
+    for one, other in own_subject(text, words, heads, known, claims, source_of):
+        if groups.agree_one(one, other, evidence):
+            groups.move(one, other)
+    for one, other in called_again(text, words, heads, known, claims, source_of):
+        if min(groups.with_(one)) >= np.searchsorted(heads.word, heads.first[one]) and groups.agree(
+            one, other, evidence
+        ):
+            groups.join(one, other)
     for one, other in remarks(text, words, heads, known, claims, source_of):
         if not any(known.classes[heads.word[head]] == NAME for head in groups.with_(other)):
+            groups.join(one, other)
+    for one, other in holder(text, claims, source_of, evidence):
+        if groups.agree(one, other, evidence) and not _has_name(groups.with_(other), evidence):
             groups.join(one, other)
     _resolve_headline(text, claims, source_of, evidence, groups)
     speaker = [None if head is None else groups.of[head] for head in source_of]
@@ -150,7 +162,9 @@ def _source(text: str, words: Words, heads: Heads, mentions: Sequence[Span], sou
         first, last = np.searchsorted(words.starts[heads.word], (start, end)).tolist()
         for head in range(first, last):
             share = _overlap(mentions[head], (start, end))
-            if share > likeness and not _tells_more(text, int(words.ends[heads.word[head]]), mentions[head], end):
+            if share >= max(likeness, 0.01) and not _tells_more(
+                text, int(words.ends[heads.word[head]]), mentions[head], end
+            ):
                 best, likeness = head, share
     return best
 

@@ -1,7 +1,8 @@
-"""A pronoun that speaks is whoever spoke last, where its own chain has said nothing."""
+"""A pronoun that speaks, or "the firm", is whoever spoke last, where its own chain has said nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -13,6 +14,22 @@ from quoth.reading.words import Words
 
 _HE, _SHE, _IT, _THEY = (CLASSES.index(name) for name in ("he", "she", "it", "they"))
 _PERSON = KINDS.index("person")
+_LATELY = 3  # claims looked back at for whom a noun calls again
+_GROUPS = frozenset("people police authorities staff family crew team troops".split())
+# What news calls a body or a person on second mention, who is no new one then.
+_AGAIN = {
+    "body": re.compile(
+        r"the (?:[\w-]+ )?(?:firm|company|group|body|organi[sz]ation|agency|charity|watchdog|think[ -]tank|regulator"
+        r"|broadcaster|newspaper|outlet|network|carrier|airline|retailer|manufacturer)",
+        re.I,
+    ),
+    "person": re.compile(
+        r"the (?:[\w-]+ )?(?:politician|lawmaker|legislator|billionaire|actor|actress|singer|economist|researcher"
+        r"|professor|scientist|activist|businessman|businesswoman|lawyer|diplomat|negotiator|\d+-year-old)",
+        re.I,
+    ),
+}
+_LATELY = 3  # claims looked back at for whom a noun calls again
 _GROUPS = frozenset("people police authorities staff family crew team troops".split())
 
 
@@ -21,10 +38,9 @@ def spoke_last(
 ) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a pronoun that is a source, and the source of the claim before it in the same paragraph or the
     one before, if that can be so called."""
-    order = sorted(range(len(claims)), key=lambda number: claims[number].cue[0][0])
     classes = known.classes[heads.word]
     last: int | None = None
-    for number in order:
+    for number in _in_order(claims):
         head = source_of[number]
         if head is None:
             continue
@@ -52,3 +68,65 @@ def _fits(text: str, words: Words, heads: Heads, classes: np.ndarray, wanted: in
     if wanted == _THEY:
         return is_plural
     return bool(not is_plural and is_person == (wanted in (_HE, _SHE)))
+
+
+def called_again(
+    text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claims], source_of: Sequence[int | None]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: "the firm" or "the Labour politician" that is a source, and the name of the body or person that
+    was the last such source in the same paragraph or the one before."""
+    order = [head for number in _in_order(claims) if (head := source_of[number]) is not None]
+    again = {head: _again(text, words, heads, known, head) for head in order}
+    for place, head in enumerate(order):
+        wanted = again[head]
+        called = (one for one in reversed(order[max(0, place - _LATELY) : place]) if wanted)
+        last = next((one for one in called if again[one] == wanted or _is_named(heads, known, one, wanted)), None)
+        if last is not None and _is_near(words, heads, last, head):
+            yield head, last
+
+
+def _again(text: str, words: Words, heads: Heads, known: Traits, head: int) -> str:
+    """What a noun calls again: a "person", a "body", or nothing."""
+    phrase = text[words.starts[heads.first[head]] : words.ends[heads.word[head]]]
+    is_noun = known.classes[heads.word[head]] == NOUN
+    return next((kind for kind, pattern in _AGAIN.items() if is_noun and pattern.fullmatch(phrase)), "")
+
+
+def _is_named(heads: Heads, known: Traits, head: int, wanted: str) -> bool:
+    """Whether a head is of the wanted kind and a name, or has one in its mention ("council leader Bo Amadi")."""
+    inside = slice(head, np.searchsorted(heads.word, heads.last[head], "right"))
+    is_person = heads.kind[head].argmax() == _PERSON
+    return is_person == (wanted == "person") and NAME in known.classes[heads.word[inside]]
+
+
+def own_subject(
+    text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claims], source_of: Sequence[int | None]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: the pronoun behind the first claim of a paragraph, and that claim's subject ("The port will
+    close, it said"). Only in the first claim of all is "he" or "she" so surely the subject."""
+    classes = known.classes[heads.word]
+    paragraph = -1
+    for place, number in enumerate(_in_order(claims)):
+        claim, head = claims[number], source_of[number]
+        before = paragraph
+        paragraph = int(words.paragraph[np.searchsorted(words.starts, claim.cue[0][0])])
+        wanted = (_IT, _THEY) if place else (_IT, _THEY, _HE, _SHE)
+        if head is None or paragraph == before or classes[head] not in wanted:
+            continue
+        subject = _subject(words, heads, known, claim)
+        if subject is not None and subject < head and _fits(text, words, heads, classes, int(classes[head]), subject):
+            yield head, subject
+
+
+def _in_order(claims: Sequence[Claims]) -> list[int]:
+    """The numbers of claims by where their cues stand."""
+    return sorted(range(len(claims)), key=lambda number: claims[number].cue[0][0])
+
+
+def _subject(words: Words, heads: Heads, known: Traits, claim: Claims) -> int | None:
+    """The head of the widest mention that begins where a claim's content does, unless that is quoted."""
+    first = int(np.searchsorted(words.starts, claim.content[0][0])) if claim.content else -1
+    beginning = np.flatnonzero(heads.first == first)
+    if not len(beginning) or known.quotation[first] >= 0:
+        return None
+    return int(beginning[heads.last[beginning].argmax()])

@@ -1,0 +1,51 @@
+"""A lead's office without a name, and whoever the text names next without saying who that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quoth.article import Span
+from quoth.reading.apposition import Claims
+from quoth.reading.names import Clues
+
+_NEXT = 3  # claims behind the lead's within which its speaker is named
+_ONE_OF_MANY = re.compile(r"(?:an?|one|some|any|no|his|her)\s|.*\b(?:officials?|ministers|lawmakers?)$", re.I | re.S)
+_SAYS_WHO = re.compile(r"\s*(?:,\s*(?!(?:and|but|who|which|however|for|in|on|at|speaking|adding)\b)|\()", re.I)
+
+
+def holder(
+    text: str,
+    claims: Sequence[Claims],
+    source_of: Sequence[int | None],
+    evidence: Sequence[Clues],
+) -> Iterator[tuple[int, int]]:
+    """The head of a lead's office and that of its holder, at most one pair: "the country's water minister said on
+    Tuesday … Halima Oduya told reporters". News names the office first and then the person, and tells of anybody
+    else who that is."""
+    first = text.partition("\n\n")[0]
+    body = len(first) if first[-1:].isalnum() else -1  # a headline has no full stop
+    below = [
+        (claim.source[0], head)
+        for claim, head in sorted(zip(claims, source_of, strict=True), key=lambda pair: pair[0].cue[0][0])
+        if head is not None and len(claim.source) == 1 and claim.source[0][0] > body
+    ]
+    if not below:
+        return
+    (lead, office), *others = below
+    if not evidence[office].office or _ONE_OF_MANY.match(text, *lead):
+        return
+    for span, head in others[:_NEXT]:
+        if _is_bare_name(text, span, head, evidence):
+            yield head, office
+            return
+
+
+def _is_bare_name(text: str, source: Span, head: int, evidence: Sequence[Clues]) -> bool:
+    """Whether a source is a whole name that has not stood before and comes with no title."""
+    name = tuple(text[slice(*source)].lower().split())
+    is_whole = len(name) > 1 and name in evidence[head].names
+    first = next((number for number, one in enumerate(evidence) if any(name[-1] in word for word in one.names)), head)
+    is_first = head - first < len(name)  # each of its words may head it
+    is_titled = any(one.titles for one in evidence if name in one.names)
+    return is_whole and is_first and not is_titled and not _SAYS_WHO.match(text, source[1])
