@@ -73,8 +73,9 @@ def chains(
     number_of: list[int] = []
     met = _Met({}, {}, {})
     relations = replace(relations, match=relations.match - _DOUBTS)
+    letters = known.key[heads.word].tolist()
     for head, candidates in enumerate(_candidates(heads, known, relations)):
-        clue, word = clues[head], int(known.key[heads.word[head]])
+        clue, word = clues[head], letters[head]
         first = [sure[head]] if head in sure else []
         others = () if clue.is_new else (*met.first(clue), *candidates, *met.last(clue, word))
         strangers = {number_of[other] for other in apart.get(head, ())}
@@ -116,9 +117,15 @@ class _Met:
     def add(self, head: int, clue: Clues, word: int) -> None:
         """A head has been met."""
         self.alike[word] = [head, *self.alike.get(word, [])[: _TRIED - 1]]
-        self.called.update((name, head) for name in _calls(clue) if len(name) > 1)
-        self.called.update(((initials(name),), head) for name in clue.names if len(name) > 1)
-        self.of.update((one, head) for one in (clue.nation, *clue.titles) if one)
+        for name in _calls(clue):
+            if len(name) > 1:
+                self.called[name] = head
+        for name in clue.names:
+            if len(name) > 1:
+                self.called[initials(name),] = head
+        for one in (clue.nation, *clue.titles):
+            if one:
+                self.of[one] = head
 
 
 def _calls(clue: Clues) -> Iterator[tuple[str, ...]]:
@@ -135,8 +142,9 @@ def _candidates(heads: Heads, known: Traits, relations: Relations) -> Iterator[l
         scores = antecedent_scores(heads, known, relations, (first, last), (begin, last))
         scores[np.arange(begin, last)[None, :] >= np.arange(first, last)[:, None]] = -np.inf
         best = np.argsort(-scores, axis=1)[:, :_TRIED]
-        for row, places in enumerate(best):
-            yield [begin + place for place in places.tolist() if scores[row, place] > 0]
+        likely = np.take_along_axis(scores, best, axis=1) > 0
+        for places, count in zip((begin + best).tolist(), likely.sum(axis=1).tolist(), strict=True):
+            yield places[:count]
 
 
 def antecedent_scores(

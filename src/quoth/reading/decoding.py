@@ -10,7 +10,7 @@ import numpy as np
 
 from quoth.reading.scores import Biases, Floats, Scores, link_probabilities
 from quoth.reading.tags import BEGIN, INNER
-from quoth.reading.words import Ints, Words
+from quoth.reading.words import Words
 
 Range = tuple[int, int]
 Path = list[int]
@@ -106,18 +106,14 @@ def _seam(one: Scores, other: Scores) -> int:
 
 def _cues(words: Words, group: _Group, settings: Settings) -> Iterator[_Cue]:
     """Best runs of cue tags by Viterbi: no inner tag without its beginning, none over a paragraph's end."""
-    start = group.start
     cue = group.tags[:, (BEGIN["cue"], INNER["cue"])]
-    likely = cue.sum(axis=1)
-    paragraph = words.paragraph[start : start + len(cue)]
-    for first, last in _stretches(likely, settings.zone, settings.cue_least, paragraph):
-        states = np.column_stack((1 - likely[first:last], cue[first:last]))
-        values = np.log(np.maximum(states, _TINY))
-        values[:, 1] += settings.cue_bias
-        path = _viterbi(values.tolist(), (0.0,))
+    for zone in _zones(words, [(group.start, cue)], settings.zone, settings.cue_least):
+        zone.logs[:, 1] += settings.cue_bias
+        path = _viterbi(zone.logs.tolist(), (0.0,))
         for left, right, _ in _spans(path):
-            chosen = [states[k, path[k]] for k in range(left, right)]
-            yield _Cue((start + first + left, start + first + right), float(np.prod(chosen) ** (1 / len(chosen))))
+            chosen = zone.states[range(left, right), path[left:right]]
+            sure = float(chosen.prod() ** (1 / len(chosen))) if len(chosen) > 1 else float(chosen[0])
+            yield _Cue((zone.first + left, zone.first + right), sure)
 
 
 def _drafts(words: Words, group: _Group, biases: Biases, settings: Settings) -> Iterator[Draft]:
@@ -125,10 +121,14 @@ def _drafts(words: Words, group: _Group, biases: Biases, settings: Settings) -> 
     taken = np.zeros(len(group.tags), np.bool_)
     for cue in cues:
         taken[cue.words[0] - group.start : cue.words[1] - group.start] = True
-    for cue, views in zip(cues, _views(words, group, cues, biases), strict=True):
-        first, view = _merged(views)
+    views = [_merged(views) for views in _views(words, group, cues, biases)]
+    for first, view in views:
         view[taken[first - group.start : first - group.start + len(view)]] = 0
-        draft = _draft(words, cue, first, view, settings)
+    zones: list[list[_Zone]] = [[] for _ in cues]
+    for zone in _zones(words, views, settings.zone, _HOPELESS):
+        zones[zone.view].append(zone)
+    for cue, own in zip(cues, zones, strict=True):
+        draft = _draft(cue, own, settings)
         if draft is not None:
             yield draft
 
@@ -163,49 +163,71 @@ def _merged(views: Sequence[View]) -> View:
     return first, merged
 
 
-def _draft(words: Words, cue: _Cue, first: int, view: Floats, settings: Settings) -> Draft | None:
+def _draft(cue: _Cue, zones: Sequence[_Zone], settings: Settings) -> Draft | None:
     """One cue's source and content, this found at a lower cost where it has none at the first."""
-    paragraph = words.paragraph[first : first + len(view)]
     for cost in (settings.content_cost, settings.second_cost):
-        (source, sources), (content, contents) = _roles(view, paragraph, (settings.source_cost, cost), settings.zone)
+        (source, sources), (content, contents) = _roles(zones, (settings.source_cost, cost))
         if content:
             parts = (cue.sure, min(sources, default=0.5), min(contents), sum(contents) / len(contents))
-            return Draft(cue.words, _moved(source, first), _moved(content, first), parts)
+            return Draft(cue.words, tuple(source), tuple(content), parts)
     return None
 
 
 Role = tuple[list[Range], list[float]]
 
 
-def _roles(view: Floats, paragraph: Ints, costs: Sequence[float], zone: float) -> tuple[Role, Role]:
-    """The best runs of a cue's labels by Viterbi, none over a paragraph's end; and how sure each of their words is."""
-    likely = view.sum(axis=1)
+def _roles(zones: Iterable[_Zone], costs: Sequence[float]) -> tuple[Role, Role]:
+    """The best runs of a cue's labels by Viterbi; and how sure each of their words is."""
     roles: tuple[Role, Role] = (([], []), ([], []))
-    for start, end in _stretches(likely, zone, _HOPELESS, paragraph):
-        states = np.column_stack((1 - likely[start:end], view[start:end]))
-        path = _viterbi(np.log(np.maximum(states, _TINY)).tolist(), costs)
-        for left, right, role in _spans(path):
+    for zone in zones:
+        for left, right, role in _spans(_viterbi(zone.logs.tolist(), costs)):
             ranges, sure = roles[role]
-            ranges.append((start + left, start + right))
-            sure.extend(states[left:right, 1 + 2 * role : 3 + 2 * role].sum(axis=1).tolist())
+            ranges.append((zone.first + left, zone.first + right))
+            begins, goes_on = zone.states[left:right, 1 + 2 * role], zone.states[left:right, 2 + 2 * role]
+            sure.extend((begins + goes_on).tolist())
     return roles
 
 
-def _moved(ranges: Iterable[Range], by: int) -> tuple[Range, ...]:
-    return tuple((start + by, end + by) for start, end in ranges)
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """Neighbouring words of one paragraph that may have a role in one view, from word `first` on: `states` (words,
+    labels) are the probabilities of nobody and of each label, `logs` their logarithms."""
+
+    view: int
+    first: int
+    states: Floats
+    logs: Floats
 
 
-def _stretches(likely: Floats, zone: float, least: float, groups: Ints) -> Iterator[Range]:
-    """Stretches of values over `zone` that reach `least` somewhere, each within one group."""
+def _zones(words: Words, views: Sequence[View], zone: float, least: float) -> Iterator[_Zone]:
+    """The stretches of all views where some label is likelier than `zone`, and somewhere likelier than `least`."""
+    if not views:
+        return
+    rows = np.concatenate([view for _, view in views])
+    likely = _total(rows)
+    numbers = np.repeat(np.arange(len(views)), [len(view) for _, view in views])
+    place = np.concatenate([np.arange(first, first + len(view)) for first, view in views])
     places = np.flatnonzero(likely > zone)
     if not len(places):
         return
-    apart = (places[1:] != places[:-1] + 1) | (groups[places[1:]] != groups[places[:-1]])
-    edges = np.concatenate(([0], np.flatnonzero(apart) + 1))
-    highest = np.maximum.reduceat(likely[places], edges)
-    lasts = np.concatenate((edges[1:], [len(places)])) - 1
-    for number in np.flatnonzero(highest >= least):
-        yield int(places[edges[number]]), int(places[lasts[number]]) + 1
+    number, word = numbers[places], place[places]
+    paragraph = words.paragraph[word]
+    apart = (word[1:] != word[:-1] + 1) | (paragraph[1:] != paragraph[:-1]) | (number[1:] != number[:-1])
+    starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
+    ends = np.append(starts[1:], len(places))
+    promising = np.maximum.reduceat(likely[places], starts) >= least
+    states = np.column_stack((1 - likely[places], rows[places]))
+    logs = np.log(np.maximum(states, _TINY))
+    for start, end in zip(starts[promising].tolist(), ends[promising].tolist(), strict=True):
+        yield _Zone(int(number[start]), int(word[start]), states[start:end], logs[start:end])
+
+
+def _total(rows: Floats) -> Floats:
+    """The sum of each row: column by column, which is many times faster where these are few."""
+    total = rows[:, 0]
+    for column in range(1, rows.shape[1]):
+        total = total + rows[:, column]
+    return total
 
 
 def _viterbi(values: Sequence[Sequence[float]], costs: Sequence[float]) -> Path:

@@ -99,4 +99,5 @@ def matching(known: Traits, later: Ints, earlier: Ints) -> Ints:
 def quoting(known: Traits, later: Ints, earlier: Ints) -> Ints:
     """Which of two heads stand in quotations -> (later, earlier)."""
     one, other = known.quotation[later][:, None], known.quotation[earlier][None, :]
-    return np.where(one < 0, np.where(other < 0, 0, 3), np.where(other < 0, 2, np.where(one == other, 1, 4)))
+    apart = np.where(one < 0, 3, np.where(other < 0, 2, 4))
+    return np.where(one == other, (one >= 0).astype(np.int64), apart)

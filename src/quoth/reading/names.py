@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import product, starmap
 
 from quoth.article import Span
 from quoth.reading.mentions import CLASSES, NAME, Traits
@@ -73,7 +75,7 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     """What is known of one mention; `head` its head's word, `place` that word's span."""
     name = CLASSES[known.classes[head]]
     if name not in ("name", "noun"):
-        return Clues(gender=name if name in ("he", "she") else "")
+        return _nameless(name if name in ("he", "she") else "")
     gender = next((_GENDERS[word] for word in _addressed(text, mention, place) if word in _GENDERS), "")
     titles, words = name_parts(text, place, mention)
     if words:
@@ -89,7 +91,7 @@ def _office(text: str, place: Span, mention: Span, gender: str) -> Clues:
     definite, is_new = bool(_DEFINITE.match(text, *mention)), bool(_NEW.match(text, *mention))
     office = text[slice(*place)].lower()
     if office not in _OFFICIALS:
-        return Clues(gender, definite=definite, is_new=is_new)
+        return _nameless(gender, definite, is_new)
     before = text[mention[0] : place[0]]
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
     return Clues(
@@ -102,14 +104,22 @@ def _office(text: str, place: Span, mention: Span, gender: str) -> Clues:
     )
 
 
-def _addressed(text: str, mention: Span, place: Span) -> list[str]:
-    """The words of a mention up to its head, in lower case and without full stops."""
+@cache
+def _nameless(gender: str, definite: bool = False, is_new: bool = False) -> Clues:
+    """What is known of most: there are few such values, and making one takes longer than looking it up."""
+    return Clues(gender, definite=definite, is_new=is_new)
+
+
+def _addressed(text: str, mention: Span, place: Span) -> Iterator[str]:
+    """The words of a mention up to its head, the last first, in lower case and without full stops."""
     start = max(mention[0], place[0] - _TITLED)
-    return [word.rstrip(".") for word in text[start : place[1]].lower().split()][::-1]
+    return (word.rstrip(".") for word in reversed(text[start : place[1]].lower().split()))
 
 
 def merged(one: Clues, other: Clues) -> Clues:
     """What is known of both together: of "Yelda" and "Yelda Brandt" the longer."""
+    if _adds_nothing(other, one):
+        return one
     names = one.names | other.names
     fullest = frozenset(name for name in names if not any(set(name) < set(longer) for longer in names))
     titles = one.titles | other.titles
@@ -119,6 +129,15 @@ def merged(one: Clues, other: Clues) -> Clues:
         titles=titles,
         nation=one.nation or other.nation,
         is_body=one.is_body or other.is_body,
+    )
+
+
+def _adds_nothing(one: Clues, other: Clues) -> bool:
+    return (
+        one.names <= other.names
+        and one.titles <= other.titles
+        and one.gender in ("", other.gender)
+        and one.nation in ("", other.nation)
     )
 
 
@@ -132,9 +151,9 @@ def compatible(one: Clues, other: Clues) -> bool:
         return False
     if (one.is_body and _is_person(other)) or (other.is_body and _is_person(one)):
         return False
-    if any(_differ(a, b) for a in one.titles for b in other.titles):
+    if any(starmap(_differ, product(one.titles, other.titles))):
         return False
-    return all(agree(a, b) for a in one.names for b in other.names)
+    return all(starmap(agree, product(one.names, other.names)))
 
 
 def _is_person(one: Clues) -> bool:
@@ -149,17 +168,22 @@ def _differ(one: str, other: str) -> bool:
 
 def _is_nation(one: Clues, other: Clues) -> bool:
     """Whether one is the country of the other, an official: "Russia" of "the Russian official"."""
+    if not other.nation:
+        return False
     stem = other.nation[:_STEM]
-    return bool(stem) and any(len(name) == 1 and name[0].startswith(stem) for name in one.names)
+    return any(len(name) == 1 and name[0].startswith(stem) for name in one.names)
 
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names can be one's: a word in common, of two whole names all words of the shorter or the last one and
     first names that do not differ; or initials."""
-    if initials(one) == "".join(other) or initials(other) == "".join(one):
+    if one == other or (not set(one).isdisjoint(other) and _alike(one, other)):
         return True
-    if not set(one) & set(other):
-        return False
+    return initials(one) == "".join(other) or initials(other) == "".join(one)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names with a word in common can be one's."""
     if len(one) == 1 or len(other) == 1:
         return True
     if one[-1] != other[-1]:

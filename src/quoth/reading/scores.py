@@ -87,9 +87,9 @@ def link_probabilities(scores: Scores, cues: Ints, paragraph: Ints, biases: Bias
     values = scores.query / np.float32(np.sqrt(width)) @ keys.transpose(0, 2, 1)
     near = distance_bucket(here[None, :] - cues[:, None])
     apart = paragraph_bucket(paragraph[here][None, :] - paragraph[cues][:, None])
-    values += biases.distance.T[near]
-    values += biases.paragraph.T[apart]
-    highest = np.maximum(values.max(axis=(0, 2)), 0)[:, None]
+    values += np.ascontiguousarray(biases.distance.T).take(near, axis=0)
+    values += np.ascontiguousarray(biases.paragraph.T).take(apart, axis=0)
+    highest = np.maximum(values.max(axis=0).max(axis=1), 0)[:, None]
     powers = np.exp(values - highest)
     powers /= np.exp(-highest) + powers.sum(axis=(0, 2))[:, None]
     result: Floats = powers

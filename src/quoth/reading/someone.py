@@ -63,6 +63,8 @@ def people(
     sure = list(apposed(text, words, heads, known, spans))
     groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure), within(heads, known, sure)))
     for one, other in sure:
+        if groups.of[one] == groups.of[other]:
+            continue
         if groups.agree(one, other, evidence):
             groups.join(one, other)
         else:
