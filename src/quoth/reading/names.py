@@ -51,7 +51,7 @@ _OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman
 class Clues:
     """What contradicts others: `he` or `she`, the words of names, `titles` ("foreign minister", before a name or as an
     office) and of what nation an official is. What points back ("the" of "the official", who holds an `office`) or does
-    not ("another official"). All lower-case."""
+    not ("another official"), and who is the "teller" of a story or "told" of in it. All lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
@@ -60,6 +60,7 @@ class Clues:
     office: bool = False
     titles: frozenset[str] = frozenset()
     nation: str = ""
+    voice: str = ""
 
 
 def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
@@ -105,12 +106,15 @@ def merged(one: Clues, other: Clues) -> Clues:
     names = one.names | other.names
     fullest = frozenset(name for name in names if not any(set(name) < set(longer) for longer in names))
     titles = one.titles | other.titles
-    return Clues(one.gender or other.gender, fullest, titles=titles, nation=one.nation or other.nation)
+    nation, voice = one.nation or other.nation, one.voice or other.voice
+    return Clues(one.gender or other.gender, fullest, titles=titles, nation=nation, voice=voice)
 
 
 def compatible(one: Clues, other: Clues) -> bool:
     """Whether nothing contradicts that both are the same someone."""
     if one.gender and other.gender and one.gender != other.gender:
+        return False
+    if one.voice and other.voice and one.voice != other.voice:
         return False
     if one.nation and other.nation and one.nation != other.nation:
         return False
