@@ -121,3 +121,20 @@ def test_whoever_is_interviewed_answers() -> None:
 def test_a_signed_text_with_questions_is_no_talk() -> None:
     text = "By Ada Rosen\n\n" + "\n\n".join(["Have you asked yourself why I sing?"] * 4)
     assert set(whose(text, "Ada Rosen")) == {"Ada Rosen"}
+
+
+def test_a_long_paragraph_that_ends_in_a_question_is_an_answer() -> None:
+    answer = "I lost it. " + "The sea took it from all of us. " * 15 + "Why should it give it back?"
+    text = f"An interview with Ada Rosen\n\nDid you lose the boat?\n\n{answer}"
+    assert whose(text, "Ada Rosen") == ["Ada Rosen"]
+
+
+def test_an_interview_that_is_called_one_late() -> None:
+    story = "Ada Rosen lost her boat in the storm. " + "The sea took all that it could get. " * 20
+    text = f"The ferry\n\n{story}She gave Tarva Today an interview.\n\nDid you see it?\n\nI saw it."
+    assert whose(text, "Ada Rosen") == ["Ada Rosen"]
+
+
+def test_a_speaker_who_greets() -> None:
+    text = "Hey, it’s Ada Rosen and welcome back.\n\nI want to show you my boat."
+    assert whose(text, "Ada Rosen") == ["Ada Rosen", "Ada Rosen"]

@@ -32,7 +32,10 @@ _GREETED = re.compile(
 _INTERVIEW = re.compile(r"\b[Ii]nterview\w*")
 _TOPIC = re.compile(r"\b(?:on|about|over|after|for|in)\b")
 _HEADLINES = 600  # code points within which an interview is called one
-_INTRODUCED = re.compile(r"\b(?:I['’]?m|I am|[Mm]y name is) (?:(?:your|the|an?) [^.,\n]{1,40}, )?(?=[^\W\d_])")
+_INTRODUCED = re.compile(
+    r"\b(?:(?:[Hh]i|[Hh]ey|[Hh]ello)\b[^.!?\n]{0,20}? (?:it['’]?s|this is)|I['’]?m|I am|[Mm]y name is)"
+    r" (?:(?:your|the|an?) [^.,\n]{1,40}, )?(?=[^\W\d_])"
+)
 _SIGNED = re.compile(
     r"^(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|Best|Kind|Warm|Regards|Love)\b[^\n.,]{0,30},\s+", re.M
 )
@@ -44,6 +47,8 @@ _DELIVERED = re.compile(
     r"\s(?:delivered|gave|made|issued)\s(?:[\w’']+\s){0,4}?(?:remarks|speech|address|statement|lecture)\b"
 )
 _LAST, _SHORT = 200, 90  # code points that a signature stands before the end, and in the line above it, at most
+_INTRODUCTION = 3000  # code points before the first question that an interview is introduced in, at most
+_ASKED_IN = 400  # code points of a question, at most: a longer paragraph that ends in one is an answer
 _TALKED = 3  # paragraphs with "I", with "you" and with a question, from which on people talk to each other
 _QUESTIONS = 0.1  # of a talk's paragraphs, the least share that ends in a question
 
@@ -82,12 +87,12 @@ def persons_spoken(
         return
     guest = _interviewed(text, names) if signer is None else None
     floor = _floor(text, turns.paragraphs, names, signer, guest)
-    for (_, end), mine, yours, holder in zip(
+    for (start, end), mine, yours, holder in zip(
         turns.paragraphs, turns.first_persons, turns.second_persons, floor, strict=True
     ):
         if holder is not None:
             yield from ((head, holder) for head in mine)
-        if guest is not None and text[end - 1] == "?":
+        if guest is not None and _asks(text, start, end):
             yield from ((head, guest) for head in yours)
 
 
@@ -154,7 +159,7 @@ def _floor(
     for start, end in paragraphs:
         own = _introduced(text, start, end, names)
         holder = next((one for one in (own, called, holder) if one is not None), None)
-        yield holder if holder is not None or text[end - 1] == "?" else guest
+        yield holder if holder is not None or _asks(text, start, end) else guest
         called = _called(text, start, end, names)
 
 
@@ -177,6 +182,11 @@ def _talk_floor(
         yield next((one for one in known if one is not None), None), called is not None and own is None
         called = _called(text, start, end, names)
         asked = _asked(text, start, end, names)
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is a question to whoever is interviewed."""
+    return text[end - 1] == "?" and end - start <= _ASKED_IN
 
 
 def _labels(text: str, paragraphs: Sequence[Span]) -> dict[int, Span]:
@@ -202,7 +212,7 @@ def _asked(text: str, start: int, end: int, names: dict[Span, int]) -> int | Non
 
 def _interviewed(text: str, names: dict[Span, int]) -> int | None:
     """Whoever an interview is with: the first name behind the word in its paragraph, or else the last before it."""
-    word = _INTERVIEW.search(text, 0, _HEADLINES)
+    word = _INTERVIEW.search(text, 0, max(_HEADLINES, _first_question(text)))
     if not word:
         return None
     first, last = text.rfind("\n", 0, word.start()), text.find("\n", word.end())
@@ -211,6 +221,11 @@ def _interviewed(text: str, names: dict[Span, int]) -> int | None:
     behind = [span for span in near if span[0] > word.end() and not _TOPIC.search(text, word.end(), span[0])]
     chosen = min(behind, default=max((span for span in near if span[1] < word.start()), default=None))
     return None if chosen is None else names[chosen]
+
+
+def _first_question(text: str) -> int:
+    """Where a text's first question ends a paragraph, or 0."""
+    return min(max(0, text.find("?\n\n")), _INTRODUCTION)
 
 
 def _introduced(text: str, start: int, end: int, names: dict[Span, int]) -> int | None:

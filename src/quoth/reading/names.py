@@ -59,7 +59,8 @@ _OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman
 class Clues:
     """What contradicts others: `he` or `she`, the words of names, `titles` ("foreign minister", before a name or as an
     office) and of what nation an official is. What points back ("the" of "the official", who holds an `office`) or does
-    not ("another official"); whether a name is no person's but a body's ("the Harbour Council"). All lower-case."""
+    not ("another official"); whether a name is no person's but a body's ("the Harbour Council"); and who is the
+    "teller" of a story or "told" of in it. All lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
@@ -69,6 +70,7 @@ class Clues:
     titles: frozenset[str] = frozenset()
     nation: str = ""
     is_body: bool = False
+    voice: str = ""
 
 
 def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
@@ -129,6 +131,7 @@ def merged(one: Clues, other: Clues) -> Clues:
         titles=titles,
         nation=one.nation or other.nation,
         is_body=one.is_body or other.is_body,
+        voice=one.voice or other.voice,
     )
 
 
@@ -138,12 +141,15 @@ def _adds_nothing(one: Clues, other: Clues) -> bool:
         and one.titles <= other.titles
         and one.gender in ("", other.gender)
         and one.nation in ("", other.nation)
+        and one.voice in ("", other.voice)
     )
 
 
 def compatible(one: Clues, other: Clues) -> bool:
     """Whether nothing contradicts that both are the same someone."""
     if one.gender and other.gender and one.gender != other.gender:
+        return False
+    if one.voice and other.voice and one.voice != other.voice:
         return False
     if one.nation and other.nation and one.nation != other.nation:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from quoth.reading.leads import holder
 from quoth.reading.mentions import CLASSES, NAME, Traits
 from quoth.reading.names import TITLES, Clues, clues, compatible
 from quoth.reading.speaking import called_again, own_subject, spoke_last
+from quoth.reading.telling import told
 from quoth.reading.words import Words
 
 _I, _WE = CLASSES.index("I"), CLASSES.index("we")
@@ -60,6 +61,7 @@ def people(
     """Who is who in a text, and who makes each claim."""
     spans = _mentions(words, heads)
     evidence = [_clues(text, known, words, heads, number, span) for number, span in enumerate(spans)]
+    evidence = [replace(one, voice=v) if v else one for one, v in zip(evidence, told(heads, known), strict=True)]
     sure = list(apposed(text, words, heads, known, spans))
     groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure), within(heads, known, sure)))
     for one, other in sure:
