@@ -138,7 +138,9 @@ class Maker:
 
     def _copy(self, of: Article) -> Article:
         """The same article carried by another outlet."""
-        end = len(of.text) if self._chance.random() < 0.6 else of.text.index("\n\n", len(of.text) // 2)
+        # What is left of a copy of a copy may have no paragraph more to lose.
+        end = len(of.text) if self._chance.random() < 0.6 else of.text.find("\n\n", len(of.text) // 2)
+        end = end if end >= 0 else len(of.text)
         tail = f"\n\n{self._sentence(20, 40)}." if self._chance.random() < 0.5 else ""
         said = tuple(one for one in of.attributions if one.content[-1][1] <= end)
         kept = tuple(replace(one, mentions=tuple(at for at in one.mentions if at[1] <= end)) for one in of.speakers)
@@ -184,6 +186,8 @@ def load(path: Path, count: int) -> None:
     """Add the first `count` articles, or those that are not held yet, and note how long each thousand took."""
     with Archive(path) as archive:
         held = _number(path, "SELECT count(*) FROM articles")
+        if held >= count:
+            return
         left = islice(Maker().articles(), held, count)
         while batches := list(islice(left, THOUSAND)):
             spent = Spent()

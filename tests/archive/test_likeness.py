@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.archive.identity import same_name
+from quoth.archive.likeness import far_apart, likeness
 from quoth.archive.names import parsed
 
 SAME = [
@@ -76,6 +77,15 @@ def test_likeness_is_symmetric_and_a_share(a: str, b: str) -> None:
     found = same_name(a, b)
     assert 0 <= found <= 1
     assert found == same_name(b, a)
+
+
+NAMES = st.tuples(*(st.text("abdehknorstuvxé", min_size=2, max_size=8) for _ in range(2))).map(" ".join)
+
+
+@given(NAMES, NAMES)
+def test_what_is_far_apart_at_a_glance_is_so(a: str, b: str) -> None:
+    one, other = parsed(a, False), parsed(b, False)
+    assert not far_apart(one, other) or likeness(one, other).score < 0.5
 
 
 @given(ANY)

@@ -191,5 +191,18 @@ def test_stopped_while_people_are_found_it_goes_on(path: Path, monkeypatch: pyte
     assert groups(path) == whole(NEWS)
 
 
+def test_an_archive_from_before_names_were_compared_by_themselves(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Archive(path) as archive:
+        archive.add(NEWS[:4])
+    with sqlite3.connect(path) as connection:
+        for sql in ("UPDATE profile SET first = NULL", "DELETE FROM namesake", "DELETE FROM block"):
+            connection.execute(sql)
+    monkeypatch.setattr("quoth.archive.archive._SETTLED", 2)
+    with Archive(path) as archive:
+        archive.add(NEWS[4:])
+        assert archive.check() == []
+    assert groups(path) == whole(NEWS)
+
+
 def test_the_step_is_recorded() -> None:
     assert "people across articles" in [step.name for step in migrations.MIGRATIONS]

@@ -69,7 +69,7 @@ def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """
     bearers: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
     for at, profile in enumerate(profiles):
-        bearers[_borne(profile)].append(at)
+        bearers[borne(profile)].append(at)
     groups = list(bearers.values())
     for group in groups:
         yield from _among(group)
@@ -79,7 +79,7 @@ def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
             yield from _between(groups[one], groups[other])
 
 
-def _borne(profile: Profile) -> tuple[Hashable, ...]:
+def borne(profile: Profile) -> tuple[Hashable, ...]:
     """All that the likeness of names depends on."""
     if profile.type == "person":
         return True, profile.name, profile.aliases

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from math import exp
 
 from quoth.archive.blocking import pairs
-from quoth.archive.evidence import WEIGHTS, Part, Profile, chance, contrary, evidence, one_form
+from quoth.archive.evidence import LEAST, WEIGHTS, Part, Profile, chance, contrary, evidence, one_form
 
 _MARGIN = 1.0  # of log odds: a link that one elsewhere comes as near to is a guess
 _OUTWEIGHS = 10  # times as many speakers make the likelier of two
@@ -91,6 +91,7 @@ class Joining:
         self._near: dict[int, list[tuple[int, float]]] = defaultdict(list)
         self._conflicts: dict[tuple[int, int, int, int], bool] = {}
         self._contrary: dict[tuple[int, int], bool] = {}
+        self._alike: set[tuple[int, int]] = set()  # places of nodes that are too alike to be contrary
         self._give()
         weighed = self._weighed() if weights is None else self._recalled(weights)
         for score, one, other in sorted(self._links(weighed, least)):
@@ -126,6 +127,8 @@ class Joining:
     def _links(self, weighed: Iterator[tuple[int, int, float]], least: float) -> Iterator[tuple[float, int, int]]:
         for one, other, weight in weighed:
             score = chance(weight)
+            if score >= LEAST:
+                self._alike.add((min(one, other), max(one, other)))
             if score >= least:
                 self._near[one].append((other, score))
                 self._near[other].append((one, score))
@@ -185,5 +188,5 @@ class Joining:
         """Whether something sets two nodes apart; each pair is looked at once, however their clusters grow."""
         key = (one, other) if one < other else (other, one)
         if key not in self._contrary:
-            self._contrary[key] = contrary(self._compared(*key))
+            self._contrary[key] = key not in self._alike and contrary(self._compared(*key))
         return self._contrary[key]

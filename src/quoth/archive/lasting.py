@@ -13,7 +13,7 @@ from quoth.archive.blocking import keys
 from quoth.archive.evidence import APART, LEAST, Profile, chance, evidence, name_part
 from quoth.archive.joining import Joining, Node
 from quoth.archive.partition import profile_of, rows
-from quoth.archive.schema import BLOCK, PERSON
+from quoth.archive.schema import BLOCK, PERSON, PROFILE
 from quoth.archive.values import Lasting
 
 
@@ -24,8 +24,9 @@ def identify(connection: sa.Connection, known: Iterable[Entry]) -> tuple[Lasting
     no more loses it only to whom it fits.
     """
     bearers: dict[str, set[int]] = defaultdict(set)
-    for row in connection.execute(sa.select(BLOCK)):
-        bearers[row.key].add(row.profile)
+    borne = sa.select(BLOCK.c.key, PROFILE.c.id).join(PROFILE, PROFILE.c.first == BLOCK.c.profile)
+    for row in connection.execute(borne):
+        bearers[row.key].add(row.id)
     near: dict[str, Profile] = {}
     mates: dict[str, set[int]] = {}
     for entry in known:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from math import log2
+from string import ascii_lowercase
 
 from quoth.archive.lexicon import FAINT, NICKNAMES
 from quoth.archive.names import Name, parsed
@@ -18,6 +19,7 @@ _TWIN_COST = 0.3  # a letter doubled
 _WEAK_COST = 0.6  # a vowel or an h more
 _SWAP_COST = 0.9
 _WEAK = frozenset("aeiouyhw")
+_BITS = {letter: 1 << place for place, letter in enumerate(ascii_lowercase)}
 # What a word costs that stands in one name only.
 _INITIAL_COST = 0.15
 _NICK_COST = 0.4
@@ -61,13 +63,44 @@ def far_apart(a: Name, b: Name) -> bool:
     """Whether two names of two whole words each are sure to be apart; most that are compared are, and it is quick."""
     if not (_plain(a) and _plain(b)):
         return False
-    if any(abs(len("".join(x.words)) - len(word)) < _JOINABLE for x, y in ((a, b), (b, a)) for word in y.words):
+    if any(_joinable("".join(x.words), word) for x, y in ((a, b), (b, a)) for word in y.words):
         return False
     (x, y), (u, v) = a.words, b.words
     budget = max(1.0, _BUDGET * log2(1 + min(a.length, b.length)))
     bare = a.bare != b.bare
-    straight = _cost(x, u, bare) + _cost(y, v, bare)
-    return straight > budget and _cost(x, v, bare) + _cost(y, u, bare) > budget
+    return _far(x, y, u, v, bare, budget) and _far(x, y, v, u, bare, budget)
+
+
+def _far(x: str, y: str, u: str, v: str, bare: bool, budget: float) -> bool:
+    """Whether `x` into `u` and `y` into `v` costs too much; the quickest is asked first."""
+    if _beyond(x, u, bare, budget) or _beyond(y, v, bare, budget):
+        return True
+    return _cost(x, u, bare) + _cost(y, v, bare) > budget
+
+
+def _beyond(x: str, y: str, bare: bool, budget: float) -> bool:
+    """Whether turning one word into the other is sure to cost more than so much."""
+    return (not bare and _least(x, y) > budget and y not in NICKNAMES.get(x, ())) or _cost(x, y, bare) > budget
+
+
+def _least(x: str, y: str) -> float:
+    """What `edits` is sure to be at least: each letter that the other word lacks goes or is changed."""
+    return max(_lacking(_letters(x), _letters(y)), _lacking(_letters(y), _letters(x)))
+
+
+def _lacking(one: tuple[int, int], other: tuple[int, int]) -> float:
+    lacking = one[0] & ~other[0]
+    dear = lacking & ~other[1]
+    return _SOUND_COST * lacking.bit_count() + (1.0 - _SOUND_COST) * dear.bit_count()
+
+
+@lru_cache(maxsize=1 << 17)
+def _letters(word: str) -> tuple[int, int]:
+    """Which letters a word has, and which cost little where it has none of them: weak ones, and those that sound
+    like one that it has. Bits, so that many words are compared quickly; what is no letter counts as no letter."""
+    has = {letter for letter in word if letter in _BITS}
+    cheap = _WEAK.union(*(sound for sound in _SOUNDS if not has.isdisjoint(sound)))
+    return sum(_BITS[letter] for letter in has), sum(_BITS[letter] for letter in cheap)
 
 
 def _plain(name: Name) -> bool:
@@ -156,7 +189,12 @@ def _joined(words: tuple[str, ...], others: Sequence[str]) -> tuple[str, ...]:
 def _near(word: str, others: Sequence[str], misspelled: bool = True) -> bool:
     if word in others:
         return True
-    return misspelled and any(abs(len(word) - len(y)) < _JOINABLE and edits(word, y) <= _JOINT for y in others)
+    return misspelled and any(_joinable(word, y) and edits(word, y) <= _JOINT for y in others)
+
+
+def _joinable(word: str, other: str) -> bool:
+    """Whether two words may be so near that one name joins what the other does not."""
+    return abs(len(word) - len(other)) < _JOINABLE and _least(word, other) <= _JOINT
 
 
 def _spread(words: tuple[str, ...], capitals: frozenset[str], others: Sequence[str]) -> tuple[str, ...]:

@@ -253,6 +253,22 @@ MIGRATIONS = (
             "CREATE INDEX attribution_due ON attribution (id) WHERE meaning IS NULL AND content != ''",
         ),
     ),
+    Migration(
+        "names compared once, however many profiles bear them",
+        (
+            # The first profile of each name stands for it: it alone has keys, and names that may be one.
+            "ALTER TABLE profile ADD COLUMN first INTEGER REFERENCES profile (id)",
+            "CREATE INDEX profile_first ON profile (first)",
+            "CREATE INDEX profile_name ON profile (name) WHERE first = id",
+            "CREATE INDEX profile_due ON profile (id) WHERE first IS NULL AND thin = 0",
+            """CREATE TABLE namesake (
+                one INTEGER NOT NULL REFERENCES profile (id),
+                other INTEGER NOT NULL REFERENCES profile (id),
+                PRIMARY KEY (one, other)
+            ) WITHOUT ROWID""",
+            "DELETE FROM block",
+        ),
+    ),
 )
 
 

@@ -38,6 +38,7 @@ class _Held:
     called: Mapping[int, tuple[str, str]]
     renamed: Mapping[int, str]
     links: Mapping[Pair, float]
+    linking: Mapping[int, Collection[Pair]]
     given: frozenset[int]
     next: int
     moved: dict[int, int] = field(default_factory=dict)
@@ -139,13 +140,19 @@ def _loaded(connection: sa.Connection, known: Mapping[int, Any], wanted: Collect
     counted = sa.select(SPEAKER.c.profile, sa.func.count().label("size")).group_by(SPEAKER.c.profile)
     sizes = {row.profile: rounded(row.size) for row in listed(connection, counted, SPEAKER.c.profile, wanted)}
     persons = {known[number].person for number in wanted} - {None}
+    links = {(row.one, row.other): row.score for row in listed(connection, sa.select(LINK), LINK.c.one, wanted)}
+    linking: dict[int, list[Pair]] = defaultdict(list)
+    for pair in links:
+        for number in pair:
+            linking[number].append(pair)
     return _Held(
         known=known,
         sizes=sizes,
         articles=_articles(connection, wanted, sizes),
         called={row.id: (row.name, row.type) for row in listed(connection, sa.select(PERSON), PERSON.c.id, persons)},
         renamed=_renamed(connection),
-        links={(row.one, row.other): row.score for row in listed(connection, sa.select(LINK), LINK.c.one, wanted)},
+        links=links,
+        linking=linking,
         given=frozenset(row.given for row in known.values() if row.given is not None),
         next=unused(connection, "person"),
     )
@@ -163,11 +170,13 @@ def _articles(
     """For each profile those of its articles in which others occur that are looked at."""
     where = sa.select(SPEAKER.c.profile, SPEAKER.c.version)
     small = [number for number in wanted if sizes.get(number, 0) <= _MANY]
-    versions = {row.version for row in listed(connection, where, SPEAKER.c.profile, small)}
+    rows = list(listed(connection, where, SPEAKER.c.profile, small))
+    versions = {row.version for row in rows}
+    for large in set(wanted).difference(small):
+        rows += listed(connection, where.where(SPEAKER.c.profile == large), SPEAKER.c.version, versions)
     found: dict[int, set[str]] = defaultdict(set)
-    for row in listed(connection, where, SPEAKER.c.version, versions):
-        if row.profile in wanted:
-            found[row.profile].add(str(row.version))
+    for row in rows:
+        found[row.profile].add(str(row.version))
     return {number: frozenset(held) for number, held in found.items()}
 
 
@@ -244,7 +253,7 @@ def _keep(held: _Held, cluster: Cluster, numbers: Mapping[str, int], moved: Coll
         one, other = sorted((numbers[link.one], numbers[link.other]))
         if one in moved or other in moved:
             found[one, other] = link
-    held.gone |= {pair for pair in held.links if (pair[0] in moved or pair[1] in moved) and pair not in found}
+    held.gone |= {pair for number in moved for pair in held.linking.get(number, ()) if pair not in found}
     for pair, link in found.items():
         if held.links.get(pair) != link.score:
             held.linked[pair] = (link.score, [asdict(part) for part in link.parts])

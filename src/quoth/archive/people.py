@@ -1,5 +1,5 @@
-"""Speakers of different articles given their person, as articles come: each is held against those alone whose
-names share a key, and what is compared stays compared.
+"""Speakers of different articles given their person, as articles come: each name is held against those alone that
+share a key with it, once, and each speaker against those whose names may be one; what is compared stays compared.
 
 What records say of a speaker is a profile, kept once; partition.py decides who is who among profiles.
 """
@@ -10,31 +10,35 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations, islice
+from itertools import combinations
 from typing import Any
 
 import sqlalchemy as sa
 
 from quoth.archive import partition
 from quoth.archive.addresses import hashed
-from quoth.archive.blocking import keys
+from quoth.archive.blocking import borne, keys
 from quoth.archive.evidence import APART, LEAST, Profile, chance, evidence, name_part
 from quoth.archive.identity import enough, said
 from quoth.archive.partition import OF_PROFILE, listed, profile_of, rounded, rows
-from quoth.archive.schema import BLOCK, LIKENESS, PERSON, PROFILE, SPEAKER, VERSION
+from quoth.archive.schema import BLOCK, LIKENESS, NAMESAKE, PERSON, PROFILE, SPEAKER, VERSION
 
 _MOST = 64  # profiles that a new one is held against
-_LARGEST = 1000  # profiles under one key; what more share tells nobody apart
+_LARGEST = 1000  # names under one key; what more share tells nobody apart
 _DUE = sa.and_(SPEAKER.c.named, SPEAKER.c.profile.is_(None))
+_NAMELESS = sa.and_(PROFILE.c.first.is_(None), PROFILE.c.thin.is_(False))
 
 
 def due(connection: sa.Connection) -> bool:
-    """Whether there are named speakers without a person."""
-    return connection.execute(sa.select(SPEAKER.c.id).where(_DUE).limit(1)).first() is not None
+    """Whether there are named speakers without a person, or profiles whose names were never compared by themselves."""
+    chosen = (sa.select(SPEAKER.c.id).where(_DUE), sa.select(PROFILE.c.id).where(_NAMELESS))
+    return any(connection.execute(one.limit(1)).first() is not None for one in chosen)
 
 
 def settle(connection: sa.Connection, limit: int = -1) -> None:
     """Give the named speakers that have none their person: all of them, or so many."""
+    nameless = connection.execute(sa.select(PROFILE).where(_NAMELESS).order_by(PROFILE.c.id).limit(limit)).all()
+    _firsts(connection, {row.id: profile_of(row, row.year, row.said) for row in nameless})
     chosen = sa.select(SPEAKER, VERSION.c.published).join(VERSION).where(_DUE).order_by(SPEAKER.c.id).limit(limit)
     speakers = {row.id: _said(row) for row in connection.execute(chosen)}
     if not speakers:
@@ -116,22 +120,70 @@ def _inserted(connection: sa.Connection, fresh: Mapping[str, Profile]) -> dict[i
 
 
 def compare(connection: sa.Connection, fresh: Mapping[int, Profile]) -> None:
-    """Keep how alike each new profile is to those that share a key with it, where that is enough for one someone."""
-    found = {number: keys(profile) for number, profile in fresh.items()}
-    blocks = [{"key": key, "profile": number} for number, held in found.items() for key in sorted(held)]
-    if blocks:
-        connection.execute(BLOCK.insert(), blocks)
-    bearers = _bearers(connection, {other for held in found.values() for key in held for other in _met(key)})
-    near = {number for held in bearers.values() for number in held}
-    others = rows(connection, near)
-    found_alike: dict[tuple[int, int], float] = {}
+    """Keep how alike each new profile is to those whose names may be one, where that is enough for one someone."""
+    firsts = _firsts(connection, fresh)
+    near: dict[int, set[int]] = {first: {first} for first in firsts.values()}
+    for row in listed(connection, sa.select(NAMESAKE), NAMESAKE.c.one, near):
+        near[row.one].add(row.other)
+    bearers = _bearers(connection, {name for names in near.values() for name in names})
+    alike: dict[tuple[int, int], float] = {}
     for number, profile in fresh.items():
-        mates = {mate for key in found[number] for met in _met(key) for mate in bearers.get(met, ())} - {number}
-        for mate, weight in _alike(profile, mates, others):
-            found_alike[number, mate] = found_alike[mate, number] = weight
-    if found_alike:
-        pairs = [{"one": one, "other": other, "weight": weight} for (one, other), weight in found_alike.items()]
+        mates = sorted((row for name in near[firsts[number]] for row in bearers[name]), key=lambda row: int(row.id))
+        for mate, weight in _alike(profile, [row for row in mates if row.id != number][:_MOST]):
+            alike[number, mate] = alike[mate, number] = weight
+    if alike:
+        pairs = [{"one": one, "other": other, "weight": weight} for (one, other), weight in alike.items()]
         connection.execute(LIKENESS.insert(), pairs)
+
+
+def _bearers(connection: sa.Connection, firsts: Iterable[int]) -> dict[int, list[Any]]:
+    """The first profiles of each of some names."""
+    place = sa.func.row_number().over(partition_by=PROFILE.c.first, order_by=PROFILE.c.id).label("place")
+    numbered = sa.select(PROFILE, place).subquery()
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in listed(connection, sa.select(numbered).where(numbered.c.place <= _MOST + 1), numbered.c.first, firsts):
+        found[row.first].append(row)
+    return found
+
+
+def _alike(profile: Profile, mates: Iterable[Any]) -> Iterator[tuple[int, float]]:
+    for row in mates:
+        other = profile_of(row, row.year, row.said)
+        weight = sum(part.weight for part in evidence(*sorted((profile, other), key=lambda one: one.id)))
+        if chance(weight) >= LEAST:
+            yield row.id, weight
+
+
+def _firsts(connection: sa.Connection, fresh: Mapping[int, Profile]) -> dict[int, int]:
+    """For each new profile the first one of its name; a name that is new is compared with those that share a key."""
+    bearing = sa.select(PROFILE).where(PROFILE.c.first == PROFILE.c.id)
+    known = listed(connection, bearing, PROFILE.c.name, {profile.name for profile in fresh.values()})
+    held = {borne(profile_of(row, row.year, row.said)): int(row.id) for row in known}
+    firsts = {number: held.setdefault(borne(profile), number) for number, profile in fresh.items()}
+    if firsts:
+        put = PROFILE.update().where(PROFILE.c.id == sa.bindparam("number")).values(first=sa.bindparam("of"))
+        connection.execute(put, [{"number": number, "of": first} for number, first in firsts.items()])
+        _meet(connection, {number: fresh[number] for number, first in firsts.items() if number == first})
+    return firsts
+
+
+def _meet(connection: sa.Connection, names: Mapping[int, Profile]) -> None:
+    """Keep which names new ones may be one with, each by the first profile that bears it."""
+    found = {number: keys(profile) for number, profile in names.items()}
+    blocks = [{"key": key, "profile": number} for number, held in found.items() for key in sorted(held)]
+    if not blocks:
+        return
+    connection.execute(BLOCK.insert(), blocks)
+    sharing = _sharing(connection, {other for held in found.values() for key in held for other in _met(key)})
+    others = rows(connection, {number for held in sharing.values() for number in held})
+    alike: set[tuple[int, int]] = set()
+    for number, profile in names.items():
+        for mate in {mate for key in found[number] for met in _met(key) for mate in sharing.get(met, ())} - {number}:
+            row = others[mate]
+            if name_part(profile, profile_of(row, row.year, row.said)).weight > APART:
+                alike |= {(number, mate), (mate, number)}
+    if alike:
+        connection.execute(NAMESAKE.insert(), [{"one": one, "other": other} for one, other in sorted(alike)])
 
 
 def _met(key: str) -> tuple[str, ...]:
@@ -141,27 +193,9 @@ def _met(key: str) -> tuple[str, ...]:
     return (key, f"S{key[1:]}") if key[0] == "s" else (key,)
 
 
-def _bearers(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, list[int]]:
-    """Profiles by key; a key of too many is left out, unless it is a whole name: of that the first are taken."""
+def _sharing(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, list[int]]:
+    """Names by key; a key of too many is left out, unless it is a whole name: of that the first are taken."""
     found: dict[str, list[int]] = defaultdict(list)
     for row in listed(connection, sa.select(BLOCK), BLOCK.c.key, wanted):
         found[row.key].append(row.profile)
     return {key: sorted(held)[:_LARGEST] for key, held in found.items() if len(held) <= _LARGEST or key[0] == "w"}
-
-
-def _alike(profile: Profile, mates: Iterable[int], others: Mapping[int, Any]) -> Iterator[tuple[int, float]]:
-    for other, mate in islice(_named_alike(profile, [others[mate] for mate in sorted(mates)]), _MOST):
-        weight = sum(part.weight for part in evidence(*sorted((profile, other), key=lambda one: one.id)))
-        if chance(weight) >= LEAST:
-            yield mate, weight
-
-
-def _named_alike(profile: Profile, mates: Iterable[Any]) -> Iterator[tuple[Profile, int]]:
-    """Those whose names may be one with this; each name is looked at once, however many bear it."""
-    alike: dict[tuple[str | None, ...], bool] = {}
-    for row in mates:
-        borne = (row.name,) if row.type == "person" else (row.name, row.country, row.role, row.affiliation)
-        if borne not in alike:
-            alike[borne] = name_part(profile, profile_of(row, row.year, row.said)).weight > APART
-        if alike[borne]:
-            yield profile_of(row, row.year, row.said), row.id

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -97,24 +99,24 @@ def articles(connection: sa.Connection, filters: Filters, limit: int, after: str
 
 
 def stats(connection: sa.Connection) -> Stats:
-    """How much there is, by day, outlet and kind."""
-    named = SPEAKER.c.named
-    printed = sa.select(_COUNT).select_from(_STATEMENTS).where(VERSION.c.current)
-    latest = printed.where(_ONCE)
+    """How much there is, by day, outlet and kind. Each statement is looked at twice, however much is counted."""
+    nobody = ATTRIBUTION.c.speaker.is_(None)
+    said = _counted(connection, ATTRIBUTION.c.kind, SPEAKER.c.type, SPEAKER.c.named, nobody)
+    told = _counted(connection, VERSION.c.outlet, VERSION.c.published, VERSION.c.model_version)
     return Stats(
         articles=_number(connection, sa.select(_COUNT).select_from(VERSION).where(VERSION.c.current)),
         versions=_number(connection, sa.select(_COUNT).select_from(VERSION)),
         stories=_number(connection, sa.select(sa.func.count(FINGERPRINT.c.story.distinct()))),
-        printed=_number(connection, printed),
-        statements=_number(connection, latest),
-        named=_number(connection, latest.where(named)),
-        unnamed=_number(connection, latest.where(named.is_(False))),
-        unresolved=_number(connection, latest.where(ATTRIBUTION.c.speaker.is_(None))),
-        kinds=_counts(connection, ATTRIBUTION.c.kind),
-        types=_counts(connection, SPEAKER.c.type),
-        outlets=_counts(connection, VERSION.c.outlet),
-        days=dict(sorted(_counts(connection, VERSION.c.published).items())),
-        models=_counts(connection, VERSION.c.model_version),
+        printed=sum(row.printed for row in said),
+        statements=sum(row.once for row in said),
+        named=sum(row.once for row in said if row[2] is True),
+        unnamed=sum(row.once for row in said if row[2] is False),
+        unresolved=sum(row.once for row in said if row[3]),
+        kinds=_counts(said, 0),
+        types=_counts(said, 1),
+        outlets=_counts(told, 0),
+        days=dict(sorted(_counts(told, 1).items())),
+        models=_counts(told, 2),
     )
 
 
@@ -139,13 +141,17 @@ def _number(connection: sa.Connection, chosen: sa.Select[Any]) -> int:
     return int(connection.scalar(chosen) or 0)
 
 
-def _counts(connection: sa.Connection, column: sa.ColumnElement[Any]) -> dict[str, int]:
+def _counted(connection: sa.Connection, *columns: sa.ColumnElement[Any]) -> Sequence[Any]:
+    """How many statements were printed, and how many there are, for each values of some columns."""
+    once = sa.func.sum(sa.case((_ONCE, 1), else_=0)).label("once")
+    chosen = sa.select(*columns, _COUNT.label("printed"), once).select_from(_STATEMENTS).where(VERSION.c.current)
+    return connection.execute(chosen.group_by(*columns)).all()
+
+
+def _counts(counted: Sequence[Any], place: int) -> dict[str, int]:
     """How many statements there are for each value of a column, the most first."""
-    chosen = (
-        sa.select(column, _COUNT.label("statements"))
-        .select_from(_STATEMENTS)
-        .where(VERSION.c.current, column.is_not(None), _ONCE)
-        .group_by(column)
-        .order_by(sa.desc("statements"), column)
-    )
-    return {row[0]: row[1] for row in connection.execute(chosen)}
+    found: Counter[str] = Counter()
+    for row in counted:
+        if row[place] is not None and row.once:
+            found[row[place]] += row.once
+    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))

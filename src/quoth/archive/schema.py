@@ -71,12 +71,19 @@ PROFILE = sa.Table(
     sa.Column("year", sa.Text),
     sa.Column("person", sa.ForeignKey("person.id")),
     sa.Column("given", sa.ForeignKey("person.id")),
+    sa.Column("first", sa.ForeignKey("profile.id")),
 )
 BLOCK = sa.Table(
     "block",
     METADATA,
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("profile", sa.ForeignKey("profile.id"), primary_key=True),
+)
+NAMESAKE = sa.Table(
+    "namesake",
+    METADATA,
+    sa.Column("one", sa.ForeignKey("profile.id"), primary_key=True),
+    sa.Column("other", sa.ForeignKey("profile.id"), primary_key=True),
 )
 LIKENESS = sa.Table(
     "likeness",
