@@ -60,17 +60,15 @@ def facets(
     if match is None and text.strip():
         return Facets(0, 0, {name: {} for name in values})
     match = search.with_filters(match, filters)
-    step = sampling.step(connection, match, filters, bound)
-    found = _counted(connection, match, filters, of, most, step)
+    part = sampling.sample(connection, match, filters, bound)
+    found = _counted(connection, part, of, most)
     # What is rare enough to slip through is looked at one by one.
-    few = step > 1 and found.statements < sampling.FEW * step
-    return _counted(connection, match, filters, of, most, 1) if few else found
+    few = part.step > 1 and found.statements < sampling.FEW * part.step
+    return _counted(connection, part.whole, of, most) if few else found
 
 
-def _counted(
-    connection: sa.Connection, match: query.Match | None, filters: Filters, of: Sequence[str], most: int, step: int
-) -> Facets:
-    found = _found(match, filters, of, step)
+def _counted(connection: sa.Connection, part: sampling.Part, of: Sequence[str], most: int) -> Facets:
+    step, found = part.step, _found(part, of)
     total = sa.select(
         sa.literal(""), sa.literal(""), _once(found), sa.func.count(found.c.article.distinct()), sa.null()
     )
@@ -91,14 +89,14 @@ def _counted(
     return Facets(rows[0][2] * step, rows[0][3] * step, counts, tuple(people[:most]), step)
 
 
-def _found(match: query.Match | None, filters: Filters, of: Sequence[str], step: int) -> sa.CTE:
+def _found(part: sampling.Part, of: Sequence[str]) -> sa.CTE:
     """The statements with what is counted of each. One look for all: SQLite keeps a CTE that is used more than once."""
     columns = [_ONE.label("one"), ATTRIBUTION.c.speaker.label("speaker"), VERSION.c.article.label("article")]
     columns += [_COLUMNS[name].label(f"of_{name}") for name in of if name in _COLUMNS]
     columns += [_WRITTEN[name].label(f"as_{name}") for name in of if name in _WRITTEN]
     if PEOPLE in of:
         columns += [search.WHO.label("who"), _PERSON.label("person")]
-    return search.selected(match, filters, *columns).where(*sampling.part(match, filters, step)).cte("found")
+    return part.selected(*columns).cte("found")
 
 
 def _counts(found: sa.CTE, name: str, most: int) -> sa.Select[Any]:
