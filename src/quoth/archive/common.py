@@ -1,4 +1,4 @@
-"""Words that very many statements have: what is wanted of those is looked for article by article, not in all of them."""
+"""Words that very many statements have: what is wanted of those is looked for article by article, not in all."""
 
 from __future__ import annotations
 

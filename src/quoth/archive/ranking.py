@@ -20,7 +20,7 @@ _AHEAD = 4  # so many times as are wanted are looked at: some are copies of each
 _UNRANKED = 0.0  # a rank is less, the better the lesser
 # Without the plus SQLite would take a comparison for a choice of how to rank.
 _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
-_NUMBER = WORDS.c.rowid
+_number = WORDS.c.rowid
 
 
 def best(
@@ -42,7 +42,7 @@ def best(
 
 def _least(connection: sa.Connection, match: Match) -> int:
     """The number beyond which statements are ranked."""
-    latest = sa.select(_NUMBER).where(matches(match)).order_by(_NUMBER.desc())
+    latest = sa.select(_number).where(matches(match)).order_by(_number.desc())
     return int(connection.scalar(latest.limit(1).offset(_MOST)) or 0)
 
 
@@ -50,12 +50,12 @@ def _ranked(
     connection: sa.Connection, match: Match, least: int, after: tuple[float, int] | None, wanted: int
 ) -> Sequence[Any]:
     """Those that are ranked, the best first."""
-    chosen = sa.select(_NUMBER.label("id"), _rank.label("place")).where(matches(match), _NUMBER > least)
+    chosen = sa.select(_number.label("id"), _rank.label("place")).where(matches(match), _number > least)
     if after is not None:
         rank, last = after
         if rank >= _UNRANKED:
             return ()
-        chosen = chosen.where(sa.or_(_rank > rank, sa.and_(_rank == rank, _NUMBER > last)))
+        chosen = chosen.where(sa.or_(_rank > rank, sa.and_(_rank == rank, _number > last)))
     return connection.execute(chosen.order_by("place", "id").limit(wanted)).all()
 
 
@@ -64,15 +64,15 @@ def _others(
 ) -> Sequence[Any]:
     """Those that are not ranked, the latest first."""
     last = after[1] - 1 if after is not None and after[0] >= _UNRANKED else least
-    chosen = sa.select(_NUMBER.label("id"), sa.literal(_UNRANKED).label("place")).where(matches(match))
-    return connection.execute(chosen.where(_NUMBER <= last).order_by(_NUMBER.desc()).limit(wanted)).all()
+    chosen = sa.select(_number.label("id"), sa.literal(_UNRANKED).label("place")).where(matches(match))
+    return connection.execute(chosen.where(_number <= last).order_by(_number.desc()).limit(wanted)).all()
 
 
 def _again(connection: sa.Connection, match: Match, least: int, numbers: Sequence[int]) -> set[int]:
     """Of some statements those that another one of the story says too, which is found as well and comes before:
     one that is ranked, of several such the earliest."""
     other = REPEAT.alias("other")
-    held = sa.select(sa.literal(1)).select_from(WORDS).where(matches(match), _NUMBER == other.c.attribution)
+    held = sa.select(sa.literal(1)).select_from(WORDS).where(matches(match), _number == other.c.attribution)
     earlier = other.c.place < REPEAT.c.place
     ranked, its_own = other.c.attribution > least, REPEAT.c.attribution > least
     before = sa.or_(sa.and_(ranked, sa.or_(earlier, ~its_own)), sa.and_(~ranked, ~its_own, earlier))

@@ -87,9 +87,8 @@ def _order(match: Match | None, asked: Order | None, by_day: bool, after: str | 
     """The order that statements come in. What has begun in one goes on in it, whatever has been added since."""
     if match is None or match.negated or asked == "date":
         return "date"
-    begun = pages.order(after) if after is not None and asked is None else None
-    if begun in ("date", "relevance"):
-        return begun
+    if after is not None and asked is None:
+        by_day = pages.order(after) == "date"
     return "date" if by_day else "relevance"
 
 
