@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.archive import Archive, Filters, Order, ranking, search
+from quoth.archive import Archive, Filters, Order, common, ranking, search
 from quoth.errors import QueryError
 from tests.archive.stories import STORY, numbered, said
 from tests.archive.test_query import TYPED
@@ -234,7 +234,7 @@ def test_of_very_many_those_added_last_are_ranked(archive: Archive, monkeypatch:
     every = [one.id for one in archive.search("channel", limit=20).statements]
     monkeypatch.setattr(ranking, "_MOST", 4)
     some = [one.id for one in archive.search("channel", limit=20).statements]
-    assert some == [number for number in every if number > 5]
+    assert some == [*(number for number in every if number > 5), 5, 4, 3, 2, 1]
     assert len(archive.search("channel", order="date").statements) == 9
     assert len(archive.search("channel", Filters(kind="indirect")).statements) == 9
 
@@ -252,6 +252,33 @@ def test_pages_of_what_is_ranked_join(archive: Archive, monkeypatch: pytest.Monk
                 if (after := page.after) is None:
                     break
             assert found == every
+
+
+@pytest.mark.parametrize("recent", [0, 2, 1_000])
+@pytest.mark.parametrize(
+    "filters",
+    [{}, {"outlet": "Orda TV"}, {"kind": "indirect"}, {"speaker": "Lind"}, {"since": "2021"}, {"until": "2021-08"}],
+)
+def test_what_very_many_have_is_found_all_the_same(
+    archive: Archive, filters: dict[str, Any], recent: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add([*BRIDGE, *numbered(5), *ARTICLES])
+    asked: list[tuple[str, Order | None]] = [("the", "date"), ("the OR port", None), ("channel OR port", None)]
+    every = [archive.search(query, Filters(**filters), order=order, limit=50).statements for query, order in asked]
+    counts = [archive.facets(query, Filters(**filters)) for query, _ in asked]
+    monkeypatch.setattr(common, "MANY", 1)
+    monkeypatch.setattr(search, "_RECENT", recent)
+    for (query, order), whole, counted in zip(asked, every, counts, strict=True):
+        found: list[int] = []
+        after = None
+        while True:
+            page = archive.search(query, Filters(**filters), order=order, limit=2, after=after)
+            found += [one.id for one in page.statements]
+            if (after := page.after) is None:
+                break
+        assert sorted(found) == sorted(one.id for one in whole)
+        assert order is None or found == [one.id for one in whole]
+        assert archive.facets(query, Filters(**filters), bound=1_000) == counted
 
 
 @pytest.mark.parametrize(

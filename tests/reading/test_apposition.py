@@ -15,6 +15,7 @@ from quoth.reading.words import split
 class Claim:
     source: Spans
     cue: Spans
+    content: Spans = ()
 
 
 def seen(text: str, *mentions: tuple[str, str]) -> tuple[Heads, list[Span]]:

@@ -39,6 +39,14 @@ def read(order: str, after: str) -> tuple[Any, int]:
     raise QueryError(one_line(f"{after!r} is no place to go on from; take the one that the same search has printed"))
 
 
+def order(after: str) -> Any:
+    """The order that a page came in; None where the word tells of none."""
+    try:
+        return json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))[0]
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
 def before_day(
     published: sa.ColumnElement[Any], number: sa.ColumnElement[Any], day: str | None, last: int
 ) -> sa.ColumnElement[bool]:

@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from quoth.archive import search
+from quoth.archive.common import MANY, WORDS, is_common, matches
 from quoth.archive.query import Match
 from quoth.archive.schema import ATTRIBUTION, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters
 
 FEW = 30  # statements that a part must have to tell of the whole
-_ENOUGH = 1_000_000  # more need not be counted to know that they are many
+_PROBED = 20  # articles by which it is told how many statements with common words one has
+_MOST = 200  # articles in which such are looked for: each takes as long as some fifty statements
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What to look at of what a match and filters find: one in `step`, in all statements or in some `articles`."""
+
+    match: Match | None
+    filters: Filters
+    step: int = 1
+    articles: bool = False
+
+    def selected(self, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+        """Some columns of the statements that are looked at."""
+        chosen = search.selected(self.match, self.filters, *columns, articles=self.articles)
+        if not self.articles:
+            return chosen.where(*part(self.match, self.filters, self.step))
+        held = sa.select(VERSION.c.id).where(*_held(self.filters), _scattered(VERSION.c.id) % self.step == 0)
+        return chosen.where(VERSION.c.id.in_(held.correlate(None)), *_once(self.filters, self.step))
+
+    @property
+    def whole(self) -> Part:
+        """All of it."""
+        return Part(self.match, self.filters)
+
+
+def sample(connection: sa.Connection, match: Match | None, filters: Filters, most: int | None) -> Part:
+    """About `most` of the statements that a match and filters find; None is all of them."""
+    if most is None or not is_common(connection, match):
+        return Part(match, filters, step(connection, match, filters, most))
+    held = sa.select(VERSION.c.id).where(*_held(filters))
+    articles = _counted(connection, held)
+    few = Part(match, filters, max(1, articles // _PROBED), articles=True)
+    found = _counted(connection, few.selected(ATTRIBUTION.c.id))
+    wanted = min(_MOST, most * _PROBED // max(1, found))
+    return Part(match, filters, max(1, round(articles / wanted)), articles=True)
 
 
 def step(connection: sa.Connection, match: Match | None, filters: Filters, most: int | None) -> int:
@@ -27,13 +65,23 @@ def part(match: Match | None, filters: Filters, step: int) -> list[sa.ColumnElem
     """
     if step == 1:
         return []
-    # An outlet, or a person, seldom has a story twice, and the first of others' is none of its own.
-    once = [] if filters.outlet or filters.person else [sa.func.coalesce(REPEAT.c.place, 0) == 0]
-    if _by_words(match) or filters.person is not None or filters.speaker is not None:
+    once = _once(filters, step)
+    if _by_words(match):
+        # By the index's own number, so that nothing else is looked up for those that are left out.
+        return [_scattered(WORDS.c.rowid) % step == 0, *once]
+    if filters.person is not None or filters.speaker is not None:
         return [_scattered(ATTRIBUTION.c.id) % step == 0, *once]
     # As a list of articles, so that SQLite looks at their statements and at no others.
     held = sa.select(VERSION.c.id).where(search.LATEST, *_dated(filters), _scattered(VERSION.c.id) % step == 0)
     return [ATTRIBUTION.c.version.in_(held.correlate(None)), *once]
+
+
+def _once(filters: Filters, step: int) -> list[sa.ColumnElement[bool]]:
+    """That a statement is the first of its story, where a part is looked at.
+
+    An outlet, or a person, seldom has a story twice, and the first of others' is none of its own.
+    """
+    return [] if step == 1 or filters.outlet or filters.person else [sa.func.coalesce(REPEAT.c.place, 0) == 0]
 
 
 def _scattered(number: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
@@ -45,7 +93,7 @@ def _size(connection: sa.Connection, match: Match | None, filters: Filters) -> i
     """How many statements there are to look at, at most: as many as the narrowest of the indexes finds."""
     sizes = [_articles(connection, filters)]
     if match is not None and not match.negated:
-        sizes.append(_counted(connection, sa.select(search.WORDS.c.rowid).where(search.matches(match)).limit(_ENOUGH)))
+        sizes.append(_counted(connection, sa.select(WORDS.c.rowid).where(matches(match)).limit(MANY + 1)))
     if filters.person is not None:
         joined = PROFILE.join(SPEAKER, SPEAKER.c.profile == PROFILE.c.id).join(ATTRIBUTION)
         theirs = sa.select(ATTRIBUTION.c.id).select_from(joined).where(PROFILE.c.person == filters.person)
@@ -66,6 +114,10 @@ def _articles(connection: sa.Connection, filters: Filters) -> int:
 
 def _dated(filters: Filters) -> list[sa.ColumnElement[bool]]:
     return search.narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until))
+
+
+def _held(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    return [search.LATEST, *search.of_articles(filters)]
 
 
 def _by_words(match: Match | None) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from quoth.archive import carriers, pages, query, ranking, rows, said, who
+from quoth.archive.common import WORDS, by_article, is_common, matches
 from quoth.archive.families import WORDS as FAMILIES
 from quoth.archive.families import saying
 from quoth.archive.folding import folded
@@ -20,7 +21,6 @@ from quoth.archive.values import Filters, Order, Page, Shown
 from quoth.article import Spans, Statement
 from quoth.errors import NotHeldError, QueryError, one_line
 
-WORDS = sa.table("words", sa.column("rowid", sa.Integer))
 _NAMES = sa.table("names", sa.column("rowid", sa.Integer))
 # Without the plus SQLite would take a comparison for a choice of how to rank.
 _rank: sa.ColumnElement[float] = sa.literal_column("+words.rank", sa.Float)
@@ -63,25 +63,33 @@ def search(
     """Statements that `text` and the filters find; all that the filters find where `text` is empty.
 
     Of those that are one in a story the earliest that is found, or each of the `copies`. Of very many that words
-    alone find those that were added last are ranked.
+    alone find those that were added last are ranked; very many from which filters choose go by date.
     """
     match = query.parse(text)
     if match is None and text.strip():
         return Page(())
     match = with_filters(match, filters)
-    ranked = match is not None and not match.negated
-    chosen: Order = "relevance" if ranked and order != "date" else "date"
-    found: Sequence[Any] | None = None
+    common = is_common(connection, match)
+    chosen = _order(match, order, by_day=common and bool(narrowed(filters)), after=after)
     if match is not None and chosen == "relevance" and not narrowed(filters):
         place = None if after is None else pages.read(chosen, after)
         found = ranking.best(connection, match, pages.bounded(limit), place, copies)
-    if found is None:
-        once = () if copies else (first(filters, match),)
-        found = _looked(connection, match, filters, chosen, after, once, pages.bounded(limit) + 1)
+    else:
+        once = () if copies else (first(filters, match, common),)
+        found = _looked(connection, match, filters, chosen, after, once, pages.bounded(limit) + 1, common)
     page = found[: pages.bounded(limit)]
     statements = listed(connection, [row.id for row in page], match)
     more = pages.written(chosen, page[-1].place, page[-1].id) if len(found) > len(page) else None
     return Page(statements, more)
+
+
+def _order(match: Match | None, asked: Order | None, by_day: bool, after: str | None) -> Order:
+    """The order that statements come in. What has begun in one goes on in it, whatever has been added since."""
+    if match is None or match.negated or asked == "date":
+        return "date"
+    if after is not None and asked is None:
+        by_day = pages.order(after) == "date"
+    return "date" if by_day else "relevance"
 
 
 def statements(connection: sa.Connection) -> Iterator[Statement]:
@@ -134,25 +142,27 @@ def with_filters(match: Match | None, filters: Filters) -> Match | None:
 
 
 def selected(
-    match: Match | None, filters: Filters, *columns: sa.ColumnElement[Any], by_day: bool = False
+    match: Match | None,
+    filters: Filters,
+    *columns: sa.ColumnElement[Any],
+    by_day: bool = False,
+    articles: bool = False,
 ) -> sa.Select[Any]:
     """Some columns of the statements that a match and the filters find, those that are copies too.
 
-    `by_day` is quick where the first few of many are wanted in the order of their days.
+    `by_day` is quick where the first few of many are wanted in the order of their days, and `articles` where words
+    that very many statements have are looked for in a few articles, or in the first few by their days.
     """
     chosen = sa.select(*columns).where(LATEST, *narrowed(filters))
     by_words = match is not None and not match.negated
-    joined = (
-        (VERSION.join(ATTRIBUTION, _OF_LATEST) if by_day and not by_words else ATTRIBUTION.join(VERSION))
-        .outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
-        .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
-    )
-    if match is not None and not match.negated:
-        joined = WORDS.join(joined, ATTRIBUTION.c.id == WORDS.c.rowid)
+    joined = VERSION.join(ATTRIBUTION, _OF_LATEST) if by_day and not by_words else ATTRIBUTION.join(VERSION)
+    if match is not None and by_words:
+        joined = by_article() if articles else WORDS.join(joined, ATTRIBUTION.c.id == WORDS.c.rowid)
         chosen = chosen.where(matches(match))
     elif match is not None:
         chosen = chosen.where(_found(match))
-    return chosen.select_from(joined)
+    spoken_for = joined.outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
+    return chosen.select_from(spoken_for.outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id))
 
 
 def narrowed(filters: Filters) -> list[sa.ColumnElement[bool]]:
@@ -161,10 +171,10 @@ def narrowed(filters: Filters) -> list[sa.ColumnElement[bool]]:
     return [_NARROWED[name](value) for name, value in given.items() if value is not None] + _by(filters)
 
 
-def first(filters: Filters, match: Match | None = None) -> sa.ColumnElement[bool]:
+def first(filters: Filters, match: Match | None = None, common: bool = False) -> sa.ColumnElement[bool]:
     """That none of the statements which are one with this in its story, and are found too, is earlier.
 
-    For choices from the attributions, with their repeats.
+    For choices from the attributions, with their repeats. `common` words are looked for in each by itself.
     """
     earlier = REPEAT.alias("earlier")
     joined = earlier.join(ATTRIBUTION, ATTRIBUTION.c.id == earlier.c.attribution).join(VERSION)
@@ -172,14 +182,16 @@ def first(filters: Filters, match: Match | None = None) -> sa.ColumnElement[bool
         sa.select(earlier.c.place)
         .select_from(joined.outerjoin(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker))
         .where(earlier.c.first == REPEAT.c.first, earlier.c.place < REPEAT.c.place, VERSION.c.current)
-        .where(*narrowed(filters), *((_found(match),) if match else ()))
+        .where(*narrowed(filters), *((_found(match, common),) if match else ()))
     )
     return ~found.correlate(REPEAT).exists()
 
 
-def _found(match: Match) -> sa.ColumnElement[bool]:
-    """That the words of a statement match."""
+def _found(match: Match, each: bool = False) -> sa.ColumnElement[bool]:
+    """That the words of a statement match; `each` is quick where few statements are looked at."""
     numbers = sa.select(WORDS.c.rowid).where(matches(match))
+    if each:
+        return numbers.where(WORDS.c.rowid == ATTRIBUTION.c.id).correlate(ATTRIBUTION).exists()
     return ATTRIBUTION.c.id.not_in(numbers) if match.negated else ATTRIBUTION.c.id.in_(numbers)
 
 
@@ -191,20 +203,46 @@ def _looked(
     after: str | None,
     once: Sequence[sa.ColumnElement[bool]],
     wanted: int,
+    common: bool,
 ) -> Sequence[Any]:
     """The first statements in their order, each with its place in it."""
-    edge = _edge(connection, after) if order == "date" and match is None and _by_speaker(filters) else None
-    if edge is None:
-        # One person's statements are few, and are found faster than days.
-        choice = _choice(match, filters, order, after, by_day=filters.person is None)
-        return connection.execute(choice.where(*once).limit(wanted)).all()
-    choice = _choice(match, filters, order, after, by_day=True).where(VERSION.c.published >= edge)
-    found = connection.execute(choice.where(*once).limit(wanted)).all()
-    if len(found) == wanted:
-        return found
-    # Whoever is not found soon is rare, and found faster than days.
-    choice = _choice(match, filters, order, after, by_day=False).where(*_by_speaker(filters))
+    if order == "date" and (common or (match is None and _by_speaker(filters))):
+        return _recent(connection, match, filters, after, once, wanted, common)
+    # One person's statements are few, and are found faster than days.
+    choice = _choice(match, filters, order, after, by_day=filters.person is None)
     return connection.execute(choice.where(*once).limit(wanted)).all()
+
+
+def _recent(
+    connection: sa.Connection,
+    match: Match | None,
+    filters: Filters,
+    after: str | None,
+    once: Sequence[sa.ColumnElement[bool]],
+    wanted: int,
+    common: bool,
+) -> Sequence[Any]:
+    """The first statements by date, looked for in the latest articles and, where there are too few, in all."""
+    held = of_articles(filters) if common else []
+    edge = _edge(connection, after, held)
+    near = [*held, *([VERSION.c.published >= edge] if edge is not None else [])]
+    if edge is not None or common:
+        choice = _choice(match, filters, "date", after, by_day=True, articles=common).where(*near)
+        found = connection.execute(choice.where(*once).limit(wanted)).all()
+        if len(found) == wanted or edge is None:
+            return found
+    # Whoever is not found soon is rare, and found faster than days.
+    choice = _choice(match, filters, "date", after, by_day=False).where(*_by_speaker(filters))
+    return connection.execute(choice.where(*once).limit(wanted)).all()
+
+
+def of_articles(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """The filters that choose articles: by outlet and day, and those that quote a person."""
+    chosen = narrowed(Filters(outlet=filters.outlet, since=filters.since, until=filters.until))
+    if filters.person is not None:
+        quoting = sa.select(SPEAKER.c.version).where(SPEAKER.c.id.in_(_called(filters.person)))
+        chosen.append(VERSION.c.id.in_(quoting))
+    return chosen
 
 
 def _by_speaker(filters: Filters) -> list[sa.ColumnElement[bool]]:
@@ -214,19 +252,22 @@ def _by_speaker(filters: Filters) -> list[sa.ColumnElement[bool]]:
     return speakers + _by(filters)
 
 
-def _edge(connection: sa.Connection, after: str | None) -> str | None:
+def _edge(connection: sa.Connection, after: str | None, among: Sequence[sa.ColumnElement[bool]]) -> str | None:
     """A day not far before the latest, or before that on which a page ended; None where there is nothing beyond."""
     day = pages.read("date", after)[0] if after is not None else "~"
     if day is None:
         return None
-    days = sa.select(VERSION.c.published).where(LATEST, VERSION.c.published <= day)
+    days = sa.select(VERSION.c.published).where(LATEST, VERSION.c.published <= day, *among)
     return connection.scalar(days.order_by(VERSION.c.published.desc()).limit(1).offset(_RECENT))
 
 
-def _choice(match: Match | None, filters: Filters, order: Order, after: str | None, by_day: bool) -> sa.Select[Any]:
+def _choice(
+    match: Match | None, filters: Filters, order: Order, after: str | None, by_day: bool, articles: bool = False
+) -> sa.Select[Any]:
     """The numbers of the statements in their order, each with its place in it."""
     place = _rank if order == "relevance" else VERSION.c.published
-    chosen = selected(match, filters, ATTRIBUTION.c.id, place.label("place"), by_day=by_day)
+    columns = ATTRIBUTION.c.id, place.label("place")
+    chosen = selected(match, filters, *columns, by_day=by_day, articles=articles)
     if after is not None:
         chosen = chosen.where(_AFTER[order](*pages.read(order, after)))
     if order == "relevance":
@@ -243,11 +284,6 @@ def _after_day(day: str | None, number: int) -> sa.ColumnElement[bool]:
 
 
 _AFTER: dict[Order, Callable[[Any, int], sa.ColumnElement[bool]]] = {"relevance": _after_rank, "date": _after_day}
-
-
-def matches(match: Match, table: str = "words") -> sa.ColumnElement[bool]:
-    """That a row of an index of words matches."""
-    return sa.literal_column(table).op("MATCH", is_comparison=True)(match.expression)
 
 
 def _by(filters: Filters) -> list[sa.ColumnElement[bool]]:

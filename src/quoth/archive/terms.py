@@ -96,17 +96,17 @@ def _side(connection: sa.Connection, text: str, filters: Filters) -> _Side:
     if match is None and text.strip():
         return _Side(Counter(), Counter(), 0, 0)
     match = search.with_filters(match, filters)
-    step = sampling.step(connection, match, filters, LOOKED)
-    found = _looked(connection, match, filters, step)
+    part = sampling.sample(connection, match, filters, LOOKED)
+    found = _looked(connection, part)
     # What is rare enough to slip through is looked at one by one.
-    few = step > 1 and found.looked < sampling.FEW
-    return _looked(connection, match, filters, 1, found.of) if few else found
+    few = part.step > 1 and found.looked < sampling.FEW
+    return _looked(connection, part.whole, found.of) if few else found
 
 
-def _looked(connection: sa.Connection, match: query.Match | None, filters: Filters, step: int, least: int = 0) -> _Side:
+def _looked(connection: sa.Connection, part: sampling.Part, least: int = 0) -> _Side:
     of = ATTRIBUTION.c
     columns = _ONE.label("one"), of.content, of.source, of.cue, search.WHO.label("who"), VERSION.c.title
-    chosen = search.selected(match, filters, *columns).where(*sampling.part(match, filters, step))
+    chosen = part.selected(*columns)
     said: Counter[str] = Counter()
     standing: dict[int, set[str]] = {}
     for row in connection.execute(chosen.limit(2 * LOOKED)):
@@ -117,7 +117,7 @@ def _looked(connection: sa.Connection, match: query.Match | None, filters: Filte
         beside = _words(" ".join((row.source, row.cue, row.who, row.title or "")))
         standing.setdefault(row.one, set()).update(content, beside)
     told = Counter(word for words in standing.values() for word in words)
-    return _Side(said, told, len(standing), max(least, len(standing) * step))
+    return _Side(said, told, len(standing), max(least, len(standing) * part.step))
 
 
 def _words(text: str) -> list[str]:

@@ -37,6 +37,8 @@ _STATUSES: tuple[tuple[type[QuothError], int], ...] = (
     (QuothError, 500),
 )
 FAULT = "Something went wrong inside quoth; whoever runs it finds one line about it."
+# What a status is called where its own name tells nothing to whoever reads it.
+_TITLES = {504: "That takes too long"}
 _SAID = {
     404: "There is no page at this address; go on from the start page.",
     405: "This address does not take that; see /api/v1/openapi.json for what it takes.",
@@ -62,7 +64,7 @@ def problem(
         return JSONResponse(body, status, dict(headers or {}), media_type=_MEDIA)
     from quoth.web.rendering import page
 
-    answer = page(request, "error.html", status, title=title, detail=detail)
+    answer = page(request, "error.html", status, title=_TITLES.get(status, title), detail=detail)
     answer.headers.update(headers or {})
     return answer
 

@@ -1,0 +1,55 @@
+"""Words that very many statements have: what is wanted of those is looked for article by article, not in all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from quoth.archive.query import Match
+from quoth.archive.schema import ATTRIBUTION, VERSION
+
+MANY = 30_000  # statements
+WORDS = sa.table("words", sa.column("rowid", sa.Integer))
+
+
+class InOrder(sa.Join):
+    """A join of which SQLite takes the left side first, whatever it makes of the right."""
+
+    inherit_cache = True
+
+
+@compiles(InOrder)
+def _written(join: InOrder, compiler: SQLCompiler, **how: Any) -> str:
+    left, right = (compiler.process(side, **(how | {"asfrom": True})) for side in (join.left, join.right))
+    assert join.onclause is not None
+    return f"{left} CROSS JOIN {right} ON {compiler.process(join.onclause)}"
+
+
+def is_common(connection: sa.Connection, match: Match | None) -> bool:
+    """Whether more than MANY statements have the words."""
+    if match is None or match.negated:
+        return False
+    found = sa.select(sa.literal(1)).select_from(WORDS).where(matches(match)).limit(1).offset(MANY)
+    return connection.execute(found).first() is not None
+
+
+def matches(match: Match, table: str = "words") -> sa.ColumnElement[bool]:
+    """That a row of an index of words matches."""
+    return sa.literal_column(table).op("MATCH", is_comparison=True)(match.expression)
+
+
+def by_article() -> sa.Join:
+    """The statements with words to be matched, found in one version of an article after the other."""
+    words = InOrder(VERSION, WORDS, WORDS.c.rowid.between(_number(sa.func.min), _number(sa.func.max)))
+    # The numbers of an article's statements lie close together, but others may lie between them.
+    held = sa.and_(ATTRIBUTION.c.id == WORDS.c.rowid, ATTRIBUTION.c.version == VERSION.c.id)
+    return InOrder(words, ATTRIBUTION, held)
+
+
+def _number(end: Any) -> sa.ScalarSelect[int]:
+    """The first or the last number of a version's statements."""
+    chosen = sa.select(end(ATTRIBUTION.c.id)).where(ATTRIBUTION.c.version == VERSION.c.id)
+    return chosen.correlate(VERSION).scalar_subquery()
