@@ -14,7 +14,7 @@ from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
 from quoth.reading.names import TITLES, fullest, name_span, without_titles
 from quoth.reading.seats import SEATS
-from quoth.reading.someone import Claim, People, people, speakers_of
+from quoth.reading.someone import BEFORE_NOUN, Claim, People, people, speakers_of
 from quoth.reading.sourcing import with_sources, with_whole_names
 from quoth.reading.words import Words
 
@@ -25,7 +25,6 @@ _DETERMINERS = re.compile(
 )
 _RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
-_MODIFIES = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _APPOSED = re.compile(
     r",\s+((?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s[^,.;:\n“”\"()]{3,90}?)"
     r"(?=[,.;\n]|\s(?:who|which|that|said|says|told)\b)"
@@ -175,7 +174,7 @@ def _is_name(scene: Scene, mention: _Mention, span: Span) -> bool:
     """Whether capitals make a name here: not those of a sentence's first word ("Officials said"), which also stands
     in lower case or reads like a plural."""
     words = scene.text[slice(*span)].split()
-    if _MODIFIES.match(scene.text, span[1], mention.span[1]):
+    if BEFORE_NOUN.match(scene.text, span[1], mention.span[1]):
         return False
     if all(word.lower() in TITLES for word in words) or words[-1].lower() in PRONOUNS:
         return False

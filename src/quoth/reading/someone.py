@@ -23,7 +23,7 @@ from quoth.reading.words import Words
 
 _I, _WE = CLASSES.index("I"), CLASSES.index("we")
 _WORD = re.compile(r"\w{4,}")
-_BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
+BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _NESTED = 64  # contents looked back at for one that holds a place
 _ALIKE = 0.3  # of a headline's words, the least share that its claim has with the body's
 
@@ -175,7 +175,7 @@ def _source(text: str, words: Words, heads: Heads, mentions: Sequence[Span], sou
 
 def _tells_more(text: str, head_end: int, mention: Span, end: int) -> bool:
     """Whether a mention ends before a noun: "Tarvan" of "Tarvan official", not "a diplomat familiar with the talks"."""
-    return mention[1] <= head_end and _BEFORE_NOUN.match(text, head_end, end) is not None
+    return mention[1] <= head_end and BEFORE_NOUN.match(text, head_end, end) is not None
 
 
 def _overlap(one: Span, other: Span) -> float:

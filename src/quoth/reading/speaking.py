@@ -29,8 +29,6 @@ _AGAIN = {
         re.I,
     ),
 }
-_LATELY = 3  # claims looked back at for whom a noun calls again
-_GROUPS = frozenset("people police authorities staff family crew team troops".split())
 
 
 def spoke_last(
