@@ -39,7 +39,8 @@ _MARKS = {0: 1, 101: 0, 102: 2}  # [PAD], [CLS] and [SEP] in BERT's numbers -> i
 def start(shape: Shape, base: str) -> Model:
     """A model whose encoder is the base's; `base` is a folder or the package that carries it.
 
-    A shape with fewer layers than the base gets evenly spread ones, the last among them.
+    A shape with fewer layers than the base gets its lowest: without a teacher they are soonest good again
+    (Sajjad et al., 2023, "On the effect of dropping layers of pre-trained transformer models").
     """
     model = Model(shape)
     weights = load_file(_folder(base) / "model.safetensors")
@@ -47,9 +48,8 @@ def start(shape: Shape, base: str) -> Model:
     names = MPNET if _RELATIVE in weights else BERT
     with torch.no_grad():
         _copy_embeddings(model, weights)
-        deep = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
-        for number, layer in enumerate(model.layers, 1):
-            _copy_layer(layer, weights, f"encoder.layer.{number * deep // shape.layers - 1}.", names)
+        for number, layer in enumerate(model.layers):
+            _copy_layer(layer, weights, f"encoder.layer.{number}.", names)
     return model
 
 

@@ -22,7 +22,7 @@ from training.fit import settings
 from training.graph import build
 from training.model import Model, sizes
 
-VERSION = "small-2"
+VERSION = "small-3"
 TABLES = ("distance", "paragraph", "apart", "match", "quoted", "reach")  # learned preferences outside the graph
 _UNCALIBRATED = (0.0, 0.3, 0.3, 0.3, 0.3)
 
@@ -96,7 +96,7 @@ def write(model: Model, path: Path, calibration: tuple[float, ...], int8: bool =
     }
     weights = {name: value.numpy() for name, value in model.state_dict().items()}
     metadata = {"format": FORMAT, "facts": json.dumps(facts)}
-    onnx.save(build(weights, model.shape.heads, sizes(model.shape), int8, metadata), path)
+    onnx.save(build(weights, model.shape, int8, metadata), path)
 
 
 if __name__ == "__main__":

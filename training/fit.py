@@ -24,6 +24,7 @@ from training.model import Model, round_like_int8, shape_from
 from training.stories import stories
 
 _REPORTED = 25  # steps between two lines of the log
+_SAVED = 600  # seconds between two states within an epoch
 CONFIG = str(Path(__file__).with_name("config.toml"))
 
 
@@ -75,7 +76,7 @@ def learn(model: Model, corpus: Corpus, fit: dict[str, Any], run: Run) -> None:
         if epoch >= epochs - fit["rounded"]:
             round_like_int8(model)
         examples = list(corpus.examples(draw, Random(f"{fit['seed']}-{epoch}")))
-        training.run_epoch(batches(examples, fit["pieces"], Random(f"order-{epoch}")), run.log)
+        training.run_epoch(batches(examples, fit["pieces"], Random(f"order-{epoch}")), run)
         training.save(run.last)
         torch.save(model.state_dict(), run.weights(training.epoch))
 
@@ -116,22 +117,29 @@ class Training:
         self.optimizer = torch.optim.AdamW(groups(model, fit), betas=(0.9, 0.98), fused=True)
         self.peaks = [group["lr"] for group in self.optimizer.param_groups]
         self.epoch = 0
+        self.step = 0
 
-    def run_epoch(self, items: Iterator[Batch], log: Path) -> None:
-        """One pass over the batches."""
+    def run_epoch(self, items: Iterator[Batch], run: Run) -> None:
+        """One pass over the batches, or what is left of it after the step where it stopped."""
         self.model.train()
         sums: Counter[str] = Counter()
-        pieces, began = 0, time.time()
+        pieces, began, saved = 0, time.time(), time.time()
         for number, batch in enumerate(items, 1):
+            if number <= self.step:
+                continue
             self._pace(self.epoch + min(1.0, number / self.steps))
             sums.update(self._learn(batch))
             pieces += int(batch.mask.sum())
             if number % _REPORTED == 0:
                 parts = " ".join(f"{name} {value / _REPORTED:.3f}" for name, value in sums.items())
                 rate = pieces / (time.time() - began)
-                write(log, f"epoch {self.epoch} step {number}/{self.steps} {parts} {rate:.0f} pieces/s")
+                write(run.log, f"epoch {self.epoch} step {number}/{self.steps} {parts} {rate:.0f} pieces/s")
                 sums.clear()
-        self.epoch += 1
+            self.step = number
+            if time.time() - saved > _SAVED:
+                self.save(run.last)
+                saved = time.time()
+        self.epoch, self.step = self.epoch + 1, 0
 
     def _pace(self, done: float) -> None:
         """Set the learning rates for `done` epochs."""
@@ -152,6 +160,7 @@ class Training:
             "model": self.model.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "epoch": self.epoch,
+            "step": self.step,
         }
         torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
@@ -163,7 +172,7 @@ class Training:
         state = torch.load(path, weights_only=True)
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.epoch = state["epoch"]
+        self.epoch, self.step = state["epoch"], state["step"]
 
 
 def rate(done: float, fit: dict[str, Any]) -> float:

@@ -6,14 +6,13 @@ A window is one run (batch 1), so that what is read in an article does not depen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import TABLE_STEPS, WEIGHT_STEPS
+from training.model import TABLE_STEPS, WEIGHT_STEPS, Shape, relative_buckets, sizes
 
 Array = np.ndarray
 _MICROSOFT = "com.microsoft"
@@ -24,6 +23,7 @@ class Graph:
     """Nodes and constants as they are added; every method returns the name of its output."""
 
     int8: bool
+    epsilon: float
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: list[onnx.TensorProto] = field(default_factory=list)
 
@@ -60,30 +60,33 @@ class Graph:
         nothing = self.constant(np.zeros(len(scales), np.int8), f"{name}.zeros")
         return self.node("MatMulIntegerToFloat", [quantized, weight, scale, column, zero, nothing, offset], name)[0]
 
-    def attention(self, inside: str, weights: Array, bias: Array, heads: int, name: str) -> str:
+    def attention(self, inside: str, weights: Array, bias: Array, look: Look, name: str) -> str:
         """Self-attention with queries, keys and values packed in one matrix (in, 3 * out)."""
-        offset = self.constant(bias, f"{name}.bias")
-        if not self.int8:
-            weight = self.constant(weights, f"{name}.weight")
-            return self.node("Attention", [inside, weight, offset], name, num_heads=heads)[0]
-        values, scales = by_column(weights)
-        quantized, scale, zero = self.quantized(inside, name)
-        weight = self.constant(values, f"{name}.weight")
-        column = self.constant(scales, f"{name}.scales")
-        nothing = self.constant(np.zeros(len(scales), np.int8), f"{name}.zeros")
-        inputs = [quantized, weight, offset, scale, column, "", zero, nothing]
-        return self.node("QAttention", inputs, name, num_heads=heads)[0]
+        packed = self.linear(inside, weights, bias, f"{name}.packed")
+        parts = self.node("Split", [packed], f"{name}.parts", outputs=3, axis=-1)
+        if look.bias:
+            parts += ["", "", look.bias]
+        return self.node("MultiHeadAttention", parts, name, num_heads=look.heads)[0]
 
     def quantized(self, inside: str, name: str) -> list[str]:
         return self.node("DynamicQuantizeLinear", [inside], f"{name}.quantized", outputs=3)
 
     def norm(self, inside: str, residual: str, scale: Array, bias: Array, name: str) -> str:
         """Layer norm of the sum of two."""
-        inputs = [inside, residual, self.constant(scale, f"{name}.scale"), self.constant(bias, f"{name}.bias")]
-        return self.node("SkipLayerNormalization", inputs, name, epsilon=1e-12)[0]
+        (total,) = self.node("Add", [inside, residual], f"{name}.sum")
+        inputs = [total, self.constant(scale, f"{name}.scale"), self.constant(bias, f"{name}.bias")]
+        return self.node("LayerNormalization", inputs, name, axis=-1, epsilon=self.epsilon)[0]
 
 
-_CONTRIBUTED = frozenset(("Attention", "QAttention", "SkipLayerNormalization", "MatMulIntegerToFloat", "Gelu"))
+@dataclass(frozen=True)
+class Look:
+    """How a layer attends: its heads, and the name of what is added by relative place, if anything is."""
+
+    heads: int
+    bias: str = ""
+
+
+_CONTRIBUTED = frozenset(("MultiHeadAttention", "MatMulIntegerToFloat", "Gelu"))
 
 
 def by_column(weights: Array) -> tuple[Array, Array]:
@@ -98,16 +101,14 @@ def by_row(weights: Array) -> tuple[Array, Array]:
     return np.round(weights / scales).astype(np.int8), scales.astype(np.float32)
 
 
-def build(
-    weights: dict[str, Array], heads: int, parts: Iterable[str], int8: bool, metadata: dict[str, str]
-) -> onnx.ModelProto:
-    """The whole reader: ids and features (1, pieces) -> scores (1, pieces, all numbers of the heads `parts`)."""
-    parts = list(parts)
-    graph = Graph(int8)
+def build(weights: dict[str, Array], shape: Shape, int8: bool, metadata: dict[str, str]) -> onnx.ModelProto:
+    """The whole reader: ids and features (1, pieces) -> scores (1, pieces, all numbers of the model's heads)."""
+    parts = list(sizes(shape))
+    graph = Graph(int8, shape.epsilon)
     hidden = _embedded(graph, weights)
-    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-    for number in range(layers):
-        hidden = _layer(graph, weights, f"layers.{number}", heads, hidden)
+    look = Look(shape.heads, _relative(graph, weights, shape) if shape.relative else "")
+    for number in range(shape.layers):
+        hidden = _layer(graph, weights, f"layers.{number}", look, hidden)
     weight = np.concatenate([weights[f"heads.{part}.weight"].T for part in parts], axis=1)
     bias = np.concatenate([weights[f"heads.{part}.bias"] for part in parts])
     graph.linear(hidden, weight, bias, "scores")
@@ -139,12 +140,29 @@ def features(weights: dict[str, Array]) -> Array:
     return grid.reshape(-1, first.shape[1])
 
 
-def _layer(graph: Graph, weights: dict[str, Array], name: str, heads: int, hidden: str) -> str:
+def _relative(graph: Graph, weights: dict[str, Array], shape: Shape) -> str:
+    """What attention adds by relative place: (1, heads, pieces, pieces), for every layer the same."""
+    farthest = shape.positions - 1
+    buckets = relative_buckets(shape.positions, shape.relative).numpy()
+    by_distance = np.concatenate((buckets[-1], buckets[0, 1:]))  # from that far before to that far behind
+    table = graph.constant(weights["relative.weight"].T[None, :, by_distance], "relative.table")
+    zero, one = (graph.constant(np.array(number, np.int64), f"relative.{number}") for number in (0, 1))
+    (length,) = graph.node("Squeeze", ["length"], "relative.length")
+    (places,) = graph.node("Range", [zero, length, one], "relative.places")
+    axis = graph.constant(np.array([1], np.int64), "relative.axis")
+    (seen_from,) = graph.node("Unsqueeze", [places, axis], "relative.from")
+    (apart,) = graph.node("Sub", [places, seen_from], "relative.apart")
+    middle = graph.constant(np.array(farthest, np.int64), "relative.middle")
+    (column,) = graph.node("Add", [apart, middle], "relative.column")
+    return graph.node("Gather", [table, column], "relative", axis=2)[0]
+
+
+def _layer(graph: Graph, weights: dict[str, Array], name: str, look: Look, hidden: str) -> str:
     def part(suffix: str) -> tuple[Array, Array]:
         weight = weights[f"{name}.{suffix}.weight"]
         return (weight.T if weight.ndim > 1 else weight), weights[f"{name}.{suffix}.bias"]
 
-    mixed = graph.attention(hidden, *part("qkv"), heads, f"{name}.attention")
+    mixed = graph.attention(hidden, *part("qkv"), look, f"{name}.attention")
     mixed = graph.linear(mixed, *part("attended"), f"{name}.attended")
     hidden = graph.norm(mixed, hidden, *part("attended_norm"), f"{name}.attended_norm")
     wide = graph.linear(hidden, *part("wide"), f"{name}.wide")

@@ -35,7 +35,7 @@ class Settings:
     content_cost: float = 1.2
     second_cost: float = 0.3
     zone: float = 0.02
-    least: float = 0.08
+    least: float = 0.12
     least_nested: float = 0.7
 
 
