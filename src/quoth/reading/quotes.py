@@ -71,6 +71,12 @@ def begins_paragraph(text: str, end: int, quotation: Quotation) -> bool:
     return _BREAK.fullmatch(text, end, quotation.start) is not None
 
 
+def is_next_paragraph(text: str, place: int, start: int) -> bool:
+    """Whether `start` begins the paragraph behind the one that holds `place`."""
+    breaks = list(_BREAK.finditer(text, place, start))
+    return len(breaks) == 1 and breaks[0].end() == start
+
+
 def ends_paragraph(text: str, quotation: Quotation) -> bool:
     """Whether nothing follows the quotation in its paragraph."""
     return _END.match(text, quotation.end) is not None
