@@ -10,6 +10,7 @@ from quoth.article import Span, Spans
 from quoth.reading.quotes import Quotation, begins_paragraph, ends_paragraph, is_next_paragraph, touching
 from quoth.reading.spans import tidy_content
 
+_Held = tuple[int, int, int]  # a span, and the number of whose it is
 _NOBODY = -1
 _MARK = 2  # code points that a quotation mark takes, at most
 _SENTENCE = 24  # code points that a quotation has which is no exclamation or title, at least
@@ -34,15 +35,23 @@ def continued(text: str, contents: Sequence[Spans], taken: Sequence[Span], marks
             if owner is not None and free:
                 result[owner].append((quotation.start, quotation.end))
     held = sorted((*span, number) for number, content in enumerate(result) for span in content)
-    owner: int | None = None
-    for before, quotation in pairwise(marks):
-        owner = _overlapping(before, held) if owner is None else owner
-        is_free = _overlapping(quotation, others) is None and _overlapping(quotation, held) is None
-        if owner is not None and is_free and _goes_on(text, before, quotation):
-            result[owner].append((quotation.start, quotation.end))
-        else:
-            owner = None
+    for owner, quotation in _whole_paragraphs(text, held, others, marks):
+        result[owner].append((quotation.start, quotation.end))
     return [tidy_content(text, tuple(content), marks) for content in result]
+
+
+def _whole_paragraphs(
+    text: str, held: Sequence[_Held], others: Sequence[_Held], marks: Sequence[Quotation]
+) -> Iterator[tuple[int, Quotation]]:
+    """The quotations that are a whole paragraph and nobody's, each with whose the one before it is."""
+    last: int | None = None
+    for before, quotation in pairwise(marks):
+        last = _overlapping(before, held) if last is None else last
+        is_free = _overlapping(quotation, others) is None and _overlapping(quotation, held) is None
+        if last is not None and is_free and _goes_on(text, before, quotation):
+            yield last, quotation
+        else:
+            last = None
 
 
 def _goes_on(text: str, before: Quotation, quotation: Quotation) -> bool:
@@ -51,7 +60,7 @@ def _goes_on(text: str, before: Quotation, quotation: Quotation) -> bool:
     return is_sentence and is_next_paragraph(text, before.end, quotation.start)
 
 
-def _filled(span: Span, others: Sequence[tuple[int, int, int]], marks: Sequence[Quotation]) -> Span:
+def _filled(span: Span, others: Sequence[_Held], marks: Sequence[Quotation]) -> Span:
     """A content's span as far as the marks of a quotation that it breaks off in, if nothing else stands between."""
     start, end = span
     for one in touching(marks, span):
@@ -63,7 +72,7 @@ def _filled(span: Span, others: Sequence[tuple[int, int, int]], marks: Sequence[
     return start, end
 
 
-def _is_free(start: int, end: int, spans: Sequence[tuple[int, int, int]]) -> bool:
+def _is_free(start: int, end: int, spans: Sequence[_Held]) -> bool:
     near = spans[max(0, bisect_left(spans, (start, 0, 0)) - 1) : bisect_left(spans, (end, 0, 0))]
     return all(other <= start for _, other, _ in near)
 
@@ -86,7 +95,7 @@ def _nearest(owners: Sequence[int | None], number: int) -> int | None:
     return next(before, next(after, None))
 
 
-def _overlapping(quotation: Quotation, spans: Sequence[tuple[int, int, int]]) -> int | None:
+def _overlapping(quotation: Quotation, spans: Sequence[_Held]) -> int | None:
     """The number of the first of some sorted spans that overlaps a quotation."""
     place = bisect_left(spans, (quotation.start, 0, 0))
     near = spans[max(0, place - 1) : place + 1]
