@@ -85,7 +85,8 @@ def _row(parameter: inspect.Parameter) -> str:
     kind, info = get_args(parameter.annotation)
     name = info.metavar if isinstance(info, ArgumentInfo) else _names(parameter.name, info)
     plain = parameter.default in (inspect.Parameter.empty, None, "") or isinstance(parameter.default, bool)
-    default = [] if plain else [f"default {parameter.default}"]
+    told = info.show_default if isinstance(info.show_default, str) else parameter.default
+    default = [] if plain else [f"default {told}"]
     takes = "; ".join([*_values(kind, info), *default])
     return f"| `{_cell(str(name))}` | {takes} | {_cell(str(info.help))} |"
 

@@ -97,6 +97,15 @@ class WebOptions:
     patience: float = 10.0
 
 
+_MOST = 4  # cores that are used unasked: a laptop's others are for its owner
+
+
+def cores() -> int:
+    """How many of the processor's cores to use where nobody says."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return min(_MOST, len(allowed(0)) if allowed else os.cpu_count() or 1)
+
+
 # Where each system keeps a user's data: a variable that says so, and the folder at home otherwise.
 _DATA = {
     "win32": ("LOCALAPPDATA", "AppData/Local"),

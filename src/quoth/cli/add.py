@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quoth.cli.options import ArchiveFile, opened
+from quoth.cli.options import CORES, ArchiveFile, Threads, opened
 
 
 def add(
@@ -28,9 +28,7 @@ def add(
         bool,
         typer.Option("--follow", help="Fetch the articles that feeds link to, as robots.txt allows and without haste."),
     ] = False,
-    threads: Annotated[
-        int, typer.Option("--threads", min=1, max=64, help="How many windows of text to read at a time.")
-    ] = 1,
+    threads: Threads = CORES,
     archive: ArchiveFile = None,
 ) -> None:
     """Read articles into the archive, which is made if there is none.

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from quoth.cli.options import ArchiveFile, opened
+from quoth.cli.options import CORES, ArchiveFile, Threads, opened
 
 
 def embed(
-    threads: Annotated[
-        int, typer.Option("--threads", min=1, max=64, help="How many contents to take in at a time.")
-    ] = 1,
+    threads: Threads = CORES,
     archive: ArchiveFile = None,
 ) -> None:
     """Take in what the statements of the archive mean, so that `quoth search --like` finds them; the archive grows.

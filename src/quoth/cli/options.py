@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quoth.config import cores
+
 if TYPE_CHECKING:
     from quoth.archive import Archive
 
@@ -69,6 +71,17 @@ LayoutOption = Annotated[
     Layout | None,
     typer.Option(
         "--format", help="How to write it; text on a terminal and json elsewhere, if not given.", show_default=False
+    ),
+]
+CORES = cores()
+Threads = Annotated[
+    int,
+    typer.Option(
+        "--threads",
+        min=1,
+        max=64,
+        show_default="one for each core, up to 4",
+        help="How many texts to read at a time.",
     ),
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many at most.")]

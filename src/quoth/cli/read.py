@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quoth.cli.options import CORES, Threads
 from quoth.config import ReadingOptions
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def read(
     by: Annotated[
         By | None, typer.Option(help="Put together in the text what each speaker says.", show_default=False)
     ] = None,
-    threads: Annotated[int, typer.Option(min=1, max=64, help="How many windows of text to read at a time.")] = 1,
+    threads: Threads = CORES,
 ) -> None:
     """Print who said what in articles. Nothing is stored.
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from quoth.cli.options import ArchiveFile, Format, FormatOption, opened
+from quoth.cli.options import CORES, ArchiveFile, Format, FormatOption, Threads, opened
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -15,9 +13,7 @@ if TYPE_CHECKING:
 
 
 def reread(
-    threads: Annotated[
-        int, typer.Option("--threads", min=1, max=64, help="How many windows of text to read at a time.")
-    ] = 1,
+    threads: Threads = CORES,
     format: FormatOption = None,
     archive: ArchiveFile = None,
 ) -> None:
