@@ -79,7 +79,9 @@ class Hands:
         self.archive.merge(self.person(), self.person(), ANA)
 
     def split(self) -> None:
-        self.archive.split(self.statement(), ANA)
+        several = {one.person for one in self.archive.speakers(limit=50) if one.articles > 1} - {None}
+        theirs = [one.id for one in self.archive.statements() if one.person in several]
+        self.archive.split(self.chance.choice(theirs), ANA)
 
     def rename(self) -> None:
         self.archive.rename(self.person(), f"Somebody {self.chance.randrange(9)}", ANA)
