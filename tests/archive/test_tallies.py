@@ -81,7 +81,7 @@ class Hands:
     def split(self) -> None:
         several = {one.person for one in self.archive.speakers(limit=50) if one.articles > 1} - {None}
         theirs = [one.id for one in self.archive.statements() if one.person in several]
-        self.archive.split(self.chance.choice(theirs), ANA)
+        self.archive.split(self.chance.choice(theirs or [self.statement()]), ANA)
 
     def rename(self) -> None:
         self.archive.rename(self.person(), f"Somebody {self.chance.randrange(9)}", ANA)

@@ -65,9 +65,7 @@ KINDS = Tally(
     },
     {"printed": "count(*)", "once": f"sum({_ONCE})"},
 )
-VERSIONS = Tally(
-    "tally_version", {"version": "attribution.version"}, {"printed": "count(*)", "once": f"sum({_ONCE})"}
-)
+VERSIONS = Tally("tally_version", {"version": "attribution.version"}, {"printed": "count(*)", "once": f"sum({_ONCE})"})
 # A person by the number alone: who is called how changes as more is known.
 SPEAKERS = Tally(
     "tally_speaker",
