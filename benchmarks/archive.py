@@ -3,10 +3,11 @@
     python -m benchmarks.archive [--articles 10000 100000] [--folder FOLDER [--only-load]]
 
 The articles are made without the model, each with about twenty statements; one in five is a copy of an earlier one,
-whole, cut or with other words around it. Times are wall clock, and beside them the processor's, which others on the
-machine do not change much; searches are each measured over many queries, cold and warm as they come. Archives in a
-folder are kept: stopped, the same command goes on where it was. Beside it, the same questions to DuckDB, over the
-Parquet export, and to Datasette, over the archive's own file; each with one thread.
+whole, cut or with other words around it. Their vectors are made too, scattered around topics (benchmarks/topics.py).
+Times are wall clock, and beside them the processor's, which others on the machine do not change much; searches are
+each measured over many queries, cold and warm as they come. Archives in a folder are kept: stopped, the same command
+goes on where it was. Beside it, the same questions to DuckDB, over the Parquet export, and to Datasette, over the
+archive's own file; each with one thread.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
+from benchmarks.topics import Topics, embed, recall
 from quoth.archive import Archive, Filters, ReadBy
 from quoth.article import Article, Attribution, Kind, Span, Speaker, SpeakerType
 from quoth.export.parquet import write_parquet
@@ -57,6 +59,7 @@ BODIES = 4_000
 QUERIES = 100
 PEER = 20  # questions to each of those beside it
 THOUSAND = 1000
+LOOKED = 3_000  # statements by which facets are counted, as the pages of `quoth serve` ask for them
 STOPS = 100  # words that nobody looks for alone
 
 
@@ -222,9 +225,13 @@ class Spent:
 
 def measured(path: Path, count: int) -> dict[str, Any]:
     """Everything about an archive of so many articles."""
-    maker = Maker()
+    maker, topics = Maker(), Topics()
     with Archive(path) as archive:
-        answers = {name: timed(ask) for name, ask in asked(archive, maker).items()}
+        embed(archive, topics)
+        answers = {
+            name: timed(ask) for name, ask in {**asked(archive, maker), **meaning(archive, maker, topics)}.items()
+        }
+        found = recall(path, archive, topics)
         with (wholes := Spent()):
             stats = archive.stats()
         with (people := Spent()):
@@ -248,6 +255,7 @@ def measured(path: Path, count: int) -> dict[str, Any]:
         "bytes_per_article": round(size / count),
         "bytes_per_byte_of_text": round(size / text_bytes(path), 2),
         "milliseconds": answers,
+        "meaning": {"vectors": _number(path, "SELECT count(*) FROM meaning"), "recall of the likest ten": found},
         "everything": {"stats": wholes.record(), "speakers": people.record()},
         "beside": peers,
     }
@@ -278,9 +286,25 @@ def asked(archive: Archive, maker: Maker) -> dict[str, Ask]:
         "an outlet": lambda chance: archive.search("", Filters(outlet=chance.choice(outlets))),
         "a role": lambda chance: archive.search("", Filters(role=chance.choice(ROLES))),
         "a kind": lambda chance: archive.search("", Filters(kind="direct")),
-        "facets of a word": lambda chance: archive.facets(word.usual(chance)),
+        "facets of a word": lambda chance: archive.facets(word.usual(chance), bound=LOOKED),
+        "facets of a word, each statement counted": lambda chance: archive.facets(word.usual(chance)),
         "show": lambda chance: archive.show(chance.choice(numbers)),
         "articles": lambda chance: archive.articles(Filters(outlet=chance.choice(outlets))),
+    }
+
+
+def meaning(archive: Archive, maker: Maker, topics: Topics) -> dict[str, Ask]:
+    """The same by what statements mean, with made vectors."""
+    word, outlets = Words(maker), maker.outlets.some
+
+    def like(chance: random.Random, words: str = "", filters: Filters = Filters()) -> object:
+        return archive.search(words, filters, like=topics.vector(str(chance.random())))
+
+    return {
+        "by meaning": like,
+        "by meaning, with a word": lambda chance: like(chance, word.usual(chance)),
+        "by meaning, of an outlet": lambda chance: like(chance, filters=Filters(outlet=chance.choice(outlets))),
+        "by meaning, of a kind": lambda chance: like(chance, filters=Filters(kind="direct")),
     }
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from quoth import pipeline
 from quoth.archive import Archive, Change, Filters, Page, ReadBy, Signed, alike
-from quoth.archive.meanings import SIZE
+from quoth.archive.meanings import SIZE, nearest
 from quoth.article import Statement
 from quoth.errors import MeaningError, QueryError
 from tests.archive.stories import STORY, numbered, said
@@ -109,6 +109,29 @@ def test_pages_go_on(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
         assert listed[0].content == "the channel is 7 m deep"
     with pytest.raises(QueryError, match="no place to go on from"):
         like(archive, "the channel", after=archive.search("channel", limit=1).after)
+
+
+def test_as_if_all_were_looked_up_at_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    same = [said(f"Speaker {n}", "said", "the channel is 3 m deep", origin=f"same/{n}.html") for n in range(5)]
+    archive.add([*numbered(30), *same])
+    embedded(archive)
+    for filters in (Filters(), Filters(who="Speaker 3")):
+        whole = like(archive, "the channel is 7 m deep", limit=1000, filters=filters).statements
+        for asked in (1, 3):
+            monkeypatch.setattr(alike, "_ASKED", asked)
+            for limit in (1, 4, 12):
+                assert (
+                    like(archive, "the channel is 7 m deep", limit=limit, filters=filters).statements == whole[:limit]
+                )
+
+
+@pytest.mark.parametrize("most", [1, 7, 100, 999, 1000, 2000])
+def test_the_nearest_differ_least(most: int) -> None:
+    chance = np.random.default_rng(most)
+    numbers, differing = np.arange(5, 1005), chance.integers(150, 250, 1000).astype(np.uint16)
+    places = [number - 5 for number in nearest(numbers, differing, most)]
+    assert len(set(places)) == min(most, 1000)
+    assert sorted(differing[places]) == sorted(differing)[:most]
 
 
 def test_a_copy_is_shown_once(archive: Archive) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import numpy.typing as npt
@@ -14,9 +15,10 @@ from quoth.archive.meanings import Floats
 from quoth.archive.schema import ATTRIBUTION
 from quoth.archive.values import Filters, Page
 
-_FIRST = 4_096  # of the vectors nearest by their signs are compared in full
+_FIRST = 2_048  # of the vectors nearest by their signs are compared in full
 _MORE = 8  # times as many where filters leave too few of them
-_FEW = 20_000  # statements that filters leave: all are compared
+_FEW = 8_000  # statements that filters leave: all are compared
+_ASKED = 200  # vectors of which the statements are looked up at once, the likest first
 Found = list[tuple[float, int]]  # likeness and number, the likest first
 
 
@@ -56,8 +58,7 @@ def _found(
     most = _FIRST
     while True:
         near = meanings.likeness(connection, wanted, meanings.nearest(numbers, differing, most))
-        rows = connection.execute(meanings.among(near, chosen)).all()
-        found = _ordered(rows, near, place)
+        found = _likest(connection, near, chosen, place, count)
         if len(found) >= count or most >= len(numbers):
             return found[:count]
         if most == _FIRST:
@@ -66,6 +67,27 @@ def _found(
                 alike = meanings.likeness(connection, wanted, {row.meaning for row in rows})
                 return _ordered(rows, alike, place)[:count]
         most *= _MORE
+
+
+def _likest(
+    connection: sa.Connection,
+    near: dict[int, float],
+    chosen: sa.Select[Any],
+    place: tuple[float, int] | None,
+    count: int,
+) -> Found:
+    """The first statements after a place that have one of some vectors: at least `count`, or all."""
+    ordered = sorted(
+        (one for one in near if place is None or near[one] <= place[0]), key=near.__getitem__, reverse=True
+    )
+    found: Found = []
+    # What is equally like stays together: statements of it come by their numbers.
+    alike = (list(held) for _, held in groupby(ordered, key=near.__getitem__))
+    while len(found) < count and (group := next(alike, None)) is not None:
+        while len(group) < _ASKED and (more := next(alike, None)) is not None:
+            group += more
+        found += _ordered(connection.execute(meanings.among(group, chosen)), near, place)
+    return found
 
 
 def _ordered(rows: Iterable[Any], alike: dict[int, float], place: tuple[float, int] | None) -> Found:

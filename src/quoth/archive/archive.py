@@ -270,7 +270,7 @@ class Archive:
     ) -> tuple[SpeakerLine, ...]:
         """Who is quoted, the most quoted first, up to a limit (at most 1,000).
 
-        Where filters leave many more statements than `bound`, about so many are looked at, and the counts are estimates.
+        Where filters leave many more than `bound`, about so many are looked at, and the counts are estimates.
         """
         with sqlite.reading(self._engine) as connection:
             return reports.speakers(connection, filters, limit, bound)
