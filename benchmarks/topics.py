@@ -23,15 +23,16 @@ Floats = npt.NDArray[np.float32]
 
 
 class Topics:
-    """A vector for any text: its topic's and, as long as that, one of its own."""
+    """A vector for any text: its topic's and, as long as that, one of its own; of the topics few have very many."""
 
     def __init__(self, seed: int = 5) -> None:
         self._centres = _units(np.random.default_rng(seed).standard_normal((TOPICS, SIZE), np.float32))
+        self._shares = np.cumsum(1 / np.arange(5, TOPICS + 5))
 
     def vector(self, text: str) -> Floats:
         """Always the same for the same text."""
         own = np.random.default_rng(int.from_bytes(blake2b(text.encode(), digest_size=8).digest()))
-        topic: Floats = self._centres[own.integers(TOPICS)]
+        topic: Floats = self._centres[np.searchsorted(self._shares, own.random() * self._shares[-1])]
         noise = own.standard_normal(SIZE, np.float32) / np.float32(SIZE**0.5)
         return _units((topic + noise)[None, :])[0]
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth import pipeline
-from quoth.archive import Archive, Change, Filters, Page, ReadBy, Signed, alike
+from quoth.archive import Archive, Change, Filters, Page, ReadBy, Signed, alike, meanings
 from quoth.archive.meanings import SIZE, nearest
 from quoth.article import Statement
 from quoth.errors import MeaningError, QueryError
@@ -123,6 +124,20 @@ def test_as_if_all_were_looked_up_at_once(archive: Archive, monkeypatch: pytest.
                 assert (
                     like(archive, "the channel is 7 m deep", limit=limit, filters=filters).statements == whole[:limit]
                 )
+
+
+def test_signs_are_as_far_as_their_weights(archive: Archive, path: Path) -> None:
+    archive.add(numbered(40))
+    embedded(archive)
+    wanted = meanings.unit(encode(["the channel is shut"])[0])
+    with sqlite3.connect(path) as connection:
+        kept = connection.execute("SELECT id, vector FROM meaning").fetchall()
+    with sa.create_engine(f"sqlite:///{path}").connect() as reading:
+        far = dict(zip(*meanings.distances(reading, wanted), strict=True))
+    assert len(kept) == 40
+    for number, vector in kept:
+        differing = (np.frombuffer(vector, np.int8) > 0) != (wanted > 0)
+        assert far[number] == meanings.weighed(wanted)[differing].sum()
 
 
 @pytest.mark.parametrize("most", [1, 7, 100, 999, 1000, 2000])

@@ -15,7 +15,7 @@ from quoth.archive.meanings import Floats
 from quoth.archive.schema import ATTRIBUTION
 from quoth.archive.values import Filters, Page
 
-_FIRST = 2_048  # of the vectors nearest by their signs are compared in full
+_FIRST = 4_096  # of the vectors nearest by their signs are compared in full
 _MORE = 8  # times as many where filters leave too few of them
 _FEW = 8_000  # statements that filters leave: all are compared
 _ASKED = 200  # vectors of which the statements are looked up at once, the likest first
