@@ -6,8 +6,8 @@ The articles are made without the model, each with about twenty statements; one 
 whole, cut or with other words around it. Their vectors are made too, scattered around topics (benchmarks/topics.py).
 Times are wall clock, and beside them the processor's, which others on the machine do not change much; searches are
 each measured over many queries, cold and warm as they come. Archives in a folder are kept, and what was measured of
-each: stopped, the same command goes on where it was. Beside it, the same questions to DuckDB, over the Parquet export, and to Datasette, over the
-archive's own file; each with one thread.
+each: stopped, the same command goes on where it was. Beside it, the same questions to DuckDB, over the Parquet
+export, and to Datasette, over the archive's own file; each with one thread.
 """
 
 from __future__ import annotations
