@@ -34,7 +34,8 @@ class Topics:
         own = np.random.default_rng(int.from_bytes(blake2b(text.encode(), digest_size=8).digest()))
         topic: Floats = self._centres[np.searchsorted(self._shares, own.random() * self._shares[-1])]
         noise = own.standard_normal(SIZE, np.float32) / np.float32(SIZE**0.5)
-        return _units((topic + noise)[None, :])[0]
+        made: Floats = _units((topic + noise)[None, :])[0]
+        return made
 
 
 def embed(archive: Archive, topics: Topics) -> int:
