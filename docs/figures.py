@@ -83,11 +83,11 @@ _ASKED = {
 
 def _archive(result: Result) -> Iterable[str]:
     held = result["archives"]
-    sizes = " | ".join(f"{one['articles']:,} articles, {one['printed']:,} statements" for one in held)
+    sizes = " | ".join(f"{one['articles']:,} articles, {one['held']['printed']:,} statements" for one in held)
     yield f"| milliseconds of one core until a search of an archive answers, median / 95th | {sizes} |"
     yield f"| --- |{' --- |' * len(held)}"
     for name, shown in _ASKED.items():
-        times = (one["milliseconds"][name] for one in held)
+        times = ({**one["milliseconds"], **one["meaning"]["milliseconds"]}[name] for one in held)
         cells = " | ".join(f"{one['processor_median']:.0f} / {one['processor_95th']:.0f}" for one in times)
         yield f"| {shown} | {cells} |"
     peers = [one["beside"] for one in held]
