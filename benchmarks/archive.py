@@ -271,20 +271,21 @@ def everything(path: Path, maker: Maker) -> dict[str, Any]:
         return {name: timed(ask, COUNTED) for name, ask in asks.items()}
 
 
+def vectors(path: Path, maker: Maker) -> dict[str, Any]:
+    """How much room the vectors of what statements mean take."""
+    size = path.stat().st_size
+    with Archive(path) as archive:
+        embed(archive, Topics())
+    count = _number(path, "SELECT count(*) FROM meaning")
+    return {"count": count, "bytes_per_vector": round((path.stat().st_size - size) / count)}
+
+
 def meaning(path: Path, maker: Maker) -> dict[str, Any]:
     """How long a search by what statements mean takes, and how much of the likest it finds."""
-    topics, size = Topics(), path.stat().st_size
+    topics = Topics()
     with Archive(path) as archive:
-        embed(archive, topics)
         times = {name: timed(ask) for name, ask in meant(archive, maker, topics).items()}
-        found = recall(path, archive, topics)
-    vectors = _number(path, "SELECT count(*) FROM meaning")
-    return {
-        "vectors": vectors,
-        "bytes_per_vector": round((path.stat().st_size - size) / vectors),
-        "recall of the likest ten": found,
-        "milliseconds": times,
-    }
+        return {"recall of the likest ten": recall(path, archive, topics), "milliseconds": times}
 
 
 Ask = Callable[[random.Random], object]
@@ -329,6 +330,7 @@ def meant(archive: Archive, maker: Maker, topics: Topics) -> dict[str, Ask]:
     return {
         "by meaning": like,
         "by meaning, with a word": lambda chance: like(chance, word.usual(chance)),
+        "by meaning, with one of the 100 commonest words": lambda chance: like(chance, word.common(chance)),
         "by meaning, of an outlet": lambda chance: like(chance, filters=Filters(outlet=chance.choice(outlets))),
         "by meaning, of a kind": lambda chance: like(chance, filters=Filters(kind="direct")),
     }
@@ -408,6 +410,7 @@ _PARTS: dict[str, Callable[[Path, Maker], dict[str, Any]]] = {
     "held": held,
     "milliseconds": answers,
     "everything": everything,
+    "vectors": vectors,
     "meaning": meaning,
     "beside": beside,
 }

@@ -149,6 +149,14 @@ def nearest(numbers: npt.NDArray[np.int64], differing: npt.NDArray[np.uint16], m
     return [int(one) for one in numbers[places]]
 
 
+def only(
+    numbers: npt.NDArray[np.int64], far: npt.NDArray[np.uint16], wanted: Collection[int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint16]]:
+    """Some of the numbers, which are in their order, and how far those are."""
+    places = np.isin(numbers, np.fromiter(wanted, np.int64, len(wanted)), assume_unique=True)
+    return numbers[places], far[places]
+
+
 def likeness(connection: sa.Connection, wanted: Floats, numbers: Collection[int]) -> dict[int, float]:
     """How alike some vectors are to another: 1 for the same direction, 0 for nothing in common."""
     found: dict[int, float] = {}
