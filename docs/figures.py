@@ -81,6 +81,12 @@ _ASKED = {
 }
 
 
+_PEERS = {
+    ("datasette", "a word"): "Datasette over the same file: a word",
+    ("duckdb", "a word by date"): "DuckDB over the Parquet export: a word, by date",
+}
+
+
 def _archive(result: Result) -> Iterable[str]:
     held = result["archives"]
     sizes = " | ".join(f"{one['articles']:,} articles, {one['held']['printed']:,} statements" for one in held)
@@ -90,11 +96,10 @@ def _archive(result: Result) -> Iterable[str]:
         times = ({**one["milliseconds"], **one["meaning"]["milliseconds"]}[name] for one in held)
         cells = " | ".join(f"{one['processor_median']:.0f} / {one['processor_95th']:.0f}" for one in times)
         yield f"| {shown} | {cells} |"
-    peers = [one["beside"] for one in held]
-    for peer, shown in (("datasette", "Datasette, over the same file"), ("duckdb", "DuckDB, over the Parquet export")):
-        times = (one[peer]["a word" if peer == "datasette" else "a word by date"] for one in peers)
+    for (peer, name), shown in _PEERS.items():
+        times = (one["beside"][peer][name] for one in held)
         cells = " | ".join(f"{one['processor_median']:.0f} / {one['processor_95th']:.0f}" for one in times)
-        yield f"| a word: {shown} | {cells} |"
+        yield f"| {shown} | {cells} |"
 
 
 def _shown(value: float) -> str:
