@@ -29,7 +29,7 @@ ANA = Signed("Ana Brook", "it says so")
 
 def encode(texts: Iterable[str]) -> npt.NDArray[np.float32]:
     """The sum of a random vector for each word."""
-    return np.stack([_sum(text.casefold().split()) for text in texts])
+    return np.stack([_sum(text.casefold().split() or [""]) for text in texts])
 
 
 def _sum(words: list[str]) -> npt.NDArray[np.float32]:
