@@ -3,10 +3,11 @@
     python -m benchmarks.archive [--articles 10000 100000] [--folder FOLDER [--only-load]]
 
 The articles are made without the model, each with about twenty statements; one in five is a copy of an earlier one,
-whole, cut or with other words around it. Times are wall clock, and beside them the processor's, which others on the
-machine do not change much; searches are each measured over many queries, cold and warm as they come. Archives in a
-folder are kept: stopped, the same command goes on where it was. Beside it, the same questions to DuckDB, over the
-Parquet export, and to Datasette, over the archive's own file; each with one thread.
+whole, cut or with other words around it. Their vectors are made too, scattered around topics (benchmarks/topics.py).
+Times are wall clock, and beside them the processor's, which others on the machine do not change much; searches are
+each measured over many queries, cold and warm as they come. Archives in a folder are kept, and what was measured of
+each: stopped, the same command goes on where it was. Beside it, the same questions to DuckDB, over the Parquet
+export, and to Datasette, over the archive's own file; each with one thread.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
+from benchmarks.topics import Topics, embed, recall
 from quoth.archive import Archive, Filters, ReadBy
 from quoth.article import Article, Attribution, Kind, Span, Speaker, SpeakerType
 from quoth.export.parquet import write_parquet
@@ -55,8 +57,10 @@ PEOPLE = 60_000
 SURNAMES = 30_000
 BODIES = 4_000
 QUERIES = 100
-PEER = 20  # questions to each of those beside it
+COUNTED = 5  # times that everything is
+PEER = 10  # questions to each of those beside it
 THOUSAND = 1000
+LOOKED = 3_000  # statements by which facets are counted, as the pages of `quoth serve` ask for them
 STOPS = 100  # words that nobody looks for alone
 
 
@@ -221,36 +225,67 @@ class Spent:
 
 
 def measured(path: Path, count: int) -> dict[str, Any]:
-    """Everything about an archive of so many articles."""
+    """Everything about an archive of so many articles; what was measured before is not again."""
+    kept = path.with_suffix(".measured.json")
+    found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
     maker = Maker()
+    for name, part in _PARTS.items():
+        if name not in found:
+            found[name] = part(path, maker)
+            kept.write_text(json.dumps(found), encoding="utf-8")
+    return {"articles": count, **found}
+
+
+def held(path: Path, maker: Maker) -> dict[str, Any]:
+    """How much there is, and how long it took to come."""
     with Archive(path) as archive:
-        answers = {name: timed(ask) for name, ask in asked(archive, maker).items()}
-        with (wholes := Spent()):
-            stats = archive.stats()
-        with (people := Spent()):
-            archive.speakers()
-    with tempfile.TemporaryDirectory() as folder:
-        peers = beside(path, Path(folder) / "statements.parquet", maker)
+        stats = archive.stats()
     lines = [json.loads(line) for line in _log(path).read_text("utf-8").splitlines()]
     seconds, processor = (sum(line[name] for line in lines) for name in ("seconds", "processor"))
     size = sum(one.stat().st_size for one in path.parent.glob(f"{path.name}*"))
     return {
-        "articles": count,
         "stories": stats.stories,
         "statements": stats.statements,
         "printed": stats.printed,
-        "articles_per_second": round(count / seconds, 1),
-        "articles_per_second_of_processor": round(count / processor, 1),
+        "articles_per_second": round(stats.articles / seconds, 1),
+        "articles_per_second_of_processor": round(stats.articles / processor, 1),
         "milliseconds_of_processor_an_article": {
             line["articles"]: round(1000 * line["processor"] / line["of"], 1)
             for line in lines[:: max(1, len(lines) // 10)]
         },
-        "bytes_per_article": round(size / count),
+        "bytes_per_article": round(size / stats.articles),
         "bytes_per_byte_of_text": round(size / text_bytes(path), 2),
-        "milliseconds": answers,
-        "everything": {"stats": wholes.record(), "speakers": people.record()},
-        "beside": peers,
     }
+
+
+def answers(path: Path, maker: Maker) -> dict[str, Any]:
+    """How long each kind of question takes."""
+    with Archive(path) as archive:
+        return {name: timed(ask) for name, ask in asked(archive, maker).items()}
+
+
+def everything(path: Path, maker: Maker) -> dict[str, Any]:
+    """How long it takes to count all that there is."""
+    with Archive(path) as archive:
+        asks: dict[str, Ask] = {"stats": lambda _: archive.stats(), "speakers": lambda _: archive.speakers()}
+        return {name: timed(ask, COUNTED) for name, ask in asks.items()}
+
+
+def vectors(path: Path, maker: Maker) -> dict[str, Any]:
+    """How much room the vectors of what statements mean take."""
+    size = path.stat().st_size
+    with Archive(path) as archive:
+        embed(archive, Topics())
+    count = _number(path, "SELECT count(*) FROM meaning")
+    return {"count": count, "bytes_per_vector": round((path.stat().st_size - size) / count)}
+
+
+def meaning(path: Path, maker: Maker) -> dict[str, Any]:
+    """How long a search by what statements mean takes, and how much of the likest it finds."""
+    topics = Topics()
+    with Archive(path) as archive:
+        times = {name: timed(ask) for name, ask in meant(archive, maker, topics).items()}
+        return {"recall of the likest ten": recall(path, archive, topics), "milliseconds": times}
 
 
 Ask = Callable[[random.Random], object]
@@ -278,9 +313,26 @@ def asked(archive: Archive, maker: Maker) -> dict[str, Ask]:
         "an outlet": lambda chance: archive.search("", Filters(outlet=chance.choice(outlets))),
         "a role": lambda chance: archive.search("", Filters(role=chance.choice(ROLES))),
         "a kind": lambda chance: archive.search("", Filters(kind="direct")),
-        "facets of a word": lambda chance: archive.facets(word.usual(chance)),
+        "facets of a word": lambda chance: archive.facets(word.usual(chance), bound=LOOKED),
+        "facets of a word, each statement counted": lambda chance: archive.facets(word.usual(chance)),
         "show": lambda chance: archive.show(chance.choice(numbers)),
         "articles": lambda chance: archive.articles(Filters(outlet=chance.choice(outlets))),
+    }
+
+
+def meant(archive: Archive, maker: Maker, topics: Topics) -> dict[str, Ask]:
+    """The same by what statements mean, with made vectors."""
+    word, outlets = Words(maker), maker.outlets.some
+
+    def like(chance: random.Random, words: str = "", filters: Filters = Filters()) -> object:
+        return archive.search(words, filters, like=topics.vector(str(chance.random())))
+
+    return {
+        "by meaning": like,
+        "by meaning, with a word": lambda chance: like(chance, word.usual(chance)),
+        "by meaning, with one of the 100 commonest words": lambda chance: like(chance, word.common(chance)),
+        "by meaning, of an outlet": lambda chance: like(chance, filters=Filters(outlet=chance.choice(outlets))),
+        "by meaning, of a kind": lambda chance: like(chance, filters=Filters(kind="direct")),
     }
 
 
@@ -302,15 +354,17 @@ class Words:
         return chance.choice(self._words[len(self._words) // 2 :])
 
 
-def beside(path: Path, parquet: Path, maker: Maker) -> dict[str, Any]:
+def beside(path: Path, maker: Maker) -> dict[str, Any]:
     """The same questions asked of DuckDB, over the export, and of Datasette, over the archive's own file."""
-    with Archive(path) as archive, (written := Spent()), parquet.open("wb") as out:
-        write_parquet(archive.statements(), out, str(parquet))
-    return {
-        "parquet": {"bytes": parquet.stat().st_size, **written.record()},
-        "duckdb": {name: timed(ask, PEER) for name, ask in duckdb_asked(parquet, maker).items()},
-        "datasette": {name: timed(ask, PEER) for name, ask in datasette_asked(path, maker).items()},
-    }
+    with tempfile.TemporaryDirectory() as folder:
+        parquet = Path(folder) / "statements.parquet"
+        with Archive(path) as archive, (written := Spent()), parquet.open("wb") as out:
+            write_parquet(archive.statements(), out, str(parquet))
+        return {
+            "parquet": {"bytes": parquet.stat().st_size, **written.record()},
+            "duckdb": {name: timed(ask, PEER) for name, ask in duckdb_asked(parquet, maker).items()},
+            "datasette": {name: timed(ask, PEER) for name, ask in datasette_asked(path, maker).items()},
+        }
 
 
 def duckdb_asked(parquet: Path, maker: Maker) -> dict[str, Ask]:
@@ -350,6 +404,16 @@ def datasette_asked(path: Path, maker: Maker) -> dict[str, Ask]:
         "a word": lambda chance: get(f"_fts_table=words&_fts_pk=id&_search={word.usual(chance)}"),
         "an outlet": lambda chance: get(urlencode({"outlet__exact": chance.choice(outlets)})),
     }
+
+
+_PARTS: dict[str, Callable[[Path, Maker], dict[str, Any]]] = {
+    "held": held,
+    "milliseconds": answers,
+    "everything": everything,
+    "vectors": vectors,
+    "meaning": meaning,
+    "beside": beside,
+}
 
 
 def timed(ask: Ask, queries: int = QUERIES) -> dict[str, float]:

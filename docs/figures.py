@@ -12,9 +12,11 @@ Result = dict[str, Any]
 
 
 def figures() -> str:
-    """How well it reads, and how fast."""
-    accuracy, speakers, speed, intake = (_json(name) for name in ("accuracy", "speakers", "speed", "intake"))
-    return "\n".join([*_accuracy(accuracy), *_speakers(speakers), "", *_speed(speed), "", *_intake(intake), ""])
+    """How well it reads, and how fast; how fast an archive answers."""
+    names = ("accuracy", "speakers", "speed", "intake", "archive")
+    accuracy, speakers, speed, intake, archive = (_json(name) for name in names)
+    tables = (_speed(speed), _intake(intake), _archive(archive))
+    return "\n".join([*_accuracy(accuracy), *_speakers(speakers), *(line for one in tables for line in ("", *one)), ""])
 
 
 def _json(name: str) -> Result:
@@ -65,6 +67,39 @@ def _intake(result: Result) -> Iterable[str]:
     mine, peer = result["quoth"], result["trafilatura"]
     for name, shown in (("f1", "text, F1 of words"), ("dated", "right day"), ("milliseconds", "milliseconds a page")):
         yield f"| {shown} | {mine[name]} | {peer[name]} |"
+
+
+_ASKED = {
+    "a word": "a word",
+    "one of the 100 commonest words": "one of the 100 commonest words",
+    "a word by date": "a word, by date",
+    "a speaker": "a speaker",
+    "a word of an outlet": "a word, in an outlet",
+    "facets of a word": "facets of a word",
+    "by meaning": "by meaning",
+    "show": "a statement with all its wordings",
+}
+
+
+_PEERS = {
+    ("datasette", "a word"): "Datasette over the same file: a word",
+    ("duckdb", "a word by date"): "DuckDB over the Parquet export: a word, by date",
+}
+
+
+def _archive(result: Result) -> Iterable[str]:
+    held = result["archives"]
+    sizes = " | ".join(f"{one['articles']:,} articles, {one['held']['printed']:,} statements" for one in held)
+    yield f"| milliseconds of one core until a search of an archive answers, median / 95th | {sizes} |"
+    yield f"| --- |{' --- |' * len(held)}"
+    for name, shown in _ASKED.items():
+        times = ({**one["milliseconds"], **one["meaning"]["milliseconds"]}[name] for one in held)
+        cells = " | ".join(f"{one['processor_median']:.0f} / {one['processor_95th']:.0f}" for one in times)
+        yield f"| {shown} | {cells} |"
+    for (peer, name), shown in _PEERS.items():
+        times = (one["beside"][peer][name] for one in held)
+        cells = " | ".join(f"{one['processor_median']:.0f} / {one['processor_95th']:.0f}" for one in times)
+        yield f"| {shown} | {cells} |"
 
 
 def _shown(value: float) -> str:

@@ -12,12 +12,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth import pipeline
-from quoth.archive import Archive, Change, Filters, Page, ReadBy, Signed, alike
-from quoth.archive.meanings import SIZE
+from quoth.archive import Archive, Change, Filters, Page, ReadBy, Signed, alike, meanings
+from quoth.archive.meanings import SIZE, nearest
 from quoth.article import Statement
 from quoth.errors import MeaningError, QueryError
 from tests.archive.stories import STORY, numbered, said
@@ -28,7 +29,7 @@ ANA = Signed("Ana Brook", "it says so")
 
 def encode(texts: Iterable[str]) -> npt.NDArray[np.float32]:
     """The sum of a random vector for each word."""
-    return np.stack([_sum(text.casefold().split()) for text in texts])
+    return np.stack([_sum(text.casefold().split() or [""]) for text in texts])
 
 
 def _sum(words: list[str]) -> npt.NDArray[np.float32]:
@@ -109,6 +110,55 @@ def test_pages_go_on(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
         assert listed[0].content == "the channel is 7 m deep"
     with pytest.raises(QueryError, match="no place to go on from"):
         like(archive, "the channel", after=archive.search("channel", limit=1).after)
+
+
+def test_as_if_all_were_looked_up_at_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    same = [said(f"Speaker {n}", "said", "the channel is 3 m deep", origin=f"same/{n}.html") for n in range(5)]
+    archive.add([*numbered(30), *same])
+    embedded(archive)
+    for filters in (Filters(), Filters(who="Speaker 3")):
+        whole = like(archive, "the channel is 7 m deep", limit=1000, filters=filters).statements
+        for asked in (1, 3):
+            monkeypatch.setattr(alike, "_ASKED", asked)
+            for limit in (1, 4, 12):
+                assert (
+                    like(archive, "the channel is 7 m deep", limit=limit, filters=filters).statements == whole[:limit]
+                )
+
+
+def test_what_filters_leave_few_of_is_looked_at_whole(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.add([*numbered(30), *PORT])
+    embedded(archive)
+    asked = [("", Filters(who="Speaker 3")), ("harbour", Filters()), ("shut", Filters(since="2021-08-30"))]
+    (quiet,) = encode(["all quiet"])
+    whole = [archive.search(words, filters, like=quiet).statements for words, filters in asked]
+    assert all(whole)
+    monkeypatch.setattr(alike, "_FIRST", 3)
+    for (words, filters), every in zip(asked, whole, strict=True):
+        assert archive.search(words, filters, like=quiet).statements == every
+
+
+def test_signs_are_as_far_as_their_weights(archive: Archive, path: Path) -> None:
+    archive.add(numbered(40))
+    embedded(archive)
+    wanted = meanings.unit(encode(["the channel is shut"])[0])
+    with sqlite3.connect(path) as connection:
+        kept = connection.execute("SELECT id, vector FROM meaning").fetchall()
+    with sa.create_engine(f"sqlite:///{path}").connect() as reading:
+        far = dict(zip(*meanings.distances(reading, wanted), strict=True))
+    assert len(kept) == 40
+    for number, vector in kept:
+        differing = (np.frombuffer(vector, np.int8) > 0) != (wanted > 0)
+        assert far[number] == meanings.weighed(wanted)[differing].sum()
+
+
+@pytest.mark.parametrize("most", [1, 7, 100, 999, 1000, 2000])
+def test_the_nearest_differ_least(most: int) -> None:
+    chance = np.random.default_rng(most)
+    numbers, differing = np.arange(5, 1005), chance.integers(150, 250, 1000).astype(np.uint16)
+    places = [number - 5 for number in nearest(numbers, differing, most)]
+    assert len(set(places)) == min(most, 1000)
+    assert sorted(differing[places]) == sorted(differing)[:most]
 
 
 def test_a_copy_is_shown_once(archive: Archive) -> None:

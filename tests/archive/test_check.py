@@ -51,6 +51,9 @@ REPAIRED = {
     "content": ["UPDATE attribution SET content = 'something else' WHERE id = 2"],
     "cue": ["UPDATE attribution SET cue = 'denied'"],
     "mention": ["UPDATE mention SET text = 'Nobody' WHERE id = 1"],
+    "trigger": ["DROP TRIGGER speaker_known_after"],
+    "counts": ["UPDATE tally_kind SET once = once + 1", "DELETE FROM tally_speaker WHERE version = 2"],
+    "count of nothing": ["INSERT INTO tally_version VALUES (999, 3, 3)"],
     "current": ["UPDATE version SET current = 0 WHERE id = 3"],
 }
 

@@ -164,7 +164,7 @@ def test_a_reader_keeps_what_it_saw(archive: Archive) -> None:
 
 
 def test_no_room_to_grow(path: Path) -> None:
-    with adder.limited(path, 300_000) as archive:
+    with adder.limited(path, 400_000) as archive:
         done = 0
         with pytest.raises(FullArchiveError, match="has no room to grow; make room, and give the same command again"):
             for _ in add_articles(adder.taken(10_000), archive, adder.read, BY, adder.batches()):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.archive import Archive
+from quoth.archive import Archive, said
 from quoth.archive.said import one_saying
 from quoth.article import Article, Attribution, Kind, Speaker
 
@@ -94,3 +94,13 @@ def test_what_stands_alone_or_was_said_by_another(full: Archive) -> None:
 def test_nobody_known_says_nothing_again(archive: Archive) -> None:
     archive.add([replace(one, speakers=(), attributions=(replace(one.attributions[0], speaker=None),)) for one in TOLD])
     assert wordings(archive, 1) == []
+
+
+def test_who_has_said_very_much_is_looked_at_by_rare_words(full: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = (f"“nobody asked about gate {n} of the harbour”" for n in range(8))
+    full.add([report(n, "Orda TV", "said", words, "direct") for n, words in enumerate(more, 10)])
+    numbers = [one.id for one in full.statements()]
+    every = [wordings(full, number) for number in numbers]
+    assert sum(map(bool, every)) > 2
+    monkeypatch.setattr(said, "_MANY", 4)
+    assert [wordings(full, number) for number in numbers] == every

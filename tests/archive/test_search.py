@@ -281,16 +281,18 @@ def test_what_very_many_have_is_found_all_the_same(
         assert archive.facets(query, Filters(**filters), bound=1_000) == counted
 
 
+@pytest.mark.parametrize("little", [0, 2, 10_000])
 @pytest.mark.parametrize(
     "filters",
     [{"speaker": "Lind"}, {"speaker": "holm"}, {"role": "minister"}, {"type": "person"}, {"country": "veshan"}],
 )
 def test_who_is_rare_is_found_however_far_back(
-    archive: Archive, filters: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    archive: Archive, filters: dict[str, Any], little: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive.add([*numbered(3), *ARTICLES])
     every = [one.id for one in archive.search("", Filters(**filters)).statements]
     assert every
+    monkeypatch.setattr(search, "_LITTLE", little)
     for recent in range(4):
         monkeypatch.setattr(search, "_RECENT", recent)
         found, after = [], None
@@ -300,3 +302,26 @@ def test_who_is_rare_is_found_however_far_back(
             if (after := page.after) is None:
                 break
         assert found == every
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [{}, {"outlet": "Orda TV"}, {"kind": "indirect"}, {"speaker": "Lind"}, {"since": "2021"}, {"role": "minister"}],
+)
+def test_narrow_indexes_find_what_the_tables_do(
+    archive: Archive, filters: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add([*BRIDGE, *numbered(3), *ARTICLES])
+    asked: list[tuple[str, Order]] = [
+        (query, order) for query in ("the", "port OR bridge", "ships NOT late") for order in ("date", "relevance")
+    ]
+
+    def found() -> list[list[int]]:
+        pages = (archive.search(query, Filters(**filters), order=order, limit=50) for query, order in asked)
+        return [[one.id for one in page.statements] for page in pages]
+
+    narrow = found()
+    assert any(narrow)
+    whole = search.selected
+    monkeypatch.setattr(search, "selected", lambda *asked, narrow=False, **how: whole(*asked, **how))
+    assert found() == narrow

@@ -29,7 +29,6 @@ from quoth.archive import (
     reports,
     rereading,
     rows,
-    sampling,
     sayings,
     search,
     sqlite,
@@ -271,11 +270,10 @@ class Archive:
     ) -> tuple[SpeakerLine, ...]:
         """Who is quoted, the most quoted first, up to a limit (at most 1,000).
 
-        Where there are many more statements than `bound`, about so many are looked at, and the counts are estimates.
+        Where filters leave many more than `bound`, about so many are looked at, and the counts are estimates.
         """
         with sqlite.reading(self._engine) as connection:
-            step = sampling.step(connection, None, filters, bound)
-            return reports.speakers(connection, filters, limit, step)
+            return reports.speakers(connection, filters, limit, bound)
 
     def person(self, number: int) -> Person:
         """Who a person is, by what names, and why those are held to be one someone. NotHeldError."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
 import sqlalchemy as sa
 
-from quoth.archive import index, meanings, migrations, stories, views
+from quoth.archive import index, meanings, migrations, stories, tallies, views
 from quoth.archive.addresses import hashed
 from quoth.archive.rows import spans_of, words
 from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
@@ -80,10 +80,13 @@ def _schema(connection: sa.Connection) -> Iterator[Found]:
             yield Found(Problem("schema", f"the {kind} {name} {state}"), _made(name, kind, sql, name in there))
 
 
+_MADE: Mapping[str, Repair] = {"view": views.make, "trigger": tallies.make}
+
+
 def _made(name: str, kind: str, sql: str | None, there: bool) -> Repair | None:
-    """What makes a part of the schema anew: views and indexes hold nothing of their own."""
-    if kind == "view":
-        return views.make
+    """What makes a part of the schema anew: views, triggers and indexes hold nothing of their own."""
+    if kind in _MADE:
+        return _MADE[kind]
     return partial(_execute, sql=sql) if kind == "index" and sql and not there else None
 
 
@@ -168,6 +171,11 @@ def _meanings(connection: sa.Connection) -> Iterator[Found]:
     yield from _summed("meanings", list(meanings.faults(connection)), meanings.rebuild)
 
 
+def _tallies(connection: sa.Connection) -> Iterator[Found]:
+    """The counts that are kept against the statements. Last: they are made anew from what has been put right."""
+    yield from _summed("counts", list(tallies.faults(connection)), tallies.rebuild)
+
+
 def _summed(where: str, wrong: list[str], mend: Repair | None) -> Iterator[Found]:
     """Faults that are mended together, as one problem."""
     if wrong:
@@ -175,7 +183,7 @@ def _summed(where: str, wrong: list[str], mend: Repair | None) -> Iterator[Found
         yield Found(Problem(where, f"{wrong[0]}{more}"), mend)
 
 
-_CHECKS = (_pages, _schema, _references, _versions, _texts, _stories, _meanings)
+_CHECKS = (_pages, _schema, _references, _versions, _texts, _stories, _meanings, _tallies)
 
 
 def _described(connection: sa.Connection) -> dict[str, tuple[str, str | None]]:

@@ -3,8 +3,8 @@
 A vector belongs to a content, however many statements have it; a statement points to it, and to nothing once its
 content is another. Whatever made a vector, it has length 1 and is kept in a byte a number. The signs of its numbers
 are kept once more, a block of vectors in one row, so that a look at all of them is a look at a few bytes of each:
-those whose signs differ least are compared in full. Nothing here needs an extension of SQLite, so the file stays one
-that any program opens.
+those whose signs differ least, by their weight in what is asked for, are compared in full. Nothing here needs an
+extension of SQLite, so the file stays one that any program opens.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from quoth.errors import MeaningError
 SIZE = 384  # numbers of a vector
 _BLOCK = 1024  # vectors of which the signs stand in one row
 _WORDS = SIZE // 64
+_HEAVIEST = 3  # that a sign counts
 _CHUNK = 8_192  # vectors that are compared at once
 Floats = npt.NDArray[np.float32]
 Planes = npt.NDArray[np.uint64]  # (words of a vector, vectors): SQLite's rows as numpy adds them up fastest
@@ -110,23 +111,50 @@ def quantized(vectors: Floats) -> npt.NDArray[np.int8]:
 
 
 def distances(connection: sa.Connection, wanted: Floats) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint16]]:
-    """The numbers of all vectors, and how many signs of each differ from those of the one that is wanted."""
-    asked = _planes(quantized(wanted[None, :]))
+    """The numbers of all vectors, and how far the signs of each are from those of the one that is wanted: those that
+    differ, each by its weight there."""
+    asked, weights = _planes(quantized(wanted[None, :])), _weights(wanted)
     places = np.arange(1, _BLOCK + 1)
-    numbers, differing = [], []
+    numbers, far = [], []
     for row in connection.execute(sa.select(SIGNS.c.block, SIGNS.c.signs).order_by(SIGNS.c.block)):
+        differing = _unpacked(row.signs) ^ asked
+        counts = (np.bitwise_count(differing & one).sum(axis=0, dtype=np.uint16) for one in weights)
         numbers.append(places + row.block * _BLOCK)
-        differing.append(np.bitwise_count(_unpacked(row.signs) ^ asked).sum(axis=0, dtype=np.uint16))
+        far.append(np.sum([count << bit for bit, count in enumerate(counts)], axis=0, dtype=np.uint16))
     if not numbers:
         return np.empty(0, np.int64), np.empty(0, np.uint16)
-    return np.concatenate(numbers), np.concatenate(differing)
+    return np.concatenate(numbers), np.concatenate(far)
+
+
+def weighed(wanted: Floats) -> npt.NDArray[np.uint8]:
+    """How much each sign of a vector counts: its number's size in two bits. A small one says little by its sign."""
+    size = np.abs(wanted)
+    made: npt.NDArray[np.uint8] = np.minimum(_HEAVIEST, np.round(2 * _HEAVIEST * size / size.max())).astype(np.uint8)
+    return made
+
+
+def _weights(wanted: Floats) -> list[Planes]:
+    """The bits of the weights, the least first, each as signs are kept."""
+    return [_planes((weighed(wanted) >> bit & 1).astype(np.int8)[None, :]) for bit in range(_HEAVIEST.bit_length())]
 
 
 def nearest(numbers: npt.NDArray[np.int64], differing: npt.NDArray[np.uint16], most: int) -> list[int]:
     """The numbers of those that differ least."""
     if len(numbers) <= most:
         return [int(one) for one in numbers]
-    return [int(one) for one in numbers[np.argpartition(differing, most)[:most]]]
+    # There are few counts of signs, so this is quicker than any order.
+    last = int(np.searchsorted(np.bincount(differing).cumsum(), most))
+    less = np.flatnonzero(differing < last)
+    places = np.concatenate((less, np.flatnonzero(differing == last)[: most - len(less)]))
+    return [int(one) for one in numbers[places]]
+
+
+def only(
+    numbers: npt.NDArray[np.int64], far: npt.NDArray[np.uint16], wanted: Collection[int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint16]]:
+    """Some of the numbers, which are in their order, and how far those are."""
+    places = np.isin(numbers, np.fromiter(wanted, np.int64, len(wanted)), assume_unique=True)
+    return numbers[places], far[places]
 
 
 def likeness(connection: sa.Connection, wanted: Floats, numbers: Collection[int]) -> dict[int, float]:

@@ -1,7 +1,8 @@
 """The archive's schema as it grew, step by step. A step and the record of it are one transaction.
 
-A step that has been released is never changed; what is new is a new step. Views hold no data: whenever a step
-was taken all of them are made anew, so a change of views alone is a step without statements.
+A step that has been released is never changed; what is new is a new step. Views and triggers hold no data: whenever a
+step was taken all of them are made anew, and with the triggers the counts that they keep, so a change of those alone
+is a step without statements.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from quoth.archive import views
+from quoth.archive import tallies, views
 from quoth.archive.clock import now
 from quoth.archive.schema import MIGRATION
 from quoth.errors import ForeignArchiveError, NewerArchiveError
@@ -269,6 +270,38 @@ MIGRATIONS = (
             "DELETE FROM block",
         ),
     ),
+    Migration(
+        "counts that are kept",
+        (
+            # Kept by the triggers of tallies.py.
+            """CREATE TABLE tally_kind (
+                kind TEXT NOT NULL,
+                type TEXT NOT NULL,
+                named INTEGER NOT NULL,
+                printed INTEGER NOT NULL,
+                once INTEGER NOT NULL,
+                PRIMARY KEY (kind, type, named)
+            ) WITHOUT ROWID""",
+            """CREATE TABLE tally_version (
+                version INTEGER PRIMARY KEY,
+                printed INTEGER NOT NULL,
+                once INTEGER NOT NULL
+            )""",
+            """CREATE TABLE tally_speaker (
+                person INTEGER NOT NULL,
+                name TEXT NOT NULL,
+                type TEXT NOT NULL,
+                named INTEGER NOT NULL,
+                version INTEGER NOT NULL,
+                once INTEGER NOT NULL,
+                PRIMARY KEY (person, name, type, named, version)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX version_told ON version (outlet, published, model_version) WHERE current",
+            # By the number, which alone would lead to the table: what is asked of very many rows, and nothing wide.
+            "CREATE INDEX attribution_narrow ON attribution (id, version, speaker, kind)",
+            "CREATE INDEX version_narrow ON version (id, published, outlet_key, article) WHERE current",
+        ),
+    ),
 )
 
 
@@ -299,3 +332,4 @@ def migrate(connection: sa.Connection) -> None:
         connection.execute(MIGRATION.insert().values(number=number, name=step.name, applied=now()))
     if before < len(MIGRATIONS):
         views.make(connection)
+        tallies.make(connection)

@@ -15,7 +15,7 @@ from quoth.archive.common import WORDS, matches
 from quoth.archive.query import Match
 from quoth.archive.schema import REPEAT
 
-_MOST = 10_000  # statements that are ranked
+_MOST = 5_000  # statements that are ranked
 _AHEAD = 4  # so many times as are wanted are looked at: some are copies of each other
 _UNRANKED = 0.0  # a rank is less, the better the lesser
 # Without the plus SQLite would take a comparison for a choice of how to rank.

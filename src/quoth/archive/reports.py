@@ -9,8 +9,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import pages, sampling, who
-from quoth.archive.schema import ATTRIBUTION, FINGERPRINT, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
+from quoth.archive import pages, sampling, tallies, who
+from quoth.archive.common import InOrder
+from quoth.archive.schema import (
+    ATTRIBUTION,
+    FINGERPRINT,
+    PERSON,
+    PROFILE,
+    REPEAT,
+    SPEAKER,
+    TALLY_KIND,
+    TALLY_SPEAKER,
+    TALLY_VERSION,
+    VERSION,
+)
 from quoth.archive.search import LATEST, WHO, first, narrowed
 from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
 
@@ -20,35 +32,29 @@ _STATEMENTS = (
     .outerjoin(REPEAT, REPEAT.c.attribution == ATTRIBUTION.c.id)
 )
 _COUNT = sa.func.count()
-_ONCE = sa.func.coalesce(REPEAT.c.place, 0) == 0
 # Who is known by a bare surname alone is not put together with others of that name as a person,
 # but goes by it, unless somebody has said who it is.
 KNOWN = sa.and_(PROFILE.c.person == PERSON.c.id, sa.or_(PROFILE.c.thin.is_(False), PROFILE.c.given.is_not(None)))
 PEOPLE = _STATEMENTS.outerjoin(PROFILE, PROFILE.c.id == SPEAKER.c.profile).outerjoin(PERSON, KNOWN)
 CALLED = sa.func.coalesce(PERSON.c.name, WHO)
 _TYPE = sa.func.coalesce(PERSON.c.type, SPEAKER.c.type)
+_OUTLET = sa.func.coalesce(VERSION.c.outlet, "")
+_DAYS = sa.func.min(VERSION.c.published).label("first"), sa.func.max(VERSION.c.published).label("last")
+_TALLY = TALLY_SPEAKER.c
+_WHOSE = _TALLY.person, _TALLY.name, _TALLY.type, _TALLY.named
 
 
-def speakers(connection: sa.Connection, filters: Filters, limit: int, step: int = 1) -> tuple[SpeakerLine, ...]:
-    """Who is quoted most, and how often by each outlet; where one statement in `step` is looked at, about."""
-    once = sampling.part(None, filters, step) if step > 1 else [first(filters)]
-    by_outlet = (
-        sa.select(
-            PERSON.c.id.label("person"),
-            CALLED.label("name"),
-            _TYPE.label("type"),
-            SPEAKER.c.named,
-            sa.func.coalesce(VERSION.c.outlet, "").label("outlet"),
-            _COUNT.label("statements"),
-            sa.func.count(VERSION.c.article.distinct()).label("articles"),
-            sa.func.min(VERSION.c.published).label("first"),
-            sa.func.max(VERSION.c.published).label("last"),
-        )
-        .select_from(PEOPLE)
-        .where(VERSION.c.current, CALLED != "", *narrowed(filters), *once)
-        .group_by(PERSON.c.id, CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
-        .subquery()
-    )
+def speakers(
+    connection: sa.Connection, filters: Filters, limit: int, bound: int | None = None
+) -> tuple[SpeakerLine, ...]:
+    """Who is quoted most, and how often by each outlet.
+
+    By the counts that are kept where nothing is filtered; else of more statements than `bound` about so many are
+    looked at.
+    """
+    most = pages.bounded(limit)
+    step = 1 if filters == Filters() else sampling.step(connection, None, filters, bound)
+    by_outlet = (_kept(connection, most) if filters == Filters() else _looked(filters, step)).subquery()
     of = by_outlet.c
     chosen = (
         sa.select(
@@ -64,11 +70,54 @@ def speakers(connection: sa.Connection, filters: Filters, limit: int, step: int 
         )
         .group_by(of.person, of.name, of.type, of.named)
         .order_by(sa.desc("statements"), of.name, of.person)
-        .limit(pages.bounded(limit))
+        .limit(most)
     )
     found = connection.execute(chosen).all()
     names = who.called(connection, {row.person for row in found} - {None})
     return tuple(_speaker(row, tuple(names.get(row.person, ())), step) for row in found)
+
+
+def _looked(filters: Filters, step: int) -> sa.Select[Any]:
+    """Who is quoted by which outlet, counted; where one statement in `step` is looked at, those."""
+    once = sampling.part(None, filters, step) if step > 1 else [first(filters)]
+    return (
+        sa.select(
+            PERSON.c.id.label("person"),
+            CALLED.label("name"),
+            _TYPE.label("type"),
+            SPEAKER.c.named,
+            _OUTLET.label("outlet"),
+            _COUNT.label("statements"),
+            sa.func.count(VERSION.c.article.distinct()).label("articles"),
+            *_DAYS,
+        )
+        .select_from(PEOPLE)
+        .where(VERSION.c.current, CALLED != "", *narrowed(filters), *once)
+        .group_by(PERSON.c.id, CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
+    )
+
+
+def _kept(connection: sa.Connection, most: int) -> sa.Select[Any]:
+    """The same of all statements, by the counts that are kept; only of those who are quoted most."""
+    count = sa.func.sum(_TALLY.once)
+    called = sa.or_(_TALLY.person > 0, _TALLY.name != "")
+    totals = sa.select(*_WHOSE, count.label("once")).where(called).group_by(*_WHOSE)
+    least = connection.scalar(totals.with_only_columns(count).order_by(count.desc()).limit(1).offset(most - 1))
+    whose = totals.having(count >= (least or 0)).subquery()
+    same = sa.and_(*(whose.c[column.name] == column for column in _WHOSE))
+    joined = InOrder(whose, TALLY_SPEAKER, same).join(VERSION, VERSION.c.id == _TALLY.version)
+    own = (
+        sa.func.nullif(_TALLY.person, 0).label("person"),
+        sa.func.coalesce(PERSON.c.name, _TALLY.name).label("name"),
+        sa.func.coalesce(PERSON.c.type, sa.func.nullif(_TALLY.type, "")).label("type"),
+        sa.type_coerce(sa.func.nullif(_TALLY.named, tallies.NOBODY), sa.Boolean).label("named"),
+        _OUTLET.label("outlet"),
+    )
+    return (
+        sa.select(*own, count.label("statements"), _COUNT.label("articles"), *_DAYS)
+        .select_from(joined.outerjoin(PERSON, PERSON.c.id == _TALLY.person))
+        .group_by(*_WHOSE, VERSION.c.outlet)
+    )
 
 
 def articles(connection: sa.Connection, filters: Filters, limit: int, after: str | None) -> Listing:
@@ -99,24 +148,26 @@ def articles(connection: sa.Connection, filters: Filters, limit: int, after: str
 
 
 def stats(connection: sa.Connection) -> Stats:
-    """How much there is, by day, outlet and kind. Each statement is looked at twice, however much is counted."""
-    nobody = ATTRIBUTION.c.speaker.is_(None)
-    said = _counted(connection, ATTRIBUTION.c.kind, SPEAKER.c.type, SPEAKER.c.named, nobody)
-    told = _counted(connection, VERSION.c.outlet, VERSION.c.published, VERSION.c.model_version)
+    """How much there is, by day, outlet and kind, by the counts that are kept."""
+    said = connection.execute(sa.select(TALLY_KIND)).all()
+    by = VERSION.c.outlet, VERSION.c.published, VERSION.c.model_version
+    once = sa.func.sum(TALLY_VERSION.c.once).label("once")
+    of_versions = sa.select(*by, once).join_from(VERSION, TALLY_VERSION, TALLY_VERSION.c.version == VERSION.c.id)
+    told = connection.execute(of_versions.where(LATEST).group_by(*by)).all()
     return Stats(
-        articles=_number(connection, sa.select(_COUNT).select_from(VERSION).where(VERSION.c.current)),
+        articles=_number(connection, sa.select(_COUNT).select_from(VERSION).where(LATEST)),
         versions=_number(connection, sa.select(_COUNT).select_from(VERSION)),
         stories=_number(connection, sa.select(sa.func.count(FINGERPRINT.c.story.distinct()))),
         printed=sum(row.printed for row in said),
         statements=sum(row.once for row in said),
-        named=sum(row.once for row in said if row[2] is True),
-        unnamed=sum(row.once for row in said if row[2] is False),
-        unresolved=sum(row.once for row in said if row[3]),
-        kinds=_counts(said, 0),
-        types=_counts(said, 1),
-        outlets=_counts(told, 0),
-        days=dict(sorted(_counts(told, 1).items())),
-        models=_counts(told, 2),
+        named=sum(row.once for row in said if row.named == 1),
+        unnamed=sum(row.once for row in said if row.named == 0),
+        unresolved=sum(row.once for row in said if row.named == tallies.NOBODY),
+        kinds=_counts(said, "kind"),
+        types=_counts(said, "type"),
+        outlets=_counts(told, "outlet"),
+        days=dict(sorted(_counts(told, "published").items())),
+        models=_counts(told, "model_version"),
     )
 
 
@@ -141,17 +192,10 @@ def _number(connection: sa.Connection, chosen: sa.Select[Any]) -> int:
     return int(connection.scalar(chosen) or 0)
 
 
-def _counted(connection: sa.Connection, *columns: sa.ColumnElement[Any]) -> Sequence[Any]:
-    """How many statements were printed, and how many there are, for each values of some columns."""
-    once = sa.func.sum(sa.case((_ONCE, 1), else_=0)).label("once")
-    chosen = sa.select(*columns, _COUNT.label("printed"), once).select_from(_STATEMENTS).where(VERSION.c.current)
-    return connection.execute(chosen.group_by(*columns)).all()
-
-
-def _counts(counted: Sequence[Any], place: int) -> dict[str, int]:
-    """How many statements there are for each value of a column, the most first."""
+def _counts(counted: Sequence[Any], column: str) -> dict[str, int]:
+    """How many statements there are for each value of a column, the most first; none is no value."""
     found: Counter[str] = Counter()
     for row in counted:
-        if row[place] is not None and row.once:
-            found[row[place]] += row.once
+        if row.once and (value := getattr(row, column)):
+            found[value] += row.once
     return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))

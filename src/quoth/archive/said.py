@@ -14,18 +14,22 @@ from typing import Any
 import sqlalchemy as sa
 
 from quoth.archive import query, rows
+from quoth.archive.common import WORDS
+from quoth.archive.common import matches as matching
 from quoth.archive.folding import folded
 from quoth.archive.lexicon import NUMBERS
+from quoth.archive.query import Match
 from quoth.archive.schema import ATTRIBUTION, PROFILE, SPEAKER, VERSION
 from quoth.archive.values import Said
 from quoth.article import Statement
 
-_MOST = 500  # statements of the person that are held against one
+_MANY = 1_000  # statements of the person that are all held against one, and those that have a rare word
 _ASKED = 8  # words of it by which they are found
 _LEAST = 3  # telling words that a saying has
 _SHARED = 0.85  # of the telling words of the shorter one in the longer, and of them in the same order
 _WHOLE = 0.9  # of the fullest quotation's words is all of it
 _APOSTROPHES = re.compile(r"['’‘ʼ`]")
+_MARKS = str.maketrans("“”„«»–—…", " " * 8)  # what else is ASCII is folded at once
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _NOT = frozenset("no not never none nobody nothing neither nor cannot without".split())
 _NOT_ENDING = re.compile(r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must)nt")
@@ -35,26 +39,32 @@ _FAINT = frozenset(
     " be am is are was were been being will would shall should can could may might must do does did have has had"
     " and or but so as of to in on at by for with from there here also just then than said".split()
 )
-_WORDS = sa.table("words", sa.column("rowid", sa.Integer))
 
 
 def one_saying(a: str, b: str) -> bool:
     """Whether two contents are the same words, or the one a part of the other, up to how they are reported."""
-    one, other = tokens(a), tokens(b)
+    return _one(tokens(a), tokens(b))
+
+
+def _one(one: Sequence[str], other: Sequence[str]) -> bool:
     telling, others = sorted((_telling(one), _telling(other)), key=lambda words: (len(words), words))
     if len(telling) < _LEAST:
         return one == other and len(one) >= _LEAST
     if one == other:
         return True
+    enough = max(_LEAST, _SHARED * len(telling))
+    # First what is found soonest: nearly all have too few words in common.
+    if len(set(telling) & set(others)) < enough - len(telling) + len(set(telling)):
+        return False
     if _denied(telling) != _denied(_beside(telling, others)) or _numbers(telling) - _numbers(others):
         return False
     shared = Counter(telling) & Counter(others)
-    return min(shared.total(), _in_order(telling, others)) >= max(_LEAST, _SHARED * len(telling))
+    return shared.total() >= enough and _in_order(telling, others) >= enough
 
 
 def tokens(text: str) -> list[str]:
     """The words of a text without case, marks and apostrophes, numbers as digits."""
-    words = _TOKEN.findall(_APOSTROPHES.sub("", folded(text)))
+    words = _TOKEN.findall(_APOSTROPHES.sub("", folded(text.translate(_MARKS))))
     return [str(NUMBERS.get(word, word)) for word in words]
 
 
@@ -92,7 +102,7 @@ def of(connection: sa.Connection, one: Statement) -> tuple[Said, ...]:
     """How a saying is worded, in this statement and in others of the person, by date; none where it stands alone."""
     if one.person is None:
         return ()
-    others = [other for other in _candidates(connection, one) if one_saying(one.content, other.content)]
+    others = _others(connection, one, tokens(one.content))
     told = sorted([one, *others], key=lambda each: (each.published or "9999", each.id))
     fullest = max((tokens(each.content) for each in told if each.kind == "direct"), key=len, default=[])
     return tuple(Said(each, _manner(each, fullest)) for each in told) if others else ()
@@ -107,22 +117,36 @@ def _manner(one: Statement, fullest: Sequence[str]) -> str:
     return "quoted whole" if whole else "cut"
 
 
-def _candidates(connection: sa.Connection, one: Statement) -> list[Statement]:
-    """Other statements of the person that share a telling word, those first that share most."""
-    asked = sorted(set(_telling(tokens(one.content))), key=lambda word: (-len(word), word))[:_ASKED]
-    match = query.parse(" OR ".join(f'"{word}"' for word in asked))
-    if match is None:
-        return []
-    content: Any = sa.literal_column("words").op("MATCH", is_comparison=True)(f"content : {match.expression}")
-    chosen = (
-        sa.select(ATTRIBUTION.c.id)
-        .select_from(_WORDS.join(ATTRIBUTION, ATTRIBUTION.c.id == _WORDS.c.rowid).join(VERSION))
-        .join(SPEAKER, SPEAKER.c.id == ATTRIBUTION.c.speaker)
-        .join(PROFILE, PROFILE.c.id == SPEAKER.c.profile)
-        .where(content, PROFILE.c.person == one.person, VERSION.c.article != one.article)
-        .order_by(sa.literal_column("words.rank"), ATTRIBUTION.c.id)
-        .limit(_MOST)
+def _others(connection: sa.Connection, one: Statement, words: Sequence[str]) -> list[Statement]:
+    """The person's statements in other articles that are one saying with this: all are looked at, or, of somebody
+    who has said very much, those that share a rare word with it."""
+    theirs = (
+        sa.select(ATTRIBUTION.c.id, ATTRIBUTION.c.content)
+        .select_from(PROFILE.join(SPEAKER, SPEAKER.c.profile == PROFILE.c.id).join(ATTRIBUTION).join(VERSION))
+        .where(PROFILE.c.person == one.person, VERSION.c.current, VERSION.c.article != one.article)
     )
-    numbers = list(connection.scalars(chosen))
+    near = connection.execute(theirs.limit(_MANY + 1)).all()
+    if len(near) > _MANY:
+        sharing = _sharing(connection, words)
+        near = connection.execute(theirs.where(ATTRIBUTION.c.id.in_(sharing))).all() if sharing is not None else []
+    same = [row.id for row in near if _one(words, tokens(row.content))]
     view = rows.STATEMENTS
-    return [rows.statement(row) for row in connection.execute(sa.select(view).where(view.c.id.in_(numbers)))]
+    return [rows.statement(row) for row in connection.execute(sa.select(view).where(view.c.id.in_(same)))]
+
+
+def _sharing(connection: sa.Connection, words: Sequence[str]) -> sa.Select[Any] | None:
+    """The statements that have one of the rare ones of some words, or the two longest where none is rare."""
+    asked = sorted(set(_telling(words)), key=lambda word: (-len(word), word))[:_ASKED]
+    matches = [match for word in asked if (match := query.within("content", word)) is not None]
+    rare = [match for match in matches if not _common(connection, match)]
+    found = Match(" OR ".join(one.expression for one in rare)) if rare else query.both(*matches[:2])
+    return None if found is None else _having(found)
+
+
+def _common(connection: sa.Connection, match: Match) -> bool:
+    """Whether more statements have a word than are looked at for it."""
+    return connection.execute(_having(match).limit(1).offset(_MANY)).first() is not None
+
+
+def _having(match: Match) -> sa.Select[Any]:
+    return sa.select(WORDS.c.rowid).where(matching(match))

@@ -201,3 +201,29 @@ FETCH = sa.Table(
     sa.Column("modified", sa.Text),
     sa.Column("fetched", sa.Text, nullable=False),
 )
+TALLY_KIND = sa.Table(
+    "tally_kind",
+    METADATA,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("type", sa.Text, primary_key=True),
+    sa.Column("named", sa.Integer, primary_key=True),
+    sa.Column("printed", sa.Integer, nullable=False),
+    sa.Column("once", sa.Integer, nullable=False),
+)
+TALLY_VERSION = sa.Table(
+    "tally_version",
+    METADATA,
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("printed", sa.Integer, nullable=False),
+    sa.Column("once", sa.Integer, nullable=False),
+)
+TALLY_SPEAKER = sa.Table(
+    "tally_speaker",
+    METADATA,
+    sa.Column("person", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("type", sa.Text, primary_key=True),
+    sa.Column("named", sa.Integer, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("once", sa.Integer, nullable=False),
+)

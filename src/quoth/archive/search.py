@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from quoth.archive.common import WORDS, by_article, is_common, matches
 from quoth.archive.families import WORDS as FAMILIES
 from quoth.archive.families import saying
 from quoth.archive.folding import folded
+from quoth.archive.indexed import Indexed
 from quoth.archive.query import Match
 from quoth.archive.schema import ATTRIBUTION, CORRECTION, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters, Order, Page, Shown
@@ -31,8 +32,13 @@ _OF_LATEST = ATTRIBUTION.c.version == sa.literal_column("+version.id", sa.Intege
 _GREATEST = (1 << 63) - 1  # SQLite's numbers end here
 _OPEN, _CLOSE = "\x02", "\x03"
 _RECENT = 1_000  # articles that are looked through for whom a filter names
+_LITTLE = 10_000  # statements of those, of which all are looked at
 _SPOKEN = ("type", "role", "affiliation", "country")  # filters of speakers that few may have
 _SHORT_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+# Statements with words, by indexes that have what most searches ask: rows are wide, and few of them on a page.
+_NARROW = Indexed(
+    Indexed(WORDS, ATTRIBUTION, ATTRIBUTION.c.id == WORDS.c.rowid), VERSION, VERSION.c.id == ATTRIBUTION.c.version
+)
 WHO = sa.func.coalesce(SPEAKER.c.name, ATTRIBUTION.c.source)
 # How each filter but those on words narrows the choice: the column, and what it must be.
 _NARROWED: dict[str, Callable[[Any], sa.ColumnElement[bool]]] = {
@@ -76,7 +82,7 @@ def search(
         found = ranking.best(connection, match, pages.bounded(limit), place, copies)
     else:
         once = () if copies else (first(filters, match, common),)
-        found = _looked(connection, match, filters, chosen, after, once, pages.bounded(limit) + 1, common)
+        found = _looked(connection, _Look(match, filters, chosen, after, once, pages.bounded(limit) + 1, common))
     page = found[: pages.bounded(limit)]
     statements = listed(connection, [row.id for row in page], match)
     more = pages.written(chosen, page[-1].place, page[-1].id) if len(found) > len(page) else None
@@ -147,17 +153,20 @@ def selected(
     *columns: sa.ColumnElement[Any],
     by_day: bool = False,
     articles: bool = False,
+    narrow: bool = False,
 ) -> sa.Select[Any]:
     """Some columns of the statements that a match and the filters find, those that are copies too.
 
-    `by_day` is quick where the first few of many are wanted in the order of their days, and `articles` where words
-    that very many statements have are looked for in a few articles, or in the first few by their days.
+    `by_day` is quick where the first few of many are wanted in the order of their days, `articles` where words that
+    very many statements have are looked for in a few articles, or in the first few by their days, and `narrow` where
+    words are looked for and little else is asked of a statement than its kind, its speaker, its outlet and its day.
     """
     chosen = sa.select(*columns).where(LATEST, *narrowed(filters))
     by_words = match is not None and not match.negated
     joined = VERSION.join(ATTRIBUTION, _OF_LATEST) if by_day and not by_words else ATTRIBUTION.join(VERSION)
     if match is not None and by_words:
-        joined = by_article() if articles else WORDS.join(joined, ATTRIBUTION.c.id == WORDS.c.rowid)
+        whole = WORDS.join(joined, ATTRIBUTION.c.id == WORDS.c.rowid)
+        joined = by_article() if articles else _NARROW if narrow else whole
         chosen = chosen.where(matches(match))
     elif match is not None:
         chosen = chosen.where(_found(match))
@@ -195,45 +204,54 @@ def _found(match: Match, each: bool = False) -> sa.ColumnElement[bool]:
     return ATTRIBUTION.c.id.not_in(numbers) if match.negated else ATTRIBUTION.c.id.in_(numbers)
 
 
-def _looked(
-    connection: sa.Connection,
-    match: Match | None,
-    filters: Filters,
-    order: Order,
-    after: str | None,
-    once: Sequence[sa.ColumnElement[bool]],
-    wanted: int,
-    common: bool,
-) -> Sequence[Any]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is looked for: the first `wanted` that a match and filters find, in an order, after a place in it.
+
+    `once` are the conditions that leave one of those that are one in a story, and `common` is that very many
+    statements have the words.
+    """
+
+    match: Match | None
+    filters: Filters
+    order: Order
+    after: str | None
+    once: tuple[sa.ColumnElement[bool], ...]
+    wanted: int
+    common: bool
+
+    def found(self, connection: sa.Connection, *near: sa.ColumnElement[bool], **how: bool) -> Sequence[Any]:
+        """The numbers of the statements in their order, each with its place in it; only those that are near."""
+        place = _rank if self.order == "relevance" else VERSION.c.published
+        columns = ATTRIBUTION.c.id, place.label("place")
+        chosen = selected(self.match, self.filters, *columns, **how).where(*near, *self.once).limit(self.wanted)
+        if self.after is not None:
+            chosen = chosen.where(_AFTER[self.order](*pages.read(self.order, self.after)))
+        if self.order == "relevance":
+            return connection.execute(chosen.order_by(place, ATTRIBUTION.c.id)).all()
+        return connection.execute(chosen.order_by(place.desc().nulls_last(), ATTRIBUTION.c.id.desc())).all()
+
+
+def _looked(connection: sa.Connection, look: _Look) -> Sequence[Any]:
     """The first statements in their order, each with its place in it."""
-    if order == "date" and (common or (match is None and _by_speaker(filters))):
-        return _recent(connection, match, filters, after, once, wanted, common)
+    if look.order == "date" and (look.common or (look.match is None and _who(look.filters))):
+        return _recent(connection, look)
     # One person's statements are few, and are found faster than days.
-    choice = _choice(match, filters, order, after, by_day=filters.person is None)
-    return connection.execute(choice.where(*once).limit(wanted)).all()
+    return look.found(connection, by_day=look.filters.person is None, narrow=True)
 
 
-def _recent(
-    connection: sa.Connection,
-    match: Match | None,
-    filters: Filters,
-    after: str | None,
-    once: Sequence[sa.ColumnElement[bool]],
-    wanted: int,
-    common: bool,
-) -> Sequence[Any]:
+def _recent(connection: sa.Connection, look: _Look) -> Sequence[Any]:
     """The first statements by date, looked for in the latest articles and, where there are too few, in all."""
-    held = of_articles(filters) if common else []
-    edge = _edge(connection, after, held)
-    near = [*held, *([VERSION.c.published >= edge] if edge is not None else [])]
-    if edge is not None or common:
-        choice = _choice(match, filters, "date", after, by_day=True, articles=common).where(*near)
-        found = connection.execute(choice.where(*once).limit(wanted)).all()
-        if len(found) == wanted or edge is None:
+    held = of_articles(look.filters) if look.common else []
+    rare = not look.common and _little(connection, look.filters)
+    edge = None if rare else _edge(connection, look.after, held)
+    if edge is not None or look.common:
+        near = [*held, *([VERSION.c.published >= edge] if edge is not None else [])]
+        found = look.found(connection, *near, by_day=True, articles=look.common)
+        if len(found) == look.wanted or edge is None:
             return found
     # Whoever is not found soon is rare, and found faster than days.
-    choice = _choice(match, filters, "date", after, by_day=False).where(*_by_speaker(filters))
-    return connection.execute(choice.where(*once).limit(wanted)).all()
+    return look.found(connection, *_described(look.filters))
 
 
 def of_articles(filters: Filters) -> list[sa.ColumnElement[bool]]:
@@ -245,11 +263,24 @@ def of_articles(filters: Filters) -> list[sa.ColumnElement[bool]]:
     return chosen
 
 
-def _by_speaker(filters: Filters) -> list[sa.ColumnElement[bool]]:
-    """The filters on who speaks, as conditions by which statements are found."""
+def _who(filters: Filters) -> bool:
+    """Whether the filters ask who speaks."""
+    return filters.speaker is not None or any(getattr(filters, name) is not None for name in _SPOKEN)
+
+
+def _described(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """The filters on what speakers are, as conditions by which statements are found."""
     given = [_NARROWED[name](value) for name in _SPOKEN if (value := getattr(filters, name)) is not None]
-    speakers = [ATTRIBUTION.c.speaker.in_(sa.select(SPEAKER.c.id).where(*given))] if given else []
-    return speakers + _by(filters)
+    return [ATTRIBUTION.c.speaker.in_(sa.select(SPEAKER.c.id).where(*given))] if given else []
+
+
+def _little(connection: sa.Connection, filters: Filters) -> bool:
+    """Whether those who are called so have said little enough to look at all of it."""
+    theirs = spoken(filters)
+    if theirs is None:
+        return False
+    each = sa.union_all(*theirs.selects).subquery()
+    return connection.execute(sa.select(sa.literal(1)).select_from(each).limit(1).offset(_LITTLE)).first() is None
 
 
 def _edge(connection: sa.Connection, after: str | None, among: Sequence[sa.ColumnElement[bool]]) -> str | None:
@@ -259,20 +290,6 @@ def _edge(connection: sa.Connection, after: str | None, among: Sequence[sa.Colum
         return None
     days = sa.select(VERSION.c.published).where(LATEST, VERSION.c.published <= day, *among)
     return connection.scalar(days.order_by(VERSION.c.published.desc()).limit(1).offset(_RECENT))
-
-
-def _choice(
-    match: Match | None, filters: Filters, order: Order, after: str | None, by_day: bool, articles: bool = False
-) -> sa.Select[Any]:
-    """The numbers of the statements in their order, each with its place in it."""
-    place = _rank if order == "relevance" else VERSION.c.published
-    columns = ATTRIBUTION.c.id, place.label("place")
-    chosen = selected(match, filters, *columns, by_day=by_day, articles=articles)
-    if after is not None:
-        chosen = chosen.where(_AFTER[order](*pages.read(order, after)))
-    if order == "relevance":
-        return chosen.order_by(place, ATTRIBUTION.c.id)
-    return chosen.order_by(place.desc().nulls_last(), ATTRIBUTION.c.id.desc())
 
 
 def _after_rank(rank: float, number: int) -> sa.ColumnElement[bool]:
