@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from quoth.archive import FAMILIES, Filters
+from quoth.archive import FAMILIES, Archive, Filters
 from quoth.article import Kind, SpeakerType
 
 _LONG = 1_000
@@ -20,7 +20,7 @@ _NAMES = tuple(field.name for field in fields(Filters))
 
 def _some(value: Any) -> Any:
     """A field of a form that was left empty asks for nothing."""
-    return None if value == "" else value
+    return None if isinstance(value, str) and not value.strip() else value
 
 
 def _words(says: str, most: int = _SHORT, example: str | None = None, **more: Any) -> Any:
@@ -81,26 +81,53 @@ class Asked(Query):
         return addressed(path, self.model_dump() | changes)
 
 
-class Search(Asked):
-    """A page of a search."""
+class Sorted(Asked):
+    """What is found, in an order."""
 
+    like: _Text = _words("Those first that mean most nearly this, in whatever words; needs the extra `meaning`.",
+                         _LONG, example="nobody will be paid before spring")  # fmt: skip
     sort: Annotated[Literal["relevance", "date"] | None, BeforeValidator(_some)] = Field(
         None, description="By relevance if words are looked for, else by date."
     )
+    copies: Annotated[bool | None, BeforeValidator(_some)] = Field(
+        None, description="Every copy of a statement, not only the earliest of a story."
+    )
+
+
+class Search(Sorted):
+    """A page of a search."""
+
     after: _Text = _words("Go on where a page ended; each page tells its place.")
 
 
-class Paged(Search):
+class Called(Asked):
+    """The same for programs, which may name a person as the command line does."""
+
+    person: _Text = _words("Only by this person, whatever articles call them: a number, a list's id, or a name.")  # type: ignore[assignment]
+
+    @model_validator(mode="after")
+    def one_order(self) -> Self:
+        """Whoever asks for two orders is told so. ValueError."""
+        if getattr(self, "like", None) and getattr(self, "sort", None):
+            raise ValueError("like sorts by how like statements are; leave out sort")
+        return self
+
+    def chosen(self, archive: Archive) -> Filters:
+        """The filters as an archive takes them. NotHeldError, QueryError."""
+        filters = Filters(**{name: getattr(self, name) for name in _NAMES if name != "person"})
+        return filters if self.person is None else replace(filters, person=archive.called(self.person))
+
+
+class Paged(Called, Search):
     """A page of any length."""
 
     limit: int = Field(20, ge=1, le=1000, description="How many at most.")
 
 
-class Export(Asked):
+class Export(Called, Sorted):
     """All that a search finds."""
 
-    format: Literal["csv", "json", "jsonl"] = Field(description="How to write it.")
-    sort: Literal["relevance", "date"] | None = Field(None, description="By relevance if words are looked for.")
+    format: Literal["csv", "json", "jsonl", "parquet"] = Field(description="How to write it.")
 
 
 class Listed(Query):
@@ -116,6 +143,7 @@ class Listed(Query):
 class Quoted(Query):
     """Who is quoted most."""
 
+    speaker: _Text = _words("Only speakers with these words in their name.", example="Lind")
     outlet: _Text = _words("Only of this outlet.")
     since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", pattern=_DAY)
     until: _Text = _words("Published on this day or before.", pattern=_DAY)

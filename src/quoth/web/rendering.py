@@ -16,7 +16,9 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from quoth import __version__
+from quoth.export import parquet
 from quoth.export.people import counted
+from quoth.pipeline import means
 from quoth.web.asked import addressed
 from quoth.web.charts import HEIGHT
 from quoth.web.differences import shown, worded
@@ -54,6 +56,8 @@ def page(request: Request, name: str, status: int = 200, /, **values: Any) -> HT
         "edits": edits(request),
         "read_only": site.options.read_only,
         "public": site.options.public,
+        "meaning": means(),
+        "parquet": parquet.available(),
         "proof": site.keys.signed(f"seat {seat}"),
     }
     answer = HTMLResponse(_environment().get_template(name).render(told | values), status)

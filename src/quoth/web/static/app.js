@@ -13,6 +13,12 @@ const tie = (event) => {
 };
 for (const type of ["pointerover", "focusin", "focusout"]) document.addEventListener(type, tie);
 
+// What was left empty asks for nothing, and stays out of the address.
+document.addEventListener("formdata", (event) => {
+  if (event.target.method !== "get") return;
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+});
+
 // A form that is fetched beside what it is about takes the focus.
 document.addEventListener("htmx:afterSettle", (event) => {
   const field = event.target.matches(".slot") && event.target.querySelector("input:not([type=hidden])");
