@@ -11,6 +11,7 @@ from starlette.responses import Response
 from quoth import __version__
 from quoth.errors import QuothError
 from quoth.web import api, compare, corrections, entering, pages, people, problems, readings, said, story
+from quoth.web.describing import calls
 from quoth.web.rendering import page
 from quoth.web.safety import Around
 from quoth.web.site import Site
@@ -40,10 +41,4 @@ def application(site: Site) -> FastAPI:
 
 def _described(request: Request) -> Response:
     """The API in words, made from its own description."""
-    found = request.app.openapi()
-    calls = [
-        (method.upper(), path, call)
-        for path, methods in found["paths"].items()
-        for method, call in methods.items()
-    ]  # fmt: skip
-    return page(request, "api.html", calls=calls, base=str(request.base_url).rstrip("/"))
+    return page(request, "api.html", calls=calls(request.app.openapi()), base=str(request.base_url).rstrip("/"))

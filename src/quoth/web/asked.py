@@ -53,24 +53,24 @@ class Asked(Query):
     q: Annotated[str, Field("", description='Words that all occur, "a phrase", OR, NOT, brackets, begin*; or nothing.',
                             max_length=_LONG, examples=["port OR harbour"])]  # fmt: skip
     speaker: _Text = _words("Only by speakers with these words in their name.", example="Lind")
-    who: _Text = _words("Only by this name, or unresolved source, to the letter.", _LONG)
-    outlet: _Text = _words("Only of this outlet.")
+    who: _Text = _words("Only by this name, or unresolved source, to the letter.", _LONG, "Bo Lind")
+    outlet: _Text = _words("Only of this outlet.", example="Orda TV")
     kind: Annotated[Kind | None, BeforeValidator(_some)] = Field(None, description="Only statements quoted so.")
     cue: _Text = _words("Only with these words of saying.", example="said")
     type: Annotated[SpeakerType | None, BeforeValidator(_some)] = Field(
         None, description="Only by speakers of this type."
     )
-    role: _Text = _words("Only by speakers called so.")
-    affiliation: _Text = _words("Only by speakers who belong there.")
-    country: _Text = _words("Only by speakers who belong to this country.")
+    role: _Text = _words("Only by speakers called so.", example="minister")
+    affiliation: _Text = _words("Only by speakers who belong there.", example="Ilvar Lines")
+    country: _Text = _words("Only by speakers who belong to this country.", example="Veshan")
     named: _Switch = Field(None, description="Only by speakers with a name, or only by such without.")
     person: Annotated[int | None, BeforeValidator(_some)] = Field(
         None, description="Only by this person, whatever an article calls them.", ge=1, lt=1 << 63
     )
     family: _Text = _words(f"Only with a cue of this family: {', '.join(FAMILIES)}.", example="warn")
     resolved: _Switch = Field(None, description="Only where it is known who speaks, or only where it is not.")
-    since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", pattern=_DAY)
-    until: _Text = _words("Published on this day or before.", pattern=_DAY)
+    since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", example="2018-04", pattern=_DAY)
+    until: _Text = _words("Published on this day or before.", example="2018-04-24", pattern=_DAY)
 
     def filters(self) -> Filters:
         """The filters as the archive takes them."""
@@ -133,9 +133,9 @@ class Export(Called, Sorted):
 class Listed(Query):
     """A page of articles."""
 
-    outlet: _Text = _words("Only of this outlet.")
-    since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", pattern=_DAY)
-    until: _Text = _words("Published on this day or before.", pattern=_DAY)
+    outlet: _Text = _words("Only of this outlet.", example="Orda TV")
+    since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", example="2018-04", pattern=_DAY)
+    until: _Text = _words("Published on this day or before.", example="2018-04-24", pattern=_DAY)
     limit: int = Field(20, ge=1, le=1000, description="How many at most.")
     after: _Text = _words("Go on where a page ended; each page tells its place.")
 
@@ -144,9 +144,9 @@ class Quoted(Query):
     """Who is quoted most."""
 
     speaker: _Text = _words("Only speakers with these words in their name.", example="Lind")
-    outlet: _Text = _words("Only of this outlet.")
-    since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", pattern=_DAY)
-    until: _Text = _words("Published on this day or before.", pattern=_DAY)
+    outlet: _Text = _words("Only of this outlet.", example="Orda TV")
+    since: _Text = _words("Published on this day or later: 2018-04-24, 2018-04, 2018.", example="2018-04", pattern=_DAY)
+    until: _Text = _words("Published on this day or before.", example="2018-04-24", pattern=_DAY)
     type: Annotated[SpeakerType | None, BeforeValidator(_some)] = Field(None, description="Only speakers of this type.")
     named: _Switch = Field(None, description="Only speakers with a name, or only such without.")
     limit: int = Field(20, ge=1, le=1000, description="How many at most.")

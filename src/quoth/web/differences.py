@@ -83,7 +83,9 @@ def _differ(one: str, other: str, level: int) -> Iterator[Piece]:
             yield Piece("same", new.rstrip() + min(_space(cut), _space(new), key=_ending))
         elif cut and new and not finest:
             # As many on both sides have most likely been changed one by one.
-            pairs = zip(ones[first:last], others[start:end], strict=True) if last - first == end - start else [(cut, new)]
+            pairs = (
+                zip(ones[first:last], others[start:end], strict=True) if last - first == end - start else [(cut, new)]
+            )
             for before, after in pairs:
                 yield from _differ(before, after, level + 1)
         else:

@@ -43,14 +43,14 @@ _STATUSES: tuple[tuple[type[QuothError], int], ...] = (
 FAULT = "Something went wrong inside quoth; whoever runs it finds one line about it."
 # What a status is called where its own name tells nothing to whoever reads it.
 _TITLES = {
-    403: "That is not for you",
+    403: "That is not allowed",
     404: "Nothing is there",
     413: "That is too much",
     414: "That is too long",
     422: "That cannot be done so",
     429: "Too much at once",
     501: "That is not installed here",
-    503: "Somebody else is at it",
+    503: "Busy just now",
     504: "That takes too long",
 }
 _SAID = {

@@ -22,6 +22,7 @@ from quoth.pipeline import means
 from quoth.web.asked import addressed
 from quoth.web.charts import HEIGHT
 from quoth.web.differences import shown, worded
+from quoth.web.evidence import outlet_evidence
 from quoth.web.excerpts import line
 from quoth.web.site import edits, role_of, site_of
 
@@ -103,7 +104,9 @@ def _environment() -> Environment:
         "static": _static_address,
         "addressed": addressed,
         "archived": archived,
+        "coded": coded,
         "opened": opened,
+        "outlet_evidence": outlet_evidence,
         "share": share,
         "differ": differ,
         "tongue": tongue,
@@ -133,6 +136,15 @@ def differ(before: str | None, after: str | None) -> Markup:
 def tongue(language: str | None) -> str:
     """A language as browsers take it; empty where it is none."""
     return language if language and _TONGUE.fullmatch(language) else ""
+
+
+def coded(text: str) -> Markup:
+    """A sentence in which `code` is code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else Markup("{}").format(part)
+        for place, part in enumerate(parts)
+    )
 
 
 def share(part: int, whole: int) -> str:

@@ -49,7 +49,7 @@ def recorded(value: dict[str, str | None], options: WebOptions) -> Article:
 
 def paged(html: str, told: Mapping[str, str | None], options: WebOptions) -> Article:
     """The article of a page, with what else was said of it. InputError."""
-    found = page(html, ORIGIN, _limits(options))
+    found = page(html, ORIGIN, _limits(options), told.get("url"))
     given = record({**told, "text": found.text}, ORIGIN, _limits(options))
     return replace(found, **{name: value for name in _TOLD if (value := getattr(given, name))})
 
