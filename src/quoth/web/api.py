@@ -92,7 +92,13 @@ class ToRead(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"text": "The port is closed, the harbour master said."}]},
+        json_schema_extra={
+            "examples": [{"text": "The port is closed, the harbour master said."}],
+            "anyOf": [
+                {"required": [name], "properties": {name: {"type": "string", "minLength": 1}}}
+                for name in ("text", "html", "url")
+            ],
+        },
     )
 
     text: str | None = Field(None, description="A text as it stands; every span points into it.")
@@ -122,7 +128,7 @@ def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 _EXPORTED: dict[int | str, dict[str, Any]] = {
     200: {"content": {media.partition(";")[0]: {} for media in _MEDIA.values()}}
 }
-router = APIRouter(prefix="/api/v1", responses=_problems(401, 403, 421, 422, 429, 500, 503, 504))
+router = APIRouter(prefix="/api/v1", responses=_problems(401, 403, 414, 421, 422, 429, 500, 503, 504))
 
 
 @router.get("/statements", response_model=Statements, responses=_answers("statements", 404, 501), tags=["statements"])

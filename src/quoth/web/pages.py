@@ -124,8 +124,6 @@ def a_file(name: str) -> Response:
 def search(request: Request) -> Response:
     """The start page: what a search finds, and what can be chosen from it."""
     site, asked = site_of(request), Search.of(request.query_params)
-    if asked.like:
-        asked = asked.model_copy(update={"sort": None})  # the address may still hold how it was sorted before
     left = left_out(site) if asked.like else 0
     found = find(site, asked, asked.filters(), after=asked.after)
     counts = _counts(site, asked)
