@@ -20,10 +20,10 @@ CHROMIUM = shutil.which("chromium")
 
 
 @contextmanager
-def served(archive: Archive) -> Iterator[str]:
+def served(archive: Archive, options: WebOptions = WebOptions(port=0)) -> Iterator[str]:
     """The address of an archive's pages."""
-    with listening(WebOptions(port=0)) as listener:
-        app = application(Site(archive, reads=fake))  # type: ignore[arg-type]
+    with listening(options) as listener:
+        app = application(Site(archive, options, reads=fake))  # type: ignore[arg-type]
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -20,7 +20,6 @@ from quoth.export.statements import write_shown_json
 from quoth.export.tables import written
 from quoth.web import taking
 from quoth.web.asked import Called, Export, Listed, Paged, Quoted
-from quoth.web.examples import ANSWERS
 from quoth.web.finding import find, left_out
 from quoth.web.problems import Refused
 from quoth.web.readings import count
@@ -115,11 +114,6 @@ class ToRead(BaseModel):
         return value and value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _answers(name: str, *problems: int) -> dict[int | str, dict[str, Any]]:
-    """What an operation answers: an example, and the problems that only some have."""
-    return {200: {"content": {"application/json": {"example": ANSWERS[name]}}}} | _problems(*problems)
-
-
 def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
     return {status: {"description": "A problem, in words.", "content": content} for status in statuses}
@@ -131,7 +125,7 @@ _EXPORTED: dict[int | str, dict[str, Any]] = {
 router = APIRouter(prefix="/api/v1", responses=_problems(401, 403, 414, 421, 422, 429, 500, 503, 504))
 
 
-@router.get("/statements", response_model=Statements, responses=_answers("statements", 404, 501), tags=["statements"])
+@router.get("/statements", response_model=Statements, responses=_problems(404, 501), tags=["statements"])
 def statements(request: Request, asked: Annotated[Paged, Query()]) -> Response:
     """Statements by words and filters, a page at a time."""
     site = site_of(request)
@@ -140,7 +134,7 @@ def statements(request: Request, asked: Annotated[Paged, Query()]) -> Response:
     return _json({"statements": [one.record() for one in page.statements], "after": page.after, "left_out": left})
 
 
-@router.get("/statements/{number}", response_model=InText, responses=_answers("statement", 404), tags=["statements"])
+@router.get("/statements/{number}", response_model=InText, responses=_problems(404), tags=["statements"])
 def statement(request: Request, number: Number) -> Response:
     """One statement in its text, as `quoth show` prints it."""
     shown = site_of(request).archive.show(number)
@@ -149,7 +143,7 @@ def statement(request: Request, number: Number) -> Response:
     return Response(out.getvalue(), media_type="application/json")
 
 
-@router.get("/facets", response_model=Facets, responses=_answers("facets", 404), tags=["statements"])
+@router.get("/facets", response_model=Facets, responses=_problems(404), tags=["statements"])
 def facets(request: Request, asked: Annotated[Called, Query()]) -> Response:
     """What words and filters find, counted: by speaker, outlet, kind, type, name, day, cue and more.
 
@@ -174,7 +168,7 @@ def export(request: Request, asked: Annotated[Export, Query()]) -> Response:
     return StreamingResponse(chain([begun], pieces), headers=headers, media_type=_MEDIA[asked.format])
 
 
-@router.get("/articles", response_model=Articles, responses=_answers("articles"), tags=["articles"])
+@router.get("/articles", response_model=Articles, tags=["articles"])
 def articles(request: Request, asked: Annotated[Listed, Query()]) -> Response:
     """Articles, the latest first, a page at a time."""
     filters = Filters(outlet=asked.outlet, since=asked.since, until=asked.until)
@@ -182,13 +176,13 @@ def articles(request: Request, asked: Annotated[Listed, Query()]) -> Response:
     return _json({"articles": [one.record() for one in found.articles], "after": found.after})
 
 
-@router.get("/articles/{number}", response_model=Article, responses=_answers("article", 404), tags=["articles"])
+@router.get("/articles/{number}", response_model=Article, responses=_problems(404), tags=["articles"])
 def article(request: Request, number: Number) -> Response:
     """The record of an article, as `quoth read` prints it."""
     return _json(site_of(request).archive.article(number).article.record())
 
 
-@router.get("/speakers", response_model=Speakers, responses=_answers("speakers"), tags=["speakers"])
+@router.get("/speakers", response_model=Speakers, tags=["speakers"])
 def speakers(request: Request, asked: Annotated[Quoted, Query()]) -> Response:
     """Who is quoted most, and by which outlets."""
     filters = Filters(**asked.model_dump(exclude={"limit"}))
@@ -196,13 +190,13 @@ def speakers(request: Request, asked: Annotated[Quoted, Query()]) -> Response:
     return _json({"speakers": [one.record() for one in found]})
 
 
-@router.get("/stats", response_model=Stats, responses=_answers("stats"), tags=["articles"])
+@router.get("/stats", response_model=Stats, tags=["articles"])
 def stats(request: Request) -> Response:
     """How much the archive holds."""
     return _json(site_of(request).counting.stats().record())
 
 
-@router.post("/read", response_model=Article, responses=_answers("read", 400, 413), tags=["reading"])
+@router.post("/read", response_model=Article, responses=_problems(400, 413), tags=["reading"])
 def read(request: Request, given: ToRead) -> Response:
     """Who said what in a text, a page or at an address, as a record. Nothing is stored."""
     site = site_of(request)

@@ -7,6 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fastapi import FastAPI
+
+from quoth.web.examples import ANSWERS
+
+_JSON = "application/json"
 Field = tuple[str, str, str | None]  # its name, what it says, an example
 
 
@@ -19,6 +24,16 @@ class Call:
     description: str
     fields: tuple[Field, ...]
     answer: str | None
+
+
+def described(app: FastAPI) -> dict[str, Any]:
+    """The description of an application with an example of every answer, in which what is null is there too."""
+    if app.openapi_schema is None:
+        for path, methods in FastAPI.openapi(app)["paths"].items():
+            for one in methods.values():
+                if path in ANSWERS:
+                    one["responses"]["200"]["content"][_JSON]["example"] = ANSWERS[path]
+    return FastAPI.openapi(app)
 
 
 def calls(described: Mapping[str, Any]) -> list[Call]:
@@ -52,5 +67,5 @@ def _example(schema: Mapping[str, Any]) -> str | None:
 
 
 def _answer(one: Mapping[str, Any]) -> str | None:
-    found = one["responses"]["200"]["content"].get("application/json", {}).get("example")
+    found = one["responses"]["200"]["content"].get(_JSON, {}).get("example")
     return None if found is None else json.dumps(found, ensure_ascii=False, indent=2)

@@ -28,19 +28,19 @@ _LINE = ArticleLine(1, _TITLE, _OUTLET, None, _DAY, _URL, _ORIGIN, 1, 1, 1)
 _COUNTS = {"kinds": {"direct": 1}, "types": {"person": 1}, "outlets": {_OUTLET: 1}, "days": {_DAY: 1}}
 _STATS = Stats(1, 1, 1, 1, 1, 1, 0, 0, **_COUNTS, models={"small-2": 1})
 
-# By the name of what answers.
+# By the path that answers so.
 ANSWERS: dict[str, dict[str, Any]] = {
-    "statements": {"statements": [_STATEMENT.record()], "after": None, "left_out": None},
-    "statement": {
+    "/api/v1/statements": {"statements": [_STATEMENT.record()], "after": None, "left_out": None},
+    "/api/v1/statements/{number}": {
         **_STATEMENT.record(), "before": "Port shut", "sentences": _TEXT.partition("\n\n")[2], "after": None,
         "outer": None, "inner": [], "carriers": [], "whence": None, "someone": None, "wordings": [],
         "record": {name: value for name, value in _ARTICLE.record().items()
                    if name not in ("text", "attributions", "speakers")},
     },
-    "facets": Facets(1, 1, _COUNTS, (Face("Mira Tosk", 1, 1),)).record(),
-    "articles": {"articles": [_LINE.record()], "after": None},
-    "article": _ARTICLE.record(),
-    "speakers": {"speakers": [_SPEAKER.record()]},
-    "stats": _STATS.record(),
-    "read": _ARTICLE.record(),
+    "/api/v1/facets": Facets(1, 1, _COUNTS, (Face("Mira Tosk", 1, 1),)).record(),
+    "/api/v1/articles": {"articles": [_LINE.record()], "after": None},
+    "/api/v1/articles/{number}": _ARTICLE.record(),
+    "/api/v1/speakers": {"speakers": [_SPEAKER.record()]},
+    "/api/v1/stats": _STATS.record(),
+    "/api/v1/read": _ARTICLE.record(),
 }  # fmt: skip
