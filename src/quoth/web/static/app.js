@@ -16,7 +16,9 @@ for (const type of ["pointerover", "focusin", "focusout"]) document.addEventList
 // What was left empty asks for nothing, and stays out of the address.
 document.addEventListener("formdata", (event) => {
   if (event.target.method !== "get") return;
-  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+  const given = [...event.formData];
+  for (const [name] of given) event.formData.delete(name);
+  for (const [name, value] of given) if (value !== "") event.formData.append(name, value);
 });
 
 // A form that is fetched beside what it is about takes the focus.
