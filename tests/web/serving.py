@@ -80,7 +80,7 @@ def opened(browser: Browser, address: str, look: Look = LOOKS[0], complaints: bo
     page.set_default_timeout(10_000)
     said: list[str] = []
     # A form that is not filled in rightly is answered so, and the browser tells of it by itself.
-    page.on("console", lambda message: "status of 422" in message.text or said.append(message.text))
+    page.on("console", lambda message: said.extend([] if "status of 422" in message.text else [message.text]))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("dialog", lambda dialog: said.append(f"dialog {dialog.message}"))
     yield page

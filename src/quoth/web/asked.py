@@ -46,7 +46,7 @@ class Query(BaseModel):
         """What the address of a page asks for; what no page knows, and what a form left empty, is passed over.
         ValidationError."""
         given = {name: value for name, value in query.items() if name in cls.model_fields}
-        return cls.model_validate({name: value for name, value in given.items() if value.strip()})
+        return cls.model_validate({name: value for name, value in given.items() if value != ""})
 
 
 class Asked(Query):

@@ -33,6 +33,7 @@ ANCHOR = "s"
 _MEDIA = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 _PROFILE = ("days", "outlets", "kinds", "types", "named", "cues", "roles", "affiliations", "countries", "mentions",
             "sources")  # fmt: skip
+_WORDED = ("roles", "affiliations", "countries", "mentions", "sources")
 _DAYS = 5_000
 _SHOWN = 10  # values of a facet
 # A form on its own page, or with scripts beside what it is about.
@@ -202,7 +203,7 @@ def speaker(request: Request) -> Response:
     name = person.name if person else asked.who
     if not name:
         raise Refused(404, "Name a speaker; the page of speakers lists those who are quoted most.")
-    counts = site.counting.facets(asked.q, asked.filters(), _PROFILE, _DAYS)
+    counts = _once(site.counting.facets(asked.q, asked.filters(), _PROFILE, _DAYS))
     if not person and not site.counting.facets("", Filters(who=name), ("named",)).statements:
         raise Refused(404, f"Nobody of the name “{name}” is quoted in this archive; search for a part of the name.")
     found = site.archive.search(asked.q, asked.filters(), order="date", after=asked.after)
@@ -269,6 +270,19 @@ def _counts(site: Site, asked: Search) -> Facets:
         people = found.people or people
         merged |= found.counts
     return replace(counts, counts=merged, people=people)
+
+
+def _once(counts: Facets) -> Facets:
+    """Words that differ in nothing but capitals together, under the spelling that most have."""
+    return replace(counts, counts=dict(counts.counts) | {name: _merged(counts.counts[name]) for name in _WORDED})
+
+
+def _merged(counts: Mapping[str, int]) -> dict[str, int]:
+    sums: dict[str, tuple[str, int]] = {}
+    for value, count in counts.items():
+        spelled, sum = sums.get(value.casefold(), (value, 0))
+        sums[value.casefold()] = (spelled, sum + count)
+    return dict(sorted(sums.values(), key=lambda one: -one[1]))
 
 
 def faces(counts: Facets) -> Iterator[tuple[str, int, dict[str, Any]]]:
