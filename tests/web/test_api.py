@@ -81,6 +81,7 @@ def test_records(web: TestClient) -> None:
     assert (shown["content"], shown["outer"]["id"]) == ("the channel was mined", 1)
     assert shown["sentences"] in TEXT
     assert got(web, "/speakers?limit=1")["speakers"][0]["name"] == "Bo Lind"
+    assert got(web, "/people/1")["names"] == {"Mira Tosk": 1}
     assert got(web, "/stats")["statements"] == 33
     assert got(web, "/facets?outlet=maresh+daily")["counts"]["outlets"] == {"Maresh Daily": 2}
 
@@ -129,7 +130,7 @@ def test_half_a_character_does_no_harm(web: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "status"),
     [("/statements?limit=0", 422), ("/statements?outlets=x", 422), ("/statements?since=2021-02-30", 422),
-     ("/statements/99", 404), ("/articles/0", 404), ("/articles/99999999999999999999", 404), ("/nothing", 404),
+     ("/statements/99", 404), ("/people/99", 404), ("/articles/0", 404), ("/articles/99999999999999999999", 404), ("/nothing", 404),
      ("/export", 422), ("/export?format=pdf", 422), ("/export?format=csv&since=2021-02-30", 422)],
 )  # fmt: skip
 def test_problems(web: TestClient, path: str, status: int) -> None:

@@ -130,6 +130,10 @@ def test_by_keyboard_alone(tab: Page) -> None:
     tab.focus(".chart a >> nth=0")
     tab.keyboard.press("Enter")  # each bar is a link of its own
     tab.wait_for_url("**since=2022-01&until=2022-01*")
+    tab.focus("aside a:has-text('indirectly')")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".chosen >> text=quoted indirectly")
+    tab.wait_for_function("document.activeElement.id === 'main'")  # and goes on from there
     tab.goto(f"/articles/{PORT}")
     tab.focus("article a.number >> nth=1")
     assert tab.locator("article .tied").count() == 3

@@ -190,6 +190,12 @@ def speakers(request: Request, asked: Annotated[Quoted, Query()]) -> Response:
     return _json({"speakers": [one.record() for one in found]})
 
 
+@router.get("/people/{number}", response_model=Person, responses=_problems(404), tags=["speakers"])
+def person(request: Request, number: Number) -> Response:
+    """Who one someone is, as `quoth speakers --person` prints it: every name, and why they are held to be one."""
+    return _json(site_of(request).archive.person(number).record())
+
+
 @router.get("/stats", response_model=Stats, tags=["articles"])
 def stats(request: Request) -> Response:
     """How much the archive holds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quoth.archive import ArticleLine, Face, Facets, SpeakerLine, Stats
+from quoth.archive import ArticleLine, Face, Facets, Person, SpeakerLine, Stats
 from quoth.article import Article, Attribution, Speaker, Statement
 
 _TITLE, _OUTLET, _URL, _DAY = "Port shut", "Orda TV", "https://orda.example/port", "2021-08-30"
@@ -24,6 +24,7 @@ _STATEMENT = Statement(
     cue_spans=((64, 68),), content_spans=((11, 32),), hits=((5, 9),), story=1, person=1,
 )  # fmt: skip
 _SPEAKER = SpeakerLine("Mira Tosk", "person", True, 1, 1, _DAY, _DAY, {_OUTLET: 1}, 1, ("Mira Tosk",))
+_PERSON = Person(1, "Mira Tosk", "person", {"Mira Tosk": 1}, ("Mira Tosk, harbour master, 2021",), ())
 _LINE = ArticleLine(1, _TITLE, _OUTLET, None, _DAY, _URL, _ORIGIN, 1, 1, 1)
 _COUNTS = {"kinds": {"direct": 1}, "types": {"person": 1}, "outlets": {_OUTLET: 1}, "days": {_DAY: 1}}
 _STATS = Stats(1, 1, 1, 1, 1, 1, 0, 0, **_COUNTS, models={"small-2": 1})
@@ -41,6 +42,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "/api/v1/articles": {"articles": [_LINE.record()], "after": None},
     "/api/v1/articles/{number}": _ARTICLE.record(),
     "/api/v1/speakers": {"speakers": [_SPEAKER.record()]},
+    "/api/v1/people/{number}": _PERSON.record(),
     "/api/v1/stats": _STATS.record(),
     "/api/v1/read": _ARTICLE.record(),
 }  # fmt: skip

@@ -21,6 +21,11 @@ document.addEventListener("formdata", (event) => {
   for (const [name, value] of given) if (value !== "") event.formData.append(name, value);
 });
 
+// What the keyboard was on may be gone with what was swapped: it goes on in the new content, not at the top.
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement === document.body) document.getElementById("main").focus({preventScroll: true});
+});
+
 // A form that is fetched beside what it is about takes the focus.
 document.addEventListener("htmx:afterSettle", (event) => {
   const field = event.target.matches(".slot") && event.target.querySelector("input:not([type=hidden])");
