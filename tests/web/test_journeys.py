@@ -75,6 +75,12 @@ def sign(tab: Page, why: str) -> None:
     tab.fill("[name=by]", "Ana Brook")
 
 
+def open_form(tab: Page) -> None:
+    """The form beside the last statement of the story, once it is there to stay and has the focus."""
+    tab.click("li[data-of=a3] >> text=correct")
+    tab.wait_for_function("document.activeElement.name === 'speaker'")
+
+
 def test_search_narrowed_and_back(tab: Page) -> None:
     tab.goto("/")
     tab.fill("#q", "berth")
@@ -367,8 +373,7 @@ def test_a_page_dropped(tab: Page) -> None:
 
 def test_a_statement_corrected_taken_out_and_back(tab: Page) -> None:
     tab.goto(f"/articles/{PORT}")
-    tab.click("li[data-of=a3] >> text=correct")
-    tab.wait_for_selector("li[data-of=a3] form.correct")
+    open_form(tab)
     sound(tab)
     sign(tab, "the name stands there")
     tab.fill("form.correct [name=speaker]", "Bo Lind")
@@ -377,7 +382,7 @@ def test_a_statement_corrected_taken_out_and_back(tab: Page) -> None:
     sound(tab)
     undo(tab)
     tab.goto(f"/articles/{PORT}")
-    tab.click("li[data-of=a3] >> text=correct")
+    open_form(tab)
     sign(tab, "a saying of nobody")
     tab.click("text=take it out")
     tab.wait_for_selector(".made >> text=Statement taken out")
