@@ -78,7 +78,7 @@ def sign(tab: Page, why: str) -> None:
 def open_form(tab: Page) -> None:
     """The form beside the last statement of the story, once it is there to stay and has the focus."""
     tab.click("li[data-of=a3] >> text=correct")
-    tab.wait_for_function("document.activeElement.name === 'speaker'")
+    expect(tab.locator("form.correct [name=speaker]")).to_be_focused()
 
 
 def test_search_narrowed_and_back(tab: Page) -> None:
@@ -139,7 +139,7 @@ def test_by_keyboard_alone(tab: Page) -> None:
     tab.focus("aside a:has-text('indirectly')")
     tab.keyboard.press("Enter")
     tab.wait_for_selector(".chosen >> text=quoted indirectly")
-    tab.wait_for_function("document.activeElement.id === 'main'")  # and goes on from there
+    expect(tab.locator("#main")).to_be_focused()  # and the keyboard goes on from there
     tab.goto(f"/articles/{PORT}")
     tab.focus("article a.number >> nth=1")
     assert tab.locator("article .tied").count() == 3
