@@ -5,7 +5,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 CHECKPOINT ?= ../run/small/epoch07.pt,../run/small/epoch09.pt
 
-.PHONY: demo test format train export accuracy bench docs picture clean
+.PHONY: demo test format train export accuracy bench docs picture pictures clean
 
 demo: .venv/installed ## read the example pages: in the terminal, and into demo.html
 	@$(BIN)/quoth read examples --format text
@@ -45,6 +45,9 @@ picture: .venv/installed ## docs/picture.png, from the example pages (needs chro
 	$(BIN)/quoth read examples/strait.html --format html > demo.html
 	chromium --headless --no-sandbox --hide-scrollbars --force-device-scale-factor=1.5 \
 		--window-size=1180,800 --screenshot=docs/picture.png demo.html
+
+pictures: .venv/tested ## docs/pictures, of the pages of an archive of invented news (needs chromium)
+	$(BIN)/python -m docs.shots
 
 clean:
 	rm -rf .venv demo.html

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from docs import build
+from docs import build, shots
 from quoth.cli.app import app
 
 ROOT = Path(__file__).parents[1]
@@ -77,6 +77,14 @@ def test_the_figures_are_those_measured() -> None:
     readme = build.README.read_text("utf-8")
     assert build.FIGURES.search(readme)
     assert readme == build.with_figures(readme), "run `make docs`"
+
+
+def test_pictures_are_small_and_shown() -> None:
+    text = (ROOT / "docs/serve.md").read_text("utf-8")
+    for name in shots.SHOTS:
+        picture = shots.PICTURES / f"{name}.png"
+        assert picture.stat().st_size <= shots.MOST, "run `make pictures`"
+        assert f"pictures/{picture.name}" in text
 
 
 def test_links_lead_to_files() -> None:

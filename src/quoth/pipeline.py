@@ -133,6 +133,13 @@ def meaning(sentence: str) -> Floats:
     return _encoder().encode([sentence]).reshape(-1)
 
 
+def means() -> bool:
+    """Whether the extra `meaning` is installed."""
+    from quoth.meaning import available
+
+    return available()
+
+
 def read(source: str, intake: IntakeOptions = IntakeOptions(), reading: ReadingOptions = ReadingOptions()) -> Article:
     """The one article of a path or address, read. InputError where there is none, or more than one."""
     found = list(take_in(source, intake))

@@ -170,7 +170,8 @@ def test_people_taken_apart_and_back(archive: Archive) -> None:
     one = next(one for one in archive.search("").statements if one.source == "Mr. Haldeck")
     archive.split(one.id, ANA)
     apart = archive.show(one.id).statement.person
-    assert apart != one.person
+    assert apart is not None and apart != one.person
+    assert archive.person(apart).reasons == (), "what it was held to be is no reason any more"
     assert [count for _, count, number in people(archive) if number in (one.person, apart)] == [3, 1]
     archive.add([told(9, ("Haldeck", ROLE))], FIRST)
     assert archive.show(one.id).statement.person == apart

@@ -59,6 +59,12 @@ def test_nothing_to_tell(many: Archive) -> None:
     assert (found.sides, found.looked) == (((), ()), (0, 0))
 
 
+def test_a_role_is_one_however_its_first_letter_is_written(archive: Archive) -> None:
+    archive.add([told(1, ("Sorin Haldeck", "Mayor")), told(2, ("Sorin Haldeck", "mayor"), day="2020-04-01")])
+    (one,) = archive.standings(Filters(who="Sorin Haldeck"))
+    assert (one.role, one.articles, one.since, one.until) == ("mayor", 2, "2020-03-01", "2020-04-01")
+
+
 def test_standings_in_time(archive: Archive) -> None:
     archive.add(
         [

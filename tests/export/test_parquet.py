@@ -30,14 +30,13 @@ def written(path: Path, *rows: Statement) -> pyarrow.parquet.ParquetFile:
 
 
 def test_a_column_for_each_field_of_a_statement() -> None:
-    # Hits and likeness are of a search, and no search is exported.
-    assert set(parquet.COLUMNS) == {field.name for field in fields(Statement)} - {"hits", "likeness"}
+    assert set(parquet.COLUMNS) == {field.name for field in fields(Statement)}
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     given = statements(tmp_path)
     found = written(tmp_path / "a.parquet", *given).read().to_pylist()
-    spans = ("source_spans", "cue_spans", "content_spans")
+    spans = ("source_spans", "cue_spans", "content_spans", "hits")
     for row in found:
         row |= {name: tuple((at["start"], at["end"]) for at in row[name]) for name in spans}
     assert [Statement(**row) for row in found] == given

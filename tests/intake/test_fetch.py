@@ -1,12 +1,14 @@
 """Fetching, from a real server on this machine."""
 
 import gzip
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from threading import Thread
 from time import sleep
+from typing import Any
 
 import pytest
 
@@ -158,3 +160,28 @@ def test_which_machines_are_public() -> None:
     assert not any(
         public(ip_address(one)) for one in ("127.0.0.1", "10.1.2.3", "::1", "fe80::1", "224.0.0.1", "0.0.0.0")
     )
+
+
+@pytest.mark.parametrize("form", ["::ffff:{}", "::{}", "64:ff9b::{}", "2002:{hex}::", "64:ff9b:1::{}"])
+def test_an_address_within_another_is_the_one_that_counts(form: str) -> None:
+    def within(address: str) -> bool:
+        first, second = (int(part) for part in divmod(int(ip_address(address)), 1 << 16))
+        return public(ip_address(form.format(address, hex=f"{first:x}:{second:x}")))
+
+    assert not within("127.0.0.1")
+    assert not within("10.0.0.1")
+    assert within("93.184.216.34") == (form != "64:ff9b:1::{}")  # this one is always of the network itself
+
+
+def test_a_name_that_leads_elsewhere_when_it_is_asked_again(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = int(site.rpartition(":")[2])
+    numbers = iter(["127.0.0.1", "127.0.0.2"])
+
+    def changing(host: str, *_: object, **__: object) -> list[Any]:
+        number = host if host.startswith("127.") else next(numbers)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", changing)
+    address = f"http://changing.example:{port}/page"
+    assert get(address).data == PAGE  # the machine that was checked is the one that is asked
+    assert "leads to a private address" in complaint(address)

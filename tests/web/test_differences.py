@@ -53,6 +53,21 @@ def test_paragraphs() -> None:
     assert counted([piece for part in compared(one, other) for piece in part], "new") == 5
 
 
+def test_as_many_paragraphs_are_compared_one_by_one() -> None:
+    one = "Ferry was overloaded\n\nKELDA - Nobody counted.\n\nIt sank."
+    other = "Sunken ferry: no count\n\nNobody counted.\n\nIt sank."
+    assert [shown(part) for part in compared(one, other)] == [
+        "<ins>Sunken</ins> ferry <del>was overloaded</del> <ins>: no count</ins>",
+        "<del>KELDA -</del> Nobody counted.",
+        "It sank.",
+    ]
+
+
+def test_words_before_and_after_stay_apart() -> None:
+    one, other = "“A list was sent,” said Brandt.", "Brandt insisted that a list was sent."
+    assert "that</ins> a list" in shown(worded(one, other))
+
+
 def test_a_paragraph_ends_where_both_do() -> None:
     one, other = "Bridge at Sallow closed after crack\n\nIt is old.", "Old bridge closed\n\nIt is old."
     assert [shown(part) for part in compared(one, other)] == [

@@ -17,7 +17,9 @@ _COUNT = sa.func.count(VERSION.c.article.distinct())
 
 def standings(connection: sa.Connection, filters: Filters, most: int) -> tuple[Standing, ...]:
     """The roles that articles give whoever speaks, each from when to when, in the order of their days."""
-    said = SPEAKER.c.role, SPEAKER.c.affiliation, SPEAKER.c.country
+    said = [sa.func.lower(one) for one in (SPEAKER.c.role, SPEAKER.c.affiliation, SPEAKER.c.country)]
+    # However the first letter is written; the greatest spelling is the one with the fewest capitals.
+    spelled = [sa.func.max(SPEAKER.c[name]).label(name) for name in ("role", "affiliation", "country")]
     days = VERSION.c.published
     # By day and then by number, both at once: the article of the least and of the greatest.
     place = sa.func.coalesce(days, "") + sa.func.printf(" %012d", VERSION.c.article)
@@ -27,7 +29,7 @@ def standings(connection: sa.Connection, filters: Filters, most: int) -> tuple[S
         *(sa.func.max(one).label(name) for one, name in ((days, "until"), (place, "last"))),
     )
     chosen = (
-        _theirs(filters, *said, *counted)
+        _theirs(filters, *spelled, *counted)
         .where(sa.or_(SPEAKER.c.role.is_not(None), SPEAKER.c.affiliation.is_not(None)))
         .group_by(*said)
         .order_by(sa.desc("articles"), *said)

@@ -92,8 +92,11 @@ def called(connection: sa.Connection, persons: Collection[int]) -> dict[int, dic
 def _person(connection: sa.Connection, row: Any, profile: int | None) -> Person:
     """A person with the reasons that bear on a profile, or with all."""
     held = sa.select(PROFILE.c.id).where(PROFILE.c.person == row.id)
-    pairs = sa.or_(LINK.c.one == profile, LINK.c.other == profile) if profile else LINK.c.one.in_(held)
-    links = connection.execute(sa.select(LINK).where(pairs).order_by(LINK.c.score.desc()).limit(_TOLD)).all()
+    # Records that were taken apart by hand are still alike, and no reason any more.
+    pairs: list[sa.ColumnElement[bool]] = [LINK.c.one.in_(held), LINK.c.other.in_(held)]
+    if profile:
+        pairs.append(sa.or_(LINK.c.one == profile, LINK.c.other == profile))
+    links = connection.execute(sa.select(LINK).where(*pairs).order_by(LINK.c.score.desc()).limit(_TOLD)).all()
     ends = rows(connection, {number for link in links for number in (link.one, link.other)})
     reasons = (
         Reason(

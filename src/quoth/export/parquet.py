@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 _ROWS = 16_384  # statements of a row group: so many are in memory at a time
-_SPANS = ("source_spans", "cue_spans", "content_spans")
+_SPANS = ("source_spans", "cue_spans", "content_spans", "hits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,23 @@ COLUMNS = {
     "source_spans": Column("spans", "where the source stands in the article's text, in code points, the end exclusive"),
     "cue_spans": Column("spans", "where the cue stands"),
     "content_spans": Column("spans", "where the content stands"),
+    "hits": Column("spans", "the words of the content that a search was for"),
     "story": Column("int64", "the same for articles that are copies: the lowest of their numbers"),
     "repeats": Column("int64", "where several articles of the story have it: the earliest of these statements"),
     "outlets": Column("int64", "how many outlets carried it"),
     "person": Column("int64", "number of the person that the speaker is, across articles"),
     "corrected": Column("int64", "number of the last correction by hand that stands"),
+    "likeness": Column("float64", "how like the content is to the sentence that a search was given, 1 for the same"),
 }
 
 
 def write_parquet(statements: Iterable[Statement], out: IO[bytes], name: str) -> None:
     """Write statements as they come, a row group at a time. MissingExtraError, which names the file."""
+    out.writelines(packed(statements, name))
+
+
+def packed(statements: Iterable[Statement], name: str) -> Iterator[bytes]:
+    """The same in pieces, as the statements come."""
     try:
         import pyarrow
         from pyarrow.parquet import ParquetWriter
@@ -68,9 +77,41 @@ def write_parquet(statements: Iterable[Statement], out: IO[bytes], name: str) ->
         raise MissingExtraError(name, "Parquet", "parquet") from None
     schema = _schema()
     left = iter(statements)
-    with ParquetWriter(out, schema, compression="zstd") as writer:
+    held = _Held()
+    with ParquetWriter(held, schema, compression="zstd") as writer:
         while rows := list(islice(map(_row, left), _ROWS)):
             writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+            yield held.taken()
+    yield held.taken()
+
+
+def available() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("pyarrow") is not None
+
+
+class _Held(io.RawIOBase):
+    """A file of which what was written is taken away."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._length = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, part: Any, /) -> int:
+        self._parts.append(bytes(part))
+        self._length += len(part)
+        return len(part)
+
+    def tell(self) -> int:
+        return self._length
+
+    def taken(self) -> bytes:
+        """What was written since it was asked for last."""
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
 
 
 def _schema() -> pyarrow.Schema:

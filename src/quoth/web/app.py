@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
@@ -11,6 +13,7 @@ from starlette.responses import Response
 from quoth import __version__
 from quoth.errors import QuothError
 from quoth.web import api, compare, corrections, entering, pages, people, problems, readings, said, story
+from quoth.web.describing import calls, described
 from quoth.web.rendering import page
 from quoth.web.safety import Around
 from quoth.web.site import Site
@@ -26,6 +29,7 @@ def application(site: Site) -> FastAPI:
         docs_url=None, redoc_url=None,
     )  # fmt: skip
     app.state.site = site
+    app.openapi = partial(described, app)  # type: ignore[method-assign]
     app.add_middleware(Around, site=site)
     app.add_exception_handler(problems.Refused, problems.on_refused)
     app.add_exception_handler(QuothError, problems.on_quoth)
@@ -40,10 +44,4 @@ def application(site: Site) -> FastAPI:
 
 def _described(request: Request) -> Response:
     """The API in words, made from its own description."""
-    found = request.app.openapi()
-    calls = [
-        (method.upper(), path, call)
-        for path, methods in found["paths"].items()
-        for method, call in methods.items()
-    ]  # fmt: skip
-    return page(request, "api.html", calls=calls, base=str(request.base_url).rstrip("/"))
+    return page(request, "api.html", calls=calls(request.app.openapi()), base=str(request.base_url).rstrip("/"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Literal
 
 from markupsafe import Markup
@@ -82,7 +82,12 @@ def _differ(one: str, other: str, level: int) -> Iterator[Piece]:
             # Where one text or paragraph ends and the other goes on, both go on.
             yield Piece("same", new.rstrip() + min(_space(cut), _space(new), key=_ending))
         elif cut and new and not finest:
-            yield from _differ(cut, new, level + 1)
+            # As many on both sides have most likely been changed one by one.
+            pairs = (
+                zip(ones[first:last], others[start:end], strict=True) if last - first == end - start else [(cut, new)]
+            )
+            for before, after in pairs:
+                yield from _differ(before, after, level + 1)
         else:
             yield from (Piece("cut", cut), Piece("new", new))
 
@@ -115,18 +120,25 @@ def _little(piece: Piece) -> bool:
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Changes side by side as one: first all that is cut, then all that is new."""
     found: list[Piece] = []
-    for _, group in groupby(pieces, key=lambda piece: piece.how != "same"):
-        texts: dict[How, str] = {"same": "", "cut": "", "new": ""}
-        for piece in group:
-            texts[piece.how] += piece.text
-        if texts["cut"] and texts["new"]:
-            # The paragraph ends after both.
-            texts["new"] = texts["new"].rstrip() + max(
-                _space(texts["cut"]), _space(texts["new"]), key=lambda space: "\n" in space
-            )
-            texts["cut"] = f"{texts['cut'].rstrip()} "
-        found += [Piece(how, texts[how]) for how in _HOWS if texts[how]]
-    return tuple(found)
+    texts: dict[How, str] = dict.fromkeys(_HOWS, "")
+    for piece in pieces:
+        # What both texts end a paragraph with stays apart from what comes after it.
+        ended = texts["cut"].endswith("\n") and texts["new"].endswith("\n")
+        if ended or (piece.how == "same") != bool(texts["same"]):
+            found += _ordered(texts)
+            texts = dict.fromkeys(_HOWS, "")
+        texts[piece.how] += piece.text
+    return tuple(found + _ordered(texts))
+
+
+def _ordered(texts: Mapping[How, str]) -> list[Piece]:
+    """What is the same, or else what is cut, then what is new: the paragraph ends after both."""
+    cut, new = texts["cut"], texts["new"]
+    if cut and new:
+        ends = max(_space(cut), _space(new), key=lambda space: ("\n" in space, len(space)))
+        cut, new = f"{cut.rstrip()} ", new.rstrip() + ends
+    told: dict[How, str] = {"same": texts["same"], "cut": cut, "new": new}
+    return [Piece(how, text) for how, text in told.items() if text]
 
 
 def _key(unit: str) -> str:

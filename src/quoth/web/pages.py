@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Any
@@ -11,7 +12,7 @@ from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
-from quoth.archive import Facets, Filters, Whole
+from quoth.archive import FAMILIES, Facets, Filters, Whole
 from quoth.article import Article, Statement
 from quoth.errors import NotHeldError
 from quoth.export.page import begins_with_title, listed, marked
@@ -19,6 +20,7 @@ from quoth.export.people import described, spoken
 from quoth.web.asked import Listed, Quoted, Search
 from quoth.web.charts import chart
 from quoth.web.excerpts import excerpt
+from quoth.web.finding import find, left_out
 from quoth.web.people import merged_into
 from quoth.web.problems import Refused
 from quoth.web.profile import profile
@@ -31,6 +33,7 @@ ANCHOR = "s"
 _MEDIA = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 _PROFILE = ("days", "outlets", "kinds", "types", "named", "cues", "roles", "affiliations", "countries", "mentions",
             "sources")  # fmt: skip
+_WORDED = ("roles", "affiliations", "countries", "mentions", "sources")
 _DAYS = 5_000
 _SHOWN = 10  # values of a facet
 # A form on its own page, or with scripts beside what it is about.
@@ -93,6 +96,19 @@ LABELS = {
     "demand": "demand, ask",
 }
 
+# The filters as they are told, where their own names say too little.
+_NAMES = {"who": "speaker", "person": "speaker", "kind": "quoted", "type": "type of speaker", "cue": "words of saying",
+          "family": "words of saying", "named": "named", "resolved": "speaker", "since": "from", "until": "to",
+          "copies": "shown"}  # fmt: skip
+_SAID = {
+    ("named", "true"): LABELS["named"],
+    ("named", "false"): LABELS["unnamed"],
+    ("resolved", "true"): "resolved",
+    ("resolved", "false"): LABELS["unresolved"],
+    ("copies", "true"): "every copy",
+    ("copies", "false"): "once a story",
+}
+
 
 @router.get("/static/{name}")
 def a_file(name: str) -> Response:
@@ -109,7 +125,8 @@ def a_file(name: str) -> Response:
 def search(request: Request) -> Response:
     """The start page: what a search finds, and what can be chosen from it."""
     site, asked = site_of(request), Search.of(request.query_params)
-    found = site.archive.search(asked.q, asked.filters(), order=asked.sort, after=asked.after)
+    left = left_out(site) if asked.like else 0
+    found = find(site, asked, asked.filters(), after=asked.after)
     counts = _counts(site, asked)
     if not counts.statements and not _narrowed(asked):
         return page(request, "empty.html")
@@ -123,7 +140,10 @@ def search(request: Request) -> Response:
         facets=[_facet(asked, name, counts) for name in _FACETS if name != "days"],
         chart=chart(counts.counts["days"]),
         counts=counts,
-        chosen=_chosen(asked),
+        chosen=_chosen(site, asked),
+        families=FAMILIES,
+        labels=LABELS,
+        left=left,
     )
 
 
@@ -183,7 +203,7 @@ def speaker(request: Request) -> Response:
     name = person.name if person else asked.who
     if not name:
         raise Refused(404, "Name a speaker; the page of speakers lists those who are quoted most.")
-    counts = site.counting.facets(asked.q, asked.filters(), _PROFILE, _DAYS)
+    counts = _once(site.counting.facets(asked.q, asked.filters(), _PROFILE, _DAYS))
     if not person and not site.counting.facets("", Filters(who=name), ("named",)).statements:
         raise Refused(404, f"Nobody of the name “{name}” is quoted in this archive; search for a part of the name.")
     found = site.archive.search(asked.q, asked.filters(), order="date", after=asked.after)
@@ -252,6 +272,19 @@ def _counts(site: Site, asked: Search) -> Facets:
     return replace(counts, counts=merged, people=people)
 
 
+def _once(counts: Facets) -> Facets:
+    """Words that differ in nothing but capitals together, under the spelling that most have."""
+    return replace(counts, counts=dict(counts.counts) | {name: _merged(counts.counts[name]) for name in _WORDED})
+
+
+def _merged(counts: Mapping[str, int]) -> dict[str, int]:
+    sums: dict[str, tuple[str, int]] = {}
+    for value, count in counts.items():
+        spelled, sum = sums.get(value.casefold(), (value, 0))
+        sums[value.casefold()] = (spelled, sum + count)
+    return dict(sorted(sums.values(), key=lambda one: -one[1]))
+
+
 def faces(counts: Facets) -> Iterator[tuple[str, int, dict[str, Any]]]:
     """Those who are quoted, how often, and the filters that show them: by number, or by the name to the letter."""
     for one in counts.people:
@@ -290,7 +323,18 @@ def _narrowed(asked: Search) -> bool:
     return bool(asked.q.strip()) or asked.filters() != Filters()
 
 
-def _chosen(asked: Search) -> list[tuple[str, str, str]]:
-    """Each filter that is set: its name, its value, and the address without it."""
-    given = asked.given("q", "sort", "after")
-    return [(name, value, asked.address("/", after=None, **{name: None})) for name, value in given.items()]
+def _chosen(site: Site, asked: Search) -> list[tuple[str, str, str]]:
+    """Each filter that is set, in words, its value, and the address without it."""
+    given = asked.given("q", "sort", "after", "like")
+    return [
+        (_NAMES.get(name, name), _told(site, name, value), asked.address("/", after=None, **{name: None}))
+        for name, value in given.items()
+    ]
+
+
+def _told(site: Site, name: str, value: str) -> str:
+    """The value of a filter as it is said."""
+    if name == "person":
+        with suppress(NotHeldError):
+            return site.archive.person(int(value)).name
+    return _SAID.get((name, value)) or LABELS.get(value, value)

@@ -17,6 +17,8 @@ from quoth.errors import (
     BusyArchiveError,
     CorrectionError,
     InputError,
+    MeaningError,
+    MissingExtraError,
     NotHeldError,
     QueryError,
     QuothError,
@@ -32,13 +34,25 @@ _STATUSES: tuple[tuple[type[QuothError], int], ...] = (
     (NotHeldError, 404),
     (BusyArchiveError, 503),
     (SlowArchiveError, 504),
+    (MissingExtraError, 501),
+    (MeaningError, 501),
     (InputError, 422),
     (ArchiveError, 500),
     (QuothError, 500),
 )
 FAULT = "Something went wrong inside quoth; whoever runs it finds one line about it."
 # What a status is called where its own name tells nothing to whoever reads it.
-_TITLES = {504: "That takes too long"}
+_TITLES = {
+    403: "That is not allowed",
+    404: "Nothing is there",
+    413: "That is too much",
+    414: "That is too long",
+    422: "That cannot be done so",
+    429: "Too much at once",
+    501: "That is not installed here",
+    503: "Busy just now",
+    504: "That takes too long",
+}
 _SAID = {
     404: "There is no page at this address; go on from the start page.",
     405: "This address does not take that; see /api/v1/openapi.json for what it takes.",
@@ -86,7 +100,9 @@ def detail(request: Request, error: QuothError) -> str:
     """An error in words; the path of the archive is nobody's business but the server's."""
     from quoth.web.site import site_of
 
-    return str(error).removeprefix(f"{site_of(request).archive.path}: ")
+    said = str(error).removeprefix(f"{site_of(request).archive.path}: ")
+    # What is left of the sentence has lost its subject, and goes on with a command that nobody types here.
+    return f"This archive {said.partition(';')[0]}." if isinstance(error, NotHeldError) else said
 
 
 def on_http(request: Request, error: Exception) -> Response:

@@ -16,10 +16,13 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from quoth import __version__
+from quoth.export import parquet
 from quoth.export.people import counted
+from quoth.pipeline import means
 from quoth.web.asked import addressed
 from quoth.web.charts import HEIGHT
 from quoth.web.differences import shown, worded
+from quoth.web.evidence import outlet_evidence
 from quoth.web.excerpts import line
 from quoth.web.site import edits, role_of, site_of
 
@@ -54,6 +57,8 @@ def page(request: Request, name: str, status: int = 200, /, **values: Any) -> HT
         "edits": edits(request),
         "read_only": site.options.read_only,
         "public": site.options.public,
+        "meaning": means(),
+        "parquet": parquet.available(),
         "proof": site.keys.signed(f"seat {seat}"),
     }
     answer = HTMLResponse(_environment().get_template(name).render(told | values), status)
@@ -99,7 +104,9 @@ def _environment() -> Environment:
         "static": _static_address,
         "addressed": addressed,
         "archived": archived,
+        "coded": coded,
         "opened": opened,
+        "outlet_evidence": outlet_evidence,
         "share": share,
         "differ": differ,
         "tongue": tongue,
@@ -129,6 +136,15 @@ def differ(before: str | None, after: str | None) -> Markup:
 def tongue(language: str | None) -> str:
     """A language as browsers take it; empty where it is none."""
     return language if language and _TONGUE.fullmatch(language) else ""
+
+
+def coded(text: str) -> Markup:
+    """A sentence in which `code` is code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else Markup("{}").format(part)
+        for place, part in enumerate(parts)
+    )
 
 
 def share(part: int, whole: int) -> str:

@@ -47,7 +47,7 @@ class Site:
         if len(article.text) > self.options.max_text:
             raise Refused(413, f"The text has {len(article.text):,} characters; {self.options.max_text:,} is the most "
                                "that is read here. `quoth add` on the command line has no such limit.")  # fmt: skip
-        with self._in_turn():
+        with self.in_turn():
             return next(self.reads()[0]([article]))
 
     def keep(self, article: Article) -> int:
@@ -56,7 +56,7 @@ class Site:
         return stored.article
 
     @contextmanager
-    def _in_turn(self) -> Iterator[None]:
+    def in_turn(self) -> Iterator[None]:
         if not self._turn.acquire(timeout=_PATIENCE):
             raise Refused(503, "Others' texts are being read; try again in a minute.")
         try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from quoth.article import Article
 from quoth.config import IntakeOptions, WebOptions
 from quoth.errors import FetchError, InputError
@@ -10,6 +13,7 @@ from quoth.intake import page, plain, read, record
 ORIGIN = "text"  # what was handed over has no place of its own; the archive knows it by its text
 _KINDS = (".html", ".htm", ".xhtml")
 _TIMEOUT = 15.0
+_TOLD = ("url", "title", "outlet", "published", "published_basis")
 
 
 def taken(text: str, address: str, file: tuple[str, bytes] | None, options: WebOptions) -> Article:
@@ -43,9 +47,11 @@ def recorded(value: dict[str, str | None], options: WebOptions) -> Article:
     return record(value, ORIGIN, _limits(options))
 
 
-def paged(html: str, options: WebOptions) -> Article:
-    """The article of a page. InputError."""
-    return page(html, ORIGIN, _limits(options))
+def paged(html: str, told: Mapping[str, str | None], options: WebOptions) -> Article:
+    """The article of a page, with what else was said of it. InputError."""
+    found = page(html, ORIGIN, _limits(options), told.get("url"))
+    given = record({**told, "text": found.text}, ORIGIN, _limits(options))
+    return replace(found, **{name: value for name in _TOLD if (value := getattr(given, name))})
 
 
 def _pasted(text: str, limits: IntakeOptions) -> Article:

@@ -13,6 +13,19 @@ const tie = (event) => {
 };
 for (const type of ["pointerover", "focusin", "focusout"]) document.addEventListener(type, tie);
 
+// What was left empty asks for nothing, and stays out of the address.
+document.addEventListener("formdata", (event) => {
+  if (event.target.method !== "get") return;
+  const given = [...event.formData];
+  for (const [name] of given) event.formData.delete(name);
+  for (const [name, value] of given) if (value !== "") event.formData.append(name, value);
+});
+
+// What the keyboard was on may be gone with what was swapped: it goes on in the new content, not at the top.
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement === document.body) document.getElementById("main").focus({preventScroll: true});
+});
+
 // A form that is fetched beside what it is about takes the focus.
 document.addEventListener("htmx:afterSettle", (event) => {
   const field = event.target.matches(".slot") && event.target.querySelector("input:not([type=hidden])");
