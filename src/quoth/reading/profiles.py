@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quoth.article import Article, Span, Speaker, SpeakerType
-from quoth.reading.coreference import Relations
+from quoth.reading.antecedents import Relations
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
 from quoth.reading.names import TITLES, fullest, name_span, without_titles

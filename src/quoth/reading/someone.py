@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quoth.article import Span, Spans
+from quoth.reading.antecedents import Relations, likely
 from quoth.reading.apposition import apposed, remarks, within
-from quoth.reading.coreference import Relations, chains
+from quoth.reading.coreference import chains
 from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.leads import holder
@@ -63,7 +64,8 @@ def people(
     evidence = [_clues(text, known, words, heads, number, span) for number, span in enumerate(spans)]
     evidence = [replace(one, voice=v) if v else one for one, v in zip(evidence, told(heads, known), strict=True)]
     sure = list(apposed(text, words, heads, known, spans))
-    groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure), within(heads, known, sure)))
+    earlier = likely(text, words, heads, known, relations)
+    groups = Groups(len(heads), chains(earlier, evidence, dict(sure), within(heads, known, sure)))
     for one, other in sure:
         if groups.of[one] == groups.of[other]:
             continue
