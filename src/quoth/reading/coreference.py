@@ -28,12 +28,12 @@ def chains(
     chain: list[list[int]] = []
     said: list[Clues] = []
     number_of: list[int] = []
-    met = _Met({}, {})
+    met = _Met({}, {}, {})
     for head, (clue, candidates) in enumerate(zip(clues, likely, strict=True)):
         strangers = {number_of[other] for other in apart.get(head, ())}
         first = [sure[head]] if head in sure else []
         called = () if clue.is_new else met.first(clue)
-        others = () if clue.is_new else _likeliest(candidates, number_of)
+        others = () if clue.is_new else (*_likeliest(candidates, number_of), *met.last(clue))
         for number in (*(number_of[one] for one in (*first, *called)), *others):
             if number not in strangers and compatible(said[number], clue):
                 chain[number].append(head)
@@ -44,7 +44,7 @@ def chains(
             chain.append([head])
             said.append(clue)
         number_of.append(number)
-        met.add(head, clue)
+        met.add(head, number, clue)
     return chain
 
 
@@ -58,11 +58,12 @@ def _likeliest(candidates: Sequence[tuple[int, float]], number_of: Sequence[int]
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """The heads so far, by what others may call the same someone: the last one of each name, and the last official of
-    each nation and title."""
+    """The heads so far, by what others may call the same someone: the last one of each name, the last official of
+    each nation and title, and the chains of each surname, the last first."""
 
     called: dict[tuple[str, ...], int]
     of: dict[str, int]
+    surnames: dict[str, list[int]]
 
     def first(self, clue: Clues) -> Iterator[int]:
         """Whom a head is before all others."""
@@ -70,8 +71,15 @@ class _Met:
         if clue.office and clue.definite:
             yield from (self.of[one] for one in (clue.nation, *clue.titles) if one in self.of)
 
-    def add(self, head: int, clue: Clues) -> None:
-        """A head has been met."""
+    def last(self, clue: Clues) -> Iterator[int]:
+        """The chains that a name is where it is nobody else."""
+        for name in clue.names:
+            yield from self.surnames.get(name[-1], ())
+
+    def add(self, head: int, number: int, clue: Clues) -> None:
+        """A head has been met, and is of a chain."""
+        for name in clue.names:
+            self.surnames[name[-1]] = [number, *(one for one in self.surnames.get(name[-1], ()) if one != number)]
         for name in _calls(clue):
             if len(name) > 1:
                 self.called[name] = head
