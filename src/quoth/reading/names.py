@@ -71,13 +71,14 @@ class Clues:
     nation: str = ""
     is_body: bool = False
     voice: str = ""
+    first_person: str = ""
 
 
 def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
     """What is known of one mention; `head` its head's word, `place` that word's span."""
     name = CLASSES[known.classes[head]]
     if name not in ("name", "noun"):
-        return _nameless(name if name in ("he", "she") else "")
+        return _pronoun(name)
     gender = next((_GENDERS[word] for word in _addressed(text, mention, place) if word in _GENDERS), "")
     titles, words = name_parts(text, place, mention)
     if words:
@@ -107,6 +108,11 @@ def _office(text: str, place: Span, mention: Span, gender: str) -> Clues:
 
 
 @cache
+def _pronoun(name: str) -> Clues:
+    return Clues(name if name in ("he", "she") else "", first_person=name if name in ("I", "we") else "")
+
+
+@cache
 def _nameless(gender: str, definite: bool = False, is_new: bool = False) -> Clues:
     """What is known of most: there are few such values, and making one takes longer than looking it up."""
     return Clues(gender, definite=definite, is_new=is_new)
@@ -132,6 +138,7 @@ def merged(one: Clues, other: Clues) -> Clues:
         nation=one.nation or other.nation,
         is_body=one.is_body or other.is_body,
         voice=one.voice or other.voice,
+        first_person=one.first_person or other.first_person,
     )
 
 
@@ -142,6 +149,7 @@ def _adds_nothing(one: Clues, other: Clues) -> bool:
         and one.gender in ("", other.gender)
         and one.nation in ("", other.nation)
         and one.voice in ("", other.voice)
+        and one.first_person in ("", other.first_person)
     )
 
 
@@ -150,6 +158,8 @@ def compatible(one: Clues, other: Clues) -> bool:
     if one.gender and other.gender and one.gender != other.gender:
         return False
     if one.voice and other.voice and one.voice != other.voice:
+        return False
+    if one.first_person and other.first_person and one.first_person != other.first_person:
         return False
     if one.nation and other.nation and one.nation != other.nation:
         return False
