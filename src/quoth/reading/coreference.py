@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from quoth.reading.antecedents import Likely
-from quoth.reading.names import Clues, compatible, initials, merged
+from quoth.reading.names import STEM, Clues, compatible, initials, merged
 
 _LEAST = 1.0  # how much likelier than nobody a chain is, at least
 
@@ -69,7 +69,7 @@ class _Met:
         """Whom a head is before all others."""
         yield from (self.called[name] for name in _calls(clue) if name in self.called)
         if clue.office and clue.definite:
-            yield from (self.of[one] for one in (clue.nation, *clue.titles) if one in self.of)
+            yield from (self.of[one] for one in (clue.nation[:STEM], *clue.titles) if one in self.of)
 
     def last(self, clue: Clues) -> Iterator[int]:
         """The chains that a name is where it is nobody else."""
@@ -86,7 +86,7 @@ class _Met:
         for name in clue.names:
             if len(name) > 1:
                 self.called[initials(name),] = head
-        for one in (clue.nation, *clue.titles):
+        for one in (clue.nation[:STEM], *clue.titles):
             if one:
                 self.of[one] = head
 

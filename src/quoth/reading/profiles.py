@@ -12,7 +12,7 @@ from quoth.article import Article, Span, Speaker, SpeakerType
 from quoth.reading.antecedents import Relations
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
-from quoth.reading.names import TITLES, fullest, name_span, without_titles
+from quoth.reading.names import TITLES, fullest, is_body, is_office, name_span, without_titles
 from quoth.reading.seats import SEATS
 from quoth.reading.someone import BEFORE_NOUN, Claim, People, people, speakers_of
 from quoth.reading.sourcing import with_sources, with_whole_names
@@ -26,8 +26,8 @@ _DETERMINERS = re.compile(
 _RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
 _APPOSED = re.compile(
-    r",\s+((?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s[^,.;:\n“”\"()]{3,90}?)"
-    r"(?=[,.;\n]|\s(?:who|which|that|said|says|told)\b)"
+    r",\s+((?:(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s|(?=(?:[A-Z]\w+\s){1,4}(?:of|at|for)\s))"
+    r"[^,.;:\n“”\"()]{3,90}?)(?=[,.;\n]|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
 _ROLE_BEFORE = re.compile(
     r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
@@ -56,6 +56,9 @@ _STATE = (  # what is said of a country or a city, not of a person, before and b
     r"\b{name}, for its part\b",
     r"\b{name}(?:n|an|ian|ese|ish) (?:government|delegation|official|minister|side|capital|army|forces|people)",
 )
+_ARTICLE = re.compile(r"(?:The|An?)\s")
+_WHERE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:the\s)?$")
+_NEAR = 12  # code points before a place that tell of it
 _FAR = 2000  # code points that a sentence reaches to each side, at most
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?]?")
 
@@ -129,7 +132,11 @@ def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence
     unbroken = [span for span in sources if "," not in scene.text[slice(*span)]]
     mentions = [_whole(scene.mention(head), unbroken) for head in heads]
     kind = int(scene.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
+    if any(one.name == "noun" and is_office(scene.text[slice(*one.head)].lower()) for one in mentions):
+        kind = _PERSON
     name = _name(scene, mentions, kind)
+    if name and is_body(name.split()):
+        kind = _ORGANIZATION
     if name and name.removeprefix("The ") in SEATS and not any(one.name in ("he", "she", "I") for one in mentions):
         kind = _PLACE
     if kind == _PERSON and name and _is_state(scene.text, name, mentions):
@@ -179,6 +186,8 @@ def _is_name(scene: Scene, mention: _Mention, span: Span) -> bool:
     if all(word.lower() in TITLES for word in words) or words[-1].lower() in PRONOUNS:
         return False
     is_common = words[0].lower() in scene.common or re.search(r"(?<![ui])s$|ple$", words[0])
+    if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):
+        return False
     return mention.name == "name" or len(words) > 1 or not is_common
 
 
@@ -259,18 +268,32 @@ def _is_state(text: str, name: str, mentions: Sequence[_Mention]) -> bool:
 
 def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None:
     """The organization or place named within a mention, or in the phrase behind a name; of several the longest."""
-    own = {one.word for one in mentions}
+    own_words = {one.word for one in mentions}
+    own = [one.head for one in mentions]
     names = []
     for stretch in (*(one.span for one in mentions), *_behind(scene.text, mentions)):
         first, last = np.searchsorted(scene.words.starts[scene.heads.word], stretch).tolist()
         for other in map(scene.mention, range(first, last)):
-            if other.word in own or other.kind != kind or other.name != "name":
+            if other.word in own_words or other.kind != kind or other.name != "name":
                 continue
             span = name_span(scene.text, other.head, stretch)
             is_own = span is not None and any(span[0] <= one.head[0] < span[1] for one in mentions)
-            if span and not is_own:
-                names.append(scene.text[slice(*span)].removeprefix("The "))
+            if span and not is_own and not _is_aside(scene.text, span, kind, own):
+                names.append(_employer(_ARTICLE.sub("", scene.text[slice(*span)])))
     return max(names, key=len, default=None)
+
+
+def _employer(name: str) -> str:
+    """A body's name without the office that somebody has there: "Chief Executive Officer of Velmora"."""
+    office, of, body = name.partition(" of ")
+    return _ARTICLE.sub("", body[:1].upper() + body[1:]) if of and is_office(office.split()[-1].lower()) else name
+
+
+def _is_aside(text: str, span: Span, kind: int, own: Iterable[Span]) -> bool:
+    """Whether a name tells only more of another thing ("the Upper Mirel dam"), or a place is but where somebody is."""
+    noun = BEFORE_NOUN.match(text, span[1])
+    is_anothers = noun is not None and not any(start <= noun.end() <= end for start, end in own)
+    return is_anothers or (kind == _PLACE and _WHERE.search(text, max(0, span[0] - _NEAR), span[0]) is not None)
 
 
 def _type(scene: Scene, mentions: Sequence[_Mention], kind: int, name: str | None) -> SpeakerType:

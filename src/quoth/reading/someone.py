@@ -16,7 +16,7 @@ from quoth.reading.coreference import chains
 from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.leads import holder
-from quoth.reading.mentions import CLASSES, NAME, Traits
+from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.names import TITLES, Clues, clues, compatible
 from quoth.reading.speaking import called_again, own_subject, spoke_last
 from quoth.reading.telling import told
@@ -25,6 +25,12 @@ from quoth.reading.words import Words
 _I, _WE = CLASSES.index("I"), CLASSES.index("we")
 _WORD = re.compile(r"\w{4,}")
 BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
+_PERSON = KINDS.index("person")
+_BODY = np.eye(len(KINDS), dtype=np.float32)[KINDS.index("organization")]
+# A whole name and behind it, in capitals as well, what its bearer is: "Ada Rosen, Chief Executive of Velmora".
+_WITH_ROLE = re.compile(
+    r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+)){1,3}, (?:[A-Z][\w'’-]+ ){1,5}(?:of|at|for) (?!.*\band\b)"
+)
 _NESTED = 64  # contents looked back at for one that holds a place
 _ALIKE = 0.3  # of a headline's words, the least share that its claim has with the body's
 
@@ -61,11 +67,14 @@ def people(
 ) -> People:
     """Who is who in a text, and who makes each claim."""
     spans = _mentions(words, heads)
-    evidence = [_clues(text, known, words, heads, number, span) for number, span in enumerate(spans)]
+    source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
+    whole = _whole_sources(text, claims, source_of)
+    evidence = [_clues(text, known, words, heads, number, whole.get(number, span)) for number, span in enumerate(spans)]
     evidence = [replace(one, voice=v) if v else one for one, v in zip(evidence, told(heads, known), strict=True)]
     sure = list(apposed(text, words, heads, known, spans))
     earlier = likely(text, words, heads, known, relations)
     groups = Groups(len(heads), chains(earlier, evidence, dict(sure), within(heads, known, sure)))
+    heads = _agreed(heads, groups, evidence)
     for one, other in sure:
         if groups.of[one] == groups.of[other]:
             continue
@@ -75,7 +84,6 @@ def people(
             groups.move(other, one)
     for one, other in persons_spoken(text, words, heads, known, spans):
         groups.move(one, other)
-    source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
     _give_to_quoted(words, heads, known, claims, source_of, groups)
     outside = set(np.flatnonzero(known.quotation[heads.word] < 0).tolist())
     for one, other in spoke_last(text, words, heads, known, claims, source_of):
@@ -101,6 +109,17 @@ def people(
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
     return People(heads, everyone, tuple(None if one is None else place[one] for one in speaker), reason)
+
+
+def _agreed(heads: Heads, groups: Groups, evidence: Sequence[Clues]) -> Heads:
+    """The heads, each of the kind that its chain is; a body's name makes all of it an organization."""
+    kind = heads.kind.copy()
+    for members in groups.members.values():
+        if len(members) > 1:
+            kind[members] = kind[members].mean(axis=0)
+        if any(evidence[head].is_body for head in members):
+            kind[members] = _BODY
+    return replace(heads, kind=kind)
 
 
 class Groups:
@@ -160,12 +179,25 @@ def _clues(text: str, known: Traits, words: Words, heads: Heads, number: int, me
     return clues(text, known, word, (int(words.starts[word]), int(words.ends[word])), mention)
 
 
+def _whole_sources(text: str, claims: Sequence[Claim], source_of: Sequence[int | None]) -> dict[int, Span]:
+    """The words of the sources in one piece by their heads: more than a mention, which may begin too late."""
+    pairs = ((head, claim.source) for claim, head in zip(claims, source_of, strict=True) if head is not None)
+    return {head: source[0] for head, source in pairs if len(source) == 1 and "," not in text[slice(*source[0])]}
+
+
 def _source(text: str, words: Words, heads: Heads, mentions: Sequence[Span], source: Spans) -> int | None:
     """The head that a source is about: its mention is most like the source's words, and it is not there to tell more
     of another word ("Tarvan official")."""
     best, likeness = None, 0.0
     for start, end in source:
         first, last = np.searchsorted(words.starts[heads.word], (start, end)).tolist()
+        named = max(
+            (head for head in range(first, last) if mentions[head][0] == start),
+            key=lambda head: mentions[head][1],
+            default=None,
+        )
+        if named is not None and heads.kind[named].argmax() == _PERSON and _WITH_ROLE.match(text, start, end):
+            return named
         for head in range(first, last):
             share = _overlap(mentions[head], (start, end))
             if share >= max(likeness, 0.01) and not _tells_more(
