@@ -28,7 +28,7 @@ TITLES = frozenset(
     " queen prince princess sheikh ayatollah imam pope father rev reverend bishop archbishop sister brother coach"
     " spokesman spokeswoman spokesperson speaker officer detective inspector constable principal commissioner"
     " former acting state first lady press senior top lawmaker leader official analyst republican democratic democrat"
-    " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon brigadier marshal".split()
+    " harbourmaster master sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon brigadier marshal".split()
 )
 _OFFICIALS = TITLES | {"counterpart", "diplomat", "negotiator", "lawyer", "businessman", "author", "delegate"}
 _NO_OFFICE = frozenset(

@@ -290,7 +290,10 @@ def _employer(name: str) -> str:
 
 
 def _is_aside(text: str, span: Span, kind: int, own: Iterable[Span]) -> bool:
-    """Whether a name tells only more of another thing ("the Upper Mirel dam"), or a place is but where somebody is."""
+    """Whether a name tells only more of another thing ("the Upper Mirel dam") or an office's, or a place is but where
+    somebody is."""
+    if is_office(text[slice(*span)].split()[-1].lower()):
+        return True
     noun = BEFORE_NOUN.match(text, span[1])
     is_anothers = noun is not None and not any(start <= noun.end() <= end for start, end in own)
     return is_anothers or (kind == _PLACE and _WHERE.search(text, max(0, span[0] - _NEAR), span[0]) is not None)

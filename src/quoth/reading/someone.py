@@ -18,7 +18,7 @@ from quoth.reading.heads import Heads
 from quoth.reading.leads import holder
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.names import TITLES, Clues, clues, compatible
-from quoth.reading.speaking import called_again, own_subject, spoke_last
+from quoth.reading.speaking import called_again, governments, own_subject, spoke_last
 from quoth.reading.telling import told
 from quoth.reading.words import Words
 
@@ -93,9 +93,7 @@ def people(
         if groups.agree_one(one, other, evidence):
             groups.move(one, other)
     for one, other in called_again(text, words, heads, known, claims, source_of):
-        if min(groups.with_(one)) >= np.searchsorted(heads.word, heads.first[one]) and groups.agree(
-            one, other, evidence
-        ):
+        if _is_first(heads, groups, one, source_of) and groups.agree(one, other, evidence):
             groups.join(one, other)
     for one, other in remarks(text, words, heads, known, claims, source_of):
         if not any(known.classes[heads.word[head]] == NAME for head in groups.with_(other)):
@@ -103,12 +101,22 @@ def people(
     for one, other in holder(text, claims, source_of, evidence):
         if groups.agree(one, other, evidence) and not _has_name(groups.with_(other), evidence):
             groups.join(one, other)
+    speaking = {head for source in source_of if source is not None for head in groups.with_(source)}
+    for one, other in governments(text, heads, spans, evidence, speaking):
+        if not any(evidence[head].gender or evidence[head].first_person == "I" for head in groups.with_(other)):
+            groups.join(one, other)
     _resolve_headline(text, claims, source_of, evidence, groups)
     speaker = [None if head is None else groups.of[head] for head in source_of]
     reason = _carry_on(text, claims, speaker)
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
     return People(heads, everyone, tuple(None if one is None else place[one] for one in speaker), reason)
+
+
+def _is_first(heads: Heads, groups: Groups, head: int, source_of: Sequence[int | None]) -> bool:
+    """Whether nobody who is the same as a head has been a source before it."""
+    start = np.searchsorted(heads.word, heads.first[head])
+    return not any(one < start and one in source_of for one in groups.with_(head))
 
 
 def _agreed(heads: Heads, groups: Groups, evidence: Sequence[Clues]) -> Heads:
