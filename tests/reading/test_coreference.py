@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from quoth.reading.apposition import apposed, within
 from quoth.reading.antecedents import Relations, likely
+from quoth.reading.apposition import apposed, within
 from quoth.reading.coreference import chains
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, DISTANCES, KINDS, MATCHES, QUOTED, traits

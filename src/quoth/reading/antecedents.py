@@ -28,7 +28,7 @@ TRIED = 12  # earlier heads that are weighed again
 _BEFORE = 240  # heads that are looked back at
 _AT_ONCE = 16  # more would wake BLAS's threads, which costs more than it saves and disturbs the model's
 _PRODUCT = 1 << 18  # multiplications up to which BLAS keeps to one thread
-_LITTLE = 0.02  # odds against nobody that are no matter
+_LITTLE = 0.05  # odds against nobody that are no matter
 _MOST = 20.0  # a score's size, at most
 _PARAGRAPHS = 8  # paragraphs between two heads that are told apart
 _TURNS = 20  # paragraphs apart from which on it is no matter whose turn it is
@@ -149,8 +149,7 @@ def seen(text: str, words: Words, heads: Heads, known: Traits, relations: Relati
 
 
 def _bounded(scores: Floats) -> Floats:
-    bounded: Floats = np.clip(scores, -_MOST / 2, _MOST) / 4
-    return bounded
+    return np.asarray(np.clip(scores, -_MOST / 2, _MOST) / 4, np.float32)
 
 
 def _tried(heads: Heads, known: Traits, relations: Relations) -> tuple[Ints, Floats]:
@@ -163,7 +162,7 @@ def _tried(heads: Heads, known: Traits, relations: Relations) -> tuple[Ints, Flo
         here[np.arange(begin, last)[None, :] >= np.arange(first, last)[:, None]] = -np.inf
         count = min(TRIED, last - begin)
         best = np.sort(np.argpartition(here, last - begin - count, axis=1)[:, -count:], axis=1)
-        found = np.take_along_axis(here, best, axis=1)
+        found: Floats = np.take_along_axis(here, best, axis=1)
         is_earlier = found > -np.inf
         tried[first:last, :count] = np.where(is_earlier, begin + best, -1)
         scores[first:last, :count] = np.where(is_earlier, found, -_MOST)

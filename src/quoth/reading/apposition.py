@@ -43,7 +43,7 @@ def apposed(
         for other in range(head - 1, max(-1, head - 4), -1):
             if (
                 mentions[head] == mentions[other]
-                or _one_name(text, words, heads, classes, other, head)
+                or (classes[head] == NAME and _one_name(text, words, heads, other, head))
                 or (classes[other] == classes[head] == NAME and _is_short(text, words, heads, other, head))
             ) or (
                 classes[head] == NAME
@@ -54,13 +54,12 @@ def apposed(
                 yield head, other
 
 
-def _one_name(text: str, words: Words, heads: Heads, classes: Sequence[int], first: int, second: int) -> bool:
+def _one_name(text: str, words: Words, heads: Heads, first: int, second: int) -> bool:
     """Whether two heads are words of one name ("Water Minister Ada Rosen") and one mention's; a sentence may begin with
     the first."""
     start, end = heads.word[first], heads.word[second]
     is_within = heads.first[second] <= start or (heads.first[first] < start and heads.last[first] >= end)
-    is_person = heads.kind[second].argmax() == _PERSON
-    if not is_within or classes[second] != NAME or not (is_person or end == start + 1):
+    if not is_within or not (end == start + 1 or heads.kind[second].argmax() == _PERSON):
         return False
     between = text[words.starts[start] : words.starts[end]].split(" ")[:-1]
     return 0 < len(between) <= _LONGEST and all(word[:1].isupper() and word.isalpha() for word in between)
@@ -69,7 +68,8 @@ def _one_name(text: str, words: Words, heads: Heads, classes: Sequence[int], fir
 def _is_short(text: str, words: Words, heads: Heads, name: int, short: int) -> bool:
     """Whether a name stands in brackets right behind another."""
     start, end = words.starts[heads.word[short]], words.ends[heads.word[short]]
-    return text[words.ends[heads.word[name]] : start] == " (" and text.startswith(")", int(end))
+    opening = text[words.ends[heads.word[name]] : start]
+    return opening.startswith(" (") and opening[2:] in ("", "“", '"', "‘", "'") and ")" in text[end : end + 2]
 
 
 def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], role: int, name: int, start: int) -> bool:

@@ -30,11 +30,13 @@ def chains(
     number_of: list[int] = []
     met = _Met({}, {}, {})
     for head, (clue, candidates) in enumerate(zip(clues, likely, strict=True)):
-        strangers = {number_of[other] for other in apart.get(head, ())}
-        first = [sure[head]] if head in sure else []
-        called = () if clue.is_new else met.first(clue)
-        others = () if clue.is_new else (*_likeliest(candidates, number_of), *met.last(clue))
-        for number in (*(number_of[one] for one in (*first, *called)), *others):
+        numbers = [number_of[sure[head]]] if head in sure else []
+        if not clue.is_new:
+            numbers += [number_of[one] for one in met.first(clue)] if clue.names or clue.office else ()
+            numbers += _likeliest(candidates, number_of)
+            numbers += met.last(clue) if clue.names else ()
+        strangers = {number_of[other] for other in apart.get(head, ())} if numbers else ()
+        for number in numbers:
             if number not in strangers and compatible(said[number], clue):
                 chain[number].append(head)
                 said[number] = merged(said[number], clue)
@@ -44,12 +46,15 @@ def chains(
             chain.append([head])
             said.append(clue)
         number_of.append(number)
-        met.add(head, number, clue)
+        if clue.names or clue.office:
+            met.add(head, number, clue)
     return chain
 
 
 def _likeliest(candidates: Sequence[tuple[int, float]], number_of: Sequence[int]) -> list[int]:
     """The chains that are likelier than nobody, the likeliest first."""
+    if len(candidates) < 2:
+        return [number_of[head] for head, chance in candidates if chance > _LEAST]
     odds: dict[int, float] = {}
     for head, chance in candidates:
         odds[number_of[head]] = odds.get(number_of[head], 0.0) + chance

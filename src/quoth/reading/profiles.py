@@ -26,9 +26,10 @@ _DETERMINERS = re.compile(
 _RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
 _APPOSED = re.compile(
-    r",\s+((?:(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s|(?=(?:[A-Z]\w+\s){1,4}(?:of|at|for)\s))"
-    r"[^,.;:\n“”\"()]{3,90}?)(?=[,.;\n]|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
+    r",\s+((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
+    r"(?=[,.;\n]|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
+_OFFICE_OF = re.compile(r"(?:[\w'’-]+\s){0,4}?(?P<office>[\w'’-]+)(?:\s(?:of|at|for)\s.*)?")
 _ROLE_BEFORE = re.compile(
     r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
 )
@@ -222,8 +223,14 @@ def _behind(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:
     for one in mentions:
         span = name_span(text, one.head, one.span) if one.name == "name" else None
         role = _APPOSED.match(text, span[1]) if span else None
-        if role and not _TIME.search(role[1]):
+        if role and not _TIME.search(role[1]) and (role["whose"] or _is_role(role[1])):
             yield role.span(1)
+
+
+def _is_role(phrase: str) -> bool:
+    """Whether a phrase without an article is an office: "secretary of the council", "Harbour Master at PKA"."""
+    office = _OFFICE_OF.fullmatch(phrase)
+    return office is not None and (is_office(office["office"].lower()) or phrase.lower().startswith("chief executive"))
 
 
 def _before(text: str, mentions: Sequence[_Mention], sources: Sequence[Span]) -> Iterator[str]:
@@ -278,7 +285,8 @@ def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None
                 continue
             span = name_span(scene.text, other.head, stretch)
             is_own = span is not None and any(span[0] <= one.head[0] < span[1] for one in mentions)
-            if span and not is_own and not _is_aside(scene.text, span, kind, own):
+            is_part = span is not None and kind == _PLACE and span[1] > other.head[1]
+            if span and not is_own and not is_part and not _is_aside(scene.text, span, kind, own):
                 names.append(_employer(_ARTICLE.sub("", scene.text[slice(*span)])))
     return max(names, key=len, default=None)
 

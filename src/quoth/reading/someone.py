@@ -18,6 +18,7 @@ from quoth.reading.heads import Heads
 from quoth.reading.leads import holder
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.names import TITLES, Clues, clues, compatible
+from quoth.reading.sourcing import first_end
 from quoth.reading.speaking import called_again, governments, own_subject, spoke_last
 from quoth.reading.telling import told
 from quoth.reading.words import Words
@@ -27,10 +28,8 @@ _WORD = re.compile(r"\w{4,}")
 BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _PERSON = KINDS.index("person")
 _BODY = np.eye(len(KINDS), dtype=np.float32)[KINDS.index("organization")]
-# A whole name and behind it, in capitals as well, what its bearer is: "Ada Rosen, Chief Executive of Velmora".
-_WITH_ROLE = re.compile(
-    r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+)){1,3}, (?:[A-Z][\w'’-]+ ){1,5}(?:of|at|for) (?!.*\band\b)"
-)
+_INDEFINITE = re.compile(r"an?\s", re.I)
+_NAME_LAST = re.compile(r", ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?$")
 _NESTED = 64  # contents looked back at for one that holds a place
 _ALIKE = 0.3  # of a headline's words, the least share that its claim has with the body's
 
@@ -70,8 +69,11 @@ def people(
     source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
     whole = _whole_sources(text, claims, source_of)
     evidence = [_clues(text, known, words, heads, number, whole.get(number, span)) for number, span in enumerate(spans)]
+    for head in _newly_met(text, claims, source_of, evidence):
+        evidence[head] = replace(evidence[head], is_new=True)
     evidence = [replace(one, voice=v) if v else one for one, v in zip(evidence, told(heads, known), strict=True)]
     sure = list(apposed(text, words, heads, known, spans))
+    sure += _named_behind(text, heads, known, spans, claims, source_of)
     earlier = likely(text, words, heads, known, relations)
     groups = Groups(len(heads), chains(earlier, evidence, dict(sure), within(heads, known, sure)))
     heads = _agreed(heads, groups, evidence)
@@ -101,8 +103,8 @@ def people(
     for one, other in holder(text, claims, source_of, evidence):
         if groups.agree(one, other, evidence) and not _has_name(groups.with_(other), evidence):
             groups.join(one, other)
-    speaking = {head for source in source_of if source is not None for head in groups.with_(source)}
-    for one, other in governments(text, heads, spans, evidence, speaking):
+    speaking = sorted({head for source in source_of if source is not None for head in groups.with_(source)})
+    for one, other in governments(text, spans, evidence, speaking):
         if not any(evidence[head].gender or evidence[head].first_person == "I" for head in groups.with_(other)):
             groups.join(one, other)
     _resolve_headline(text, claims, source_of, evidence, groups)
@@ -187,6 +189,15 @@ def _clues(text: str, known: Traits, words: Words, heads: Heads, number: int, me
     return clues(text, known, word, (int(words.starts[word]), int(words.ends[word])), mention)
 
 
+def _newly_met(
+    text: str, claims: Sequence[Claim], source_of: Sequence[int | None], evidence: Sequence[Clues]
+) -> Iterator[int]:
+    """The heads of sources like "a diplomat", who is none of those before."""
+    for claim, head in zip(claims, source_of, strict=True):
+        if head is not None and evidence[head].office and _INDEFINITE.match(text, *claim.source[0]):
+            yield head
+
+
 def _whole_sources(text: str, claims: Sequence[Claim], source_of: Sequence[int | None]) -> dict[int, Span]:
     """The words of the sources in one piece by their heads: more than a mention, which may begin too late."""
     pairs = ((head, claim.source) for claim, head in zip(claims, source_of, strict=True) if head is not None)
@@ -195,24 +206,47 @@ def _whole_sources(text: str, claims: Sequence[Claim], source_of: Sequence[int |
 
 def _source(text: str, words: Words, heads: Heads, mentions: Sequence[Span], source: Spans) -> int | None:
     """The head that a source is about: its mention is most like the source's words, and it is not there to tell more
-    of another word ("Tarvan official")."""
+    of another word ("Tarvan official", "Ada Rosen, head of the council")."""
     best, likeness = None, 0.0
     for start, end in source:
         first, last = np.searchsorted(words.starts[heads.word], (start, end)).tolist()
-        named = max(
-            (head for head in range(first, last) if mentions[head][0] == start),
-            key=lambda head: mentions[head][1],
-            default=None,
-        )
-        if named is not None and heads.kind[named].argmax() == _PERSON and _WITH_ROLE.match(text, start, end):
-            return named
+        more = first_end(text, (start, end))
+        is_headed = any(mentions[head][0] < more <= mentions[head][1] for head in range(first, last))
         for head in range(first, last):
             share = _overlap(mentions[head], (start, end))
+            if is_headed and mentions[head][0] >= more:
+                continue
             if share >= max(likeness, 0.01) and not _tells_more(
                 text, int(words.ends[heads.word[head]]), mentions[head], end
             ):
                 best, likeness = head, share
     return best
+
+
+def _named_behind(
+    text: str,
+    heads: Heads,
+    known: Traits,
+    mentions: Sequence[Span],
+    claims: Sequence[Claim],
+    source_of: Sequence[int | None],
+) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: the whole name of a person at a source's end, and the source's own ("the secretary of the
+    council, Ada Rosen,")."""
+    for claim, head in zip(claims, source_of, strict=True):
+        name = _NAME_LAST.search(text, *claim.source[0]) if head is not None and len(claim.source) == 1 else None
+        if (
+            name is None
+            or head is None
+            or known.classes[heads.word[head]] == NAME
+            or " and " in text[claim.source[0][0] : name.start()]
+        ):
+            continue
+        for other in range(head + 1, len(heads)):
+            if mentions[other][0] > name.start(1):
+                break
+            if mentions[other] == name.span(1) and heads.kind[other].argmax() == _PERSON:
+                yield other, head
 
 
 def _tells_more(text: str, head_end: int, mention: Span, end: int) -> bool:

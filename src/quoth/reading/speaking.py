@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from os.path import commonprefix
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -138,22 +137,17 @@ def _subject(words: Words, heads: Heads, known: Traits, claim: Claims) -> int | 
 
 
 def governments(
-    text: str, heads: Heads, mentions: Sequence[Span], evidence: Sequence[Clues], speaking: Container[int]
+    text: str, mentions: Sequence[Span], evidence: Sequence[Clues], speaking: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a country's government and the country's name, if both speak: "the Norrish government said …
     Norr, it said, will not sign"."""
-    named = [
-        (head, name[0])
-        for head, clue in enumerate(evidence)
-        for name in clue.names
-        if len(name) == 1 and head in speaking
-    ]
-    for head, mention in enumerate(mentions):
-        government = _GOVERNMENT.fullmatch(text, *mention) if head in speaking and named else None
+    named = [(head, name[0]) for head in speaking for name in evidence[head].names if len(name) == 1]
+    for head in speaking if named else ():
+        government = _GOVERNMENT.fullmatch(text, *mentions[head])
         country = next((one for one, name in named if government and _is_of(government[1].lower(), name)), None)
         if country is not None:
             yield head, country
 
 
 def _is_of(nation: str, country: str) -> bool:
-    return len(commonprefix((nation, country))) >= max(_STEM, len(country) - 2)
+    return nation.startswith(country[: max(_STEM, len(country) - 2)])
