@@ -41,6 +41,12 @@ def test_the_bearer_of_an_office_speaks_not_the_body(reader: Reader, source: str
     assert (one.name, one.type, one.role) == (name, "person", role)
 
 
+def test_a_body_that_somebody_heads_is_theirs(reader: Reader) -> None:
+    text = "N. Petrushin, who heads the Velmoran Security Council, told reporters on Monday that the talks would go on."
+    [one] = speakers(reader, text).values()
+    assert one.affiliation == "Velmoran Security Council"
+
+
 def test_a_release_gives_offices_in_capitals(reader: Reader) -> None:
     text = (
         "“This is the largest step that we have taken,” said Grethe Lindqvist, Chief Executive Officer of Velmora."

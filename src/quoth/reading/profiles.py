@@ -29,6 +29,10 @@ _APPOSED = re.compile(
     r",\s+((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
     r"(?=[,.;\n]|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
+_LEADS = re.compile(
+    r",?\swho\s(?:\w+\s)?(?:heads|headed|leads|led|chairs|chaired|runs|ran|directs|works (?:for|at))\s"
+    r"([^,.;:\n“”\"()]{3,80})"
+)
 _OFFICE_OF = re.compile(r"(?:[\w'’-]+\s){0,4}?(?P<office>[\w'’-]+)(?:\s(?:of|at|for)\s.*)?")
 _ROLE_BEFORE = re.compile(
     r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
@@ -227,6 +231,14 @@ def _behind(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:
             yield role.span(1)
 
 
+def _led(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:
+    """What somebody is said behind the name to lead or to work for."""
+    for one in mentions:
+        led = _LEADS.match(text, one.head[1]) if one.name in ("name", "noun") else None
+        if led:
+            yield led.span(1)
+
+
 def _is_role(phrase: str) -> bool:
     """Whether a phrase without an article is an office: "secretary of the council", "Harbour Master at PKA"."""
     office = _OFFICE_OF.fullmatch(phrase)
@@ -278,7 +290,8 @@ def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None
     own_words = {one.word for one in mentions}
     own = [one.head for one in mentions]
     names = []
-    for stretch in (*(one.span for one in mentions), *_behind(scene.text, mentions)):
+    stretches = (*(one.span for one in mentions), *_behind(scene.text, mentions), *_led(scene.text, mentions))
+    for stretch in stretches:
         first, last = np.searchsorted(scene.words.starts[scene.heads.word], stretch).tolist()
         for other in map(scene.mention, range(first, last)):
             if other.word in own_words or other.kind != kind or other.name != "name":
