@@ -33,6 +33,8 @@ _MOST = 20.0  # a score's size, at most
 _PARAGRAPHS = 8  # paragraphs between two heads that are told apart
 _TURNS = 20  # paragraphs apart from which on it is no matter whose turn it is
 _I, _YOU = CLASSES.index("I"), CLASSES.index("you")
+# By class of head, how much surer than the net it is that somebody has stood before: "he" and "she" are never nobody.
+_SOMEBODY = np.array([3.0 if name in ("he", "she") else 1.0 for name in CLASSES], np.float32)
 # How a mention begins: by its head, or else with these, with another word, or with a capital.
 _BEGINNINGS = {
     form: number
@@ -105,7 +107,7 @@ def likely(text: str, words: Words, heads: Heads, known: Traits, relations: Rela
     found: Likely = [[] for _ in range(len(heads))]
     if found:
         sight = seen(text, words, heads, known, relations)
-        chances = odds(sight, _shipped())
+        chances = odds(sight, _shipped()) * _SOMEBODY[known.classes[heads.word]][:, None]
         rows, columns = np.nonzero((chances > _LITTLE) & (sight.tried >= 0))
         held = zip(rows.tolist(), sight.tried[rows, columns].tolist(), chances[rows, columns].tolist(), strict=True)
         for head, earlier, chance in held:
