@@ -5,7 +5,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 CHECKPOINT ?= ../run/small/epoch07.pt,../run/small/epoch09.pt
 
-.PHONY: demo test format train export accuracy bench docs picture pictures clean
+.PHONY: demo test format train export antecedents accuracy bench docs picture pictures clean
 
 demo: .venv/installed ## read the example pages: in the terminal, and into demo.html
 	@$(BIN)/quoth read examples --format text
@@ -27,6 +27,9 @@ train: .venv/trained ## fit the model; resumes where it stopped (training/config
 
 export: .venv/trained ## the mean of the last cycles' ends becomes the shipped model
 	$(BIN)/python -m training.export --data $(SHARED)/data --checkpoint $(CHECKPOINT)
+
+antecedents: .venv/trained ## the net that weighs antecedents again is fitted to what the shipped model gives
+	$(BIN)/python -m training.antecedents --data $(SHARED)/data
 
 accuracy: .venv/benched ## the dev figures, from the shipped model; fails under benchmarks/floors.json
 	$(BIN)/python -m benchmarks.accuracy --data $(SHARED)/data

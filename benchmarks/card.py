@@ -78,7 +78,8 @@ Expected calibration error {error}.
 
 ## How to retrain
 
-`make train` (one to two hours on two cores, by their speed; resumes where it stopped), `make export`, `make accuracy`.
+`make train` (one to two hours on two cores, by their speed; resumes where it stopped), `make export`,
+`make antecedents` (the net that weighs who is who again, fitted to what the exported model gives), `make accuracy`.
 """
 
 

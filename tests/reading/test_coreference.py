@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from quoth.reading.antecedents import Relations, likely
 from quoth.reading.apposition import apposed, within
-from quoth.reading.coreference import Relations, chains
+from quoth.reading.coreference import chains
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, DISTANCES, KINDS, MATCHES, QUOTED, traits
 from quoth.reading.names import Clues, clues, compatible, merged
@@ -16,9 +17,7 @@ NEUTRAL = Relations(
 )
 
 
-def linked(
-    text: str, mentions: dict[str, str], links: dict[str, str], relations: Relations = NEUTRAL
-) -> list[set[str]]:
+def linked(text: str, mentions: dict[str, str], links: dict[str, str]) -> list[set[str]]:
     """The chains of the words of `mentions` (head: its mention), each told by `links` who it is."""
     words = split(text)
     known = traits(text, words)
@@ -27,18 +26,16 @@ def linked(
     places = {head: forms.index(head, begin) for head, begin in begins.items()}
     order = sorted(mentions, key=places.__getitem__)
     place, first = (np.array([where[head] for head in order]) for where in (places, begins))
-    anaphor = np.full((len(order), len(order)), -9.0, np.float32)
-    for head, earlier in links.items():
-        anaphor[order.index(head), order.index(earlier)] = 9
+    told = [[(order.index(links[head]), 9.0)] if head in links else [] for head in order]
     kind = np.zeros((len(order), len(KINDS)), np.float32)
-    heads = Heads(place, kind, anaphor, np.eye(len(order), dtype=np.float32), first, place)
+    heads = Heads(place, kind, kind, kind, first, place)
     evidence, mentioned = [], []
     for head, word in zip(order, place, strict=True):
         start = text.index(mentions[head])
         mentioned.append((start, start + len(mentions[head])))
         evidence.append(clues(text, known, int(word), (int(words.starts[word]), int(words.ends[word])), mentioned[-1]))
     sure = list(apposed(text, words, heads, known, mentioned))
-    found = chains(heads, known, evidence, relations, dict(sure), within(heads, known, sure))
+    found = chains(told, evidence, dict(sure), within(heads, known, sure))
     return [{order[number] for number in chain} for chain in found]
 
 
@@ -69,7 +66,14 @@ def test_nobody_in_no_text() -> None:
     nothing = np.empty(0, np.int64)
     none = np.empty((0, 4), np.float32)
     heads = Heads(nothing, np.empty((0, len(KINDS)), np.float32), none, none, nothing, nothing)
-    assert chains(heads, traits("", split("")), [], NEUTRAL) == []
+    words = split("")
+    assert chains(likely("", words, heads, traits("", words), NEUTRAL), []) == []
+
+
+def test_a_chain_is_as_likely_as_its_heads_together() -> None:
+    said = [Clues()] * 4
+    assert chains([[], [], [(1, 9.0)], [(0, 2.0), (1, 1.5), (2, 1.5)]], said) == [[0], [1, 2, 3]]
+    assert chains([[], [(0, 0.6)], [(0, 0.6), (1, 0.6)], []], said) == [[0], [1], [2], [3]]
 
 
 def test_a_surname_joins_a_name_seen_in_two_heads() -> None:

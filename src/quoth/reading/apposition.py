@@ -13,10 +13,11 @@ from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.words import Words
 
-_PLACE = KINDS.index("place")
+_PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
 _BETWEEN = re.compile(r",?\s+|")
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
+_LONGEST = 3  # words from one head of a name to another, at most
 _NAMED_SUBJECT = 160  # code points from the subject's name to "made", at most
 
 
@@ -38,33 +39,43 @@ def apposed(
     form in brackets; a role and the name right behind it ("its envoy, Tamsin Oreld," or "envoy Tamsin Oreld")."""
     classes = known.classes[heads.word].tolist()
     for head in range(1, len(heads)):
+        start = mentions[head][0]
         for other in range(head - 1, max(-1, head - 4), -1):
             if (
                 mentions[head] == mentions[other]
-                or _one_name(text, words, heads, classes, other, head)
+                or (classes[head] == NAME and _one_name(text, words, heads, other, head))
                 or (classes[other] == classes[head] == NAME and _is_short(text, words, heads, other, head))
             ) or (
-                classes[head] == NAME and classes[other] == NOUN and _behind(text, words, heads, mentions, other, head)
+                classes[head] == NAME
+                and classes[other] == NOUN
+                and _behind(text, words, heads, mentions, other, head, start)
             ):
+                start = min(start, mentions[other][0])
                 yield head, other
 
 
-def _one_name(text: str, words: Words, heads: Heads, classes: Sequence[int], first: int, second: int) -> bool:
-    """Whether two heads are neighbouring words of one name, and one mention's; a sentence may begin with the first."""
-    start = heads.word[first]
-    neighbours = heads.word[second] == start + 1 and heads.first[second] <= start
-    return bool(neighbours) and classes[second] == NAME and text[words.starts[start]].isupper()
+def _one_name(text: str, words: Words, heads: Heads, first: int, second: int) -> bool:
+    """Whether two heads are words of one name ("Water Minister Ada Rosen") and one mention's; a sentence may begin with
+    the first."""
+    start, end = heads.word[first], heads.word[second]
+    is_within = heads.first[second] <= start or (heads.first[first] < start and heads.last[first] >= end)
+    if not is_within or not (end == start + 1 or heads.kind[second].argmax() == _PERSON):
+        return False
+    between = text[words.starts[start] : words.starts[end]].split(" ")[:-1]
+    return 0 < len(between) <= _LONGEST and all(word[:1].isupper() and word.isalpha() for word in between)
 
 
 def _is_short(text: str, words: Words, heads: Heads, name: int, short: int) -> bool:
     """Whether a name stands in brackets right behind another."""
     start, end = words.starts[heads.word[short]], words.ends[heads.word[short]]
-    return text[words.ends[heads.word[name]] : start] == " (" and text.startswith(")", int(end))
+    opening = text[words.ends[heads.word[name]] : start]
+    return opening.startswith(" (") and opening[2:] in ("", "“", '"', "‘", "'") and ")" in text[end : end + 2]
 
 
-def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], role: int, name: int) -> bool:
-    """Whether a name stands right behind a role or its head, set off by a comma or by nothing."""
-    start, stop = mentions[name]
+def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], role: int, name: int, start: int) -> bool:
+    """Whether a name, which with its titles begins at `start`, stands right behind a role or its head, set off by a
+    comma or by nothing."""
+    stop = mentions[name][1]
     if _PLACE in (heads.kind[role].argmax(), heads.kind[name].argmax()):
         return False
     for end in (int(words.ends[heads.word[role]]), mentions[role][1]):

@@ -28,11 +28,14 @@ TITLES = frozenset(
     " queen prince princess sheikh ayatollah imam pope father rev reverend bishop archbishop sister brother coach"
     " spokesman spokeswoman spokesperson speaker officer detective inspector constable principal commissioner"
     " former acting state first lady press senior top lawmaker leader official analyst republican democratic democrat"
-    " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon brigadier marshal".split()
+    " harbourmaster master sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon brigadier marshal".split()
 )
 _OFFICIALS = TITLES | {"counterpart", "diplomat", "negotiator", "lawyer", "businessman", "author", "delegate"}
-_STEM = 4  # letters that a country and its nation's name have in common, at least
-_NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i))\b")
+_NO_OFFICE = frozenset(
+    "press state first acting former senior top general justice interior finance foreign defence defense".split()
+)
+STEM = 4  # letters that a country and its nation's name have in common, at least
+_NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b))")
 _KIND_OF = re.compile(r"\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
 
 
@@ -49,7 +52,7 @@ _BODIES = frozenset(
     "council ministry institute agency committee commission union party university association authority court board"
     " federation league parliament senate congress assembly department bank company corporation corp inc ltd group"
     " organization organisation foundation office bureau service police army navy times post herald"
-    " tribune news".split()
+    " tribune news plc llc gmbh ag sa as asa ab oyj bv nv spa holding holdings shipping airlines airways motors".split()
 )
 _TITLED = 60  # code points before a head within which its title stands
 _OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman spokeswoman spokesperson".split())
@@ -71,21 +74,31 @@ class Clues:
     nation: str = ""
     is_body: bool = False
     voice: str = ""
+    first_person: str = ""
 
 
 def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
     """What is known of one mention; `head` its head's word, `place` that word's span."""
     name = CLASSES[known.classes[head]]
     if name not in ("name", "noun"):
-        return _nameless(name if name in ("he", "she") else "")
+        return _pronoun(name)
     gender = next((_GENDERS[word] for word in _addressed(text, mention, place) if word in _GENDERS), "")
     titles, words = name_parts(text, place, mention)
     if words:
         title = " ".join(titles).lower()
         names = frozenset([tuple(word.lower() for word in words)])
-        is_body = words[0].lower() in ("ministry", "department") or words[-1].lower() in _BODIES
-        return Clues(gender, names, titles=frozenset([title] if title else []), is_body=len(words) > 1 and is_body)
+        return Clues(gender, names, titles=frozenset([title] if title else []), is_body=is_body(words))
     return _office(text, place, mention, gender)
+
+
+def is_office(word: str) -> bool:
+    """Whether a noun is somebody's office or work ("officials", "diplomat")."""
+    return word.removesuffix("s") in _OFFICIALS - _NO_OFFICE
+
+
+def is_body(words: Sequence[str]) -> bool:
+    """Whether a name is a body's ("the Harbour Council", "Velmora Shipping")."""
+    return len(words) > 1 and (words[0].lower() in ("ministry", "department") or words[-1].lower() in _BODIES)
 
 
 def _office(text: str, place: Span, mention: Span, gender: str) -> Clues:
@@ -104,6 +117,11 @@ def _office(text: str, place: Span, mention: Span, gender: str) -> Clues:
         titles=frozenset([f"{kind[0]}{office}" if kind else office]),
         nation=nation[1].lower() if nation else "",
     )
+
+
+@cache
+def _pronoun(name: str) -> Clues:
+    return Clues(name if name in ("he", "she") else "", first_person=name if name in ("I", "we") else "")
 
 
 @cache
@@ -132,6 +150,7 @@ def merged(one: Clues, other: Clues) -> Clues:
         nation=one.nation or other.nation,
         is_body=one.is_body or other.is_body,
         voice=one.voice or other.voice,
+        first_person=one.first_person or other.first_person,
     )
 
 
@@ -142,6 +161,7 @@ def _adds_nothing(one: Clues, other: Clues) -> bool:
         and one.gender in ("", other.gender)
         and one.nation in ("", other.nation)
         and one.voice in ("", other.voice)
+        and one.first_person in ("", other.first_person)
     )
 
 
@@ -151,7 +171,9 @@ def compatible(one: Clues, other: Clues) -> bool:
         return False
     if one.voice and other.voice and one.voice != other.voice:
         return False
-    if one.nation and other.nation and one.nation != other.nation:
+    if one.first_person and other.first_person and one.first_person != other.first_person:
+        return False
+    if one.nation and other.nation and one.nation[:STEM] != other.nation[:STEM]:
         return False
     if _is_nation(one, other) or _is_nation(other, one):
         return False
@@ -176,7 +198,7 @@ def _is_nation(one: Clues, other: Clues) -> bool:
     """Whether one is the country of the other, an official: "Russia" of "the Russian official"."""
     if not other.nation:
         return False
-    stem = other.nation[:_STEM]
+    stem = other.nation[:STEM]
     return any(len(name) == 1 and name[0].startswith(stem) for name in one.names)
 
 

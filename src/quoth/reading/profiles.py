@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quoth.article import Article, Span, Speaker, SpeakerType
-from quoth.reading.coreference import Relations
+from quoth.reading.antecedents import Relations
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
-from quoth.reading.names import TITLES, fullest, name_span, without_titles
+from quoth.reading.names import TITLES, fullest, is_body, is_office, name_span, without_titles
 from quoth.reading.seats import SEATS
 from quoth.reading.someone import BEFORE_NOUN, Claim, People, people, speakers_of
 from quoth.reading.sourcing import with_sources, with_whole_names
@@ -26,9 +26,14 @@ _DETERMINERS = re.compile(
 _RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
 _APPOSED = re.compile(
-    r",\s+((?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s[^,.;:\n“”\"()]{3,90}?)"
-    r"(?=[,.;\n]|\s(?:who|which|that|said|says|told)\b)"
+    r",\s+((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
+    r"(?=[,.;\n]|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
+_LEADS = re.compile(
+    r",?\swho\s(?:\w+\s)?(?:heads|headed|leads|led|chairs|chaired|runs|ran|directs|works (?:for|at))\s"
+    r"([^,.;:\n“”\"()]{3,80})"
+)
+_OFFICE_OF = re.compile(r"(?:[\w'’-]+\s){0,4}?(?P<office>[\w'’-]+)(?:\s(?:of|at|for)\s.*)?")
 _ROLE_BEFORE = re.compile(
     r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
 )
@@ -56,6 +61,9 @@ _STATE = (  # what is said of a country or a city, not of a person, before and b
     r"\b{name}, for its part\b",
     r"\b{name}(?:n|an|ian|ese|ish) (?:government|delegation|official|minister|side|capital|army|forces|people)",
 )
+_ARTICLE = re.compile(r"(?:The|An?)\s")
+_WHERE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:the\s)?$")
+_NEAR = 12  # code points before a place that tell of it
 _FAR = 2000  # code points that a sentence reaches to each side, at most
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?]?")
 
@@ -129,7 +137,11 @@ def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence
     unbroken = [span for span in sources if "," not in scene.text[slice(*span)]]
     mentions = [_whole(scene.mention(head), unbroken) for head in heads]
     kind = int(scene.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
+    if any(one.name == "noun" and is_office(scene.text[slice(*one.head)].lower()) for one in mentions):
+        kind = _PERSON
     name = _name(scene, mentions, kind)
+    if name and is_body(name.split()):
+        kind = _ORGANIZATION
     if name and name.removeprefix("The ") in SEATS and not any(one.name in ("he", "she", "I") for one in mentions):
         kind = _PLACE
     if kind == _PERSON and name and _is_state(scene.text, name, mentions):
@@ -179,6 +191,8 @@ def _is_name(scene: Scene, mention: _Mention, span: Span) -> bool:
     if all(word.lower() in TITLES for word in words) or words[-1].lower() in PRONOUNS:
         return False
     is_common = words[0].lower() in scene.common or re.search(r"(?<![ui])s$|ple$", words[0])
+    if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):
+        return False
     return mention.name == "name" or len(words) > 1 or not is_common
 
 
@@ -213,8 +227,22 @@ def _behind(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:
     for one in mentions:
         span = name_span(text, one.head, one.span) if one.name == "name" else None
         role = _APPOSED.match(text, span[1]) if span else None
-        if role and not _TIME.search(role[1]):
+        if role and not _TIME.search(role[1]) and (role["whose"] or _is_role(role[1])):
             yield role.span(1)
+
+
+def _led(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:
+    """What somebody is said behind the name to lead or to work for."""
+    for one in mentions:
+        led = _LEADS.match(text, one.head[1]) if one.name in ("name", "noun") else None
+        if led:
+            yield led.span(1)
+
+
+def _is_role(phrase: str) -> bool:
+    """Whether a phrase without an article is an office: "secretary of the council", "Harbour Master at PKA"."""
+    office = _OFFICE_OF.fullmatch(phrase)
+    return office is not None and (is_office(office["office"].lower()) or phrase.lower().startswith("chief executive"))
 
 
 def _before(text: str, mentions: Sequence[_Mention], sources: Sequence[Span]) -> Iterator[str]:
@@ -259,18 +287,37 @@ def _is_state(text: str, name: str, mentions: Sequence[_Mention]) -> bool:
 
 def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None:
     """The organization or place named within a mention, or in the phrase behind a name; of several the longest."""
-    own = {one.word for one in mentions}
+    own_words = {one.word for one in mentions}
+    own = [one.head for one in mentions]
     names = []
-    for stretch in (*(one.span for one in mentions), *_behind(scene.text, mentions)):
+    stretches = (*(one.span for one in mentions), *_behind(scene.text, mentions), *_led(scene.text, mentions))
+    for stretch in stretches:
         first, last = np.searchsorted(scene.words.starts[scene.heads.word], stretch).tolist()
         for other in map(scene.mention, range(first, last)):
-            if other.word in own or other.kind != kind or other.name != "name":
+            if other.word in own_words or other.kind != kind or other.name != "name":
                 continue
             span = name_span(scene.text, other.head, stretch)
             is_own = span is not None and any(span[0] <= one.head[0] < span[1] for one in mentions)
-            if span and not is_own:
-                names.append(scene.text[slice(*span)].removeprefix("The "))
+            is_part = span is not None and kind == _PLACE and span[1] > other.head[1]
+            if span and not is_own and not is_part and not _is_aside(scene.text, span, kind, own):
+                names.append(_employer(_ARTICLE.sub("", scene.text[slice(*span)])))
     return max(names, key=len, default=None)
+
+
+def _employer(name: str) -> str:
+    """A body's name without the office that somebody has there: "Chief Executive Officer of Velmora"."""
+    office, of, body = name.partition(" of ")
+    return _ARTICLE.sub("", body[:1].upper() + body[1:]) if of and is_office(office.split()[-1].lower()) else name
+
+
+def _is_aside(text: str, span: Span, kind: int, own: Iterable[Span]) -> bool:
+    """Whether a name tells only more of another thing ("the Upper Mirel dam") or an office's, or a place is but where
+    somebody is."""
+    if is_office(text[slice(*span)].split()[-1].lower()):
+        return True
+    noun = BEFORE_NOUN.match(text, span[1])
+    is_anothers = noun is not None and not any(start <= noun.end() <= end for start, end in own)
+    return is_anothers or (kind == _PLACE and _WHERE.search(text, max(0, span[0] - _NEAR), span[0]) is not None)
 
 
 def _type(scene: Scene, mentions: Sequence[_Mention], kind: int, name: str | None) -> SpeakerType:

@@ -15,8 +15,8 @@ from tokenizers import Tokenizer
 
 from quoth.errors import ModelError
 from quoth.reading.abreast import abreast
+from quoth.reading.antecedents import Relations
 from quoth.reading.confidence import Calibration
-from quoth.reading.coreference import Relations
 from quoth.reading.decoding import Settings
 from quoth.reading.heads import Seen, find_heads
 from quoth.reading.pieces import FEATURES, Pieces

@@ -10,20 +10,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quoth.article import Span, Spans
+from quoth.reading.antecedents import Relations, likely
 from quoth.reading.apposition import apposed, remarks, within
-from quoth.reading.coreference import Relations, chains
+from quoth.reading.coreference import chains
 from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.leads import holder
-from quoth.reading.mentions import CLASSES, NAME, Traits
+from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.names import TITLES, Clues, clues, compatible
-from quoth.reading.speaking import called_again, own_subject, spoke_last
+from quoth.reading.sourcing import first_end
+from quoth.reading.speaking import called_again, governments, own_subject, spoke_last
 from quoth.reading.telling import told
 from quoth.reading.words import Words
 
 _I, _WE = CLASSES.index("I"), CLASSES.index("we")
 _WORD = re.compile(r"\w{4,}")
 BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
+_PERSON = KINDS.index("person")
+_BODY = np.eye(len(KINDS), dtype=np.float32)[KINDS.index("organization")]
+_INDEFINITE = re.compile(r"an?\s", re.I)
+_NAME_LAST = re.compile(r", ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?$")
 _NESTED = 64  # contents looked back at for one that holds a place
 _ALIKE = 0.3  # of a headline's words, the least share that its claim has with the body's
 
@@ -60,10 +66,17 @@ def people(
 ) -> People:
     """Who is who in a text, and who makes each claim."""
     spans = _mentions(words, heads)
-    evidence = [_clues(text, known, words, heads, number, span) for number, span in enumerate(spans)]
+    source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
+    whole = _whole_sources(text, claims, source_of)
+    evidence = [_clues(text, known, words, heads, number, whole.get(number, span)) for number, span in enumerate(spans)]
+    for head in _newly_met(text, claims, source_of, evidence):
+        evidence[head] = replace(evidence[head], is_new=True)
     evidence = [replace(one, voice=v) if v else one for one, v in zip(evidence, told(heads, known), strict=True)]
     sure = list(apposed(text, words, heads, known, spans))
-    groups = Groups(len(heads), chains(heads, known, evidence, relations, dict(sure), within(heads, known, sure)))
+    sure += _named_behind(text, heads, known, spans, claims, source_of)
+    earlier = likely(text, words, heads, known, relations)
+    groups = Groups(len(heads), chains(earlier, evidence, dict(sure), within(heads, known, sure)))
+    heads = _agreed(heads, groups, evidence)
     for one, other in sure:
         if groups.of[one] == groups.of[other]:
             continue
@@ -73,7 +86,6 @@ def people(
             groups.move(other, one)
     for one, other in persons_spoken(text, words, heads, known, spans):
         groups.move(one, other)
-    source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
     _give_to_quoted(words, heads, known, claims, source_of, groups)
     outside = set(np.flatnonzero(known.quotation[heads.word] < 0).tolist())
     for one, other in spoke_last(text, words, heads, known, claims, source_of):
@@ -83,9 +95,7 @@ def people(
         if groups.agree_one(one, other, evidence):
             groups.move(one, other)
     for one, other in called_again(text, words, heads, known, claims, source_of):
-        if min(groups.with_(one)) >= np.searchsorted(heads.word, heads.first[one]) and groups.agree(
-            one, other, evidence
-        ):
+        if _is_first(heads, groups, one, source_of) and groups.agree(one, other, evidence):
             groups.join(one, other)
     for one, other in remarks(text, words, heads, known, claims, source_of):
         if not any(known.classes[heads.word[head]] == NAME for head in groups.with_(other)):
@@ -93,12 +103,33 @@ def people(
     for one, other in holder(text, claims, source_of, evidence):
         if groups.agree(one, other, evidence) and not _has_name(groups.with_(other), evidence):
             groups.join(one, other)
+    speaking = sorted({head for source in source_of if source is not None for head in groups.with_(source)})
+    for one, other in governments(text, spans, evidence, speaking):
+        if not any(evidence[head].gender or evidence[head].first_person == "I" for head in groups.with_(other)):
+            groups.join(one, other)
     _resolve_headline(text, claims, source_of, evidence, groups)
     speaker = [None if head is None else groups.of[head] for head in source_of]
     reason = _carry_on(text, claims, speaker)
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
     return People(heads, everyone, tuple(None if one is None else place[one] for one in speaker), reason)
+
+
+def _is_first(heads: Heads, groups: Groups, head: int, source_of: Sequence[int | None]) -> bool:
+    """Whether nobody who is the same as a head has been a source before it."""
+    start = np.searchsorted(heads.word, heads.first[head])
+    return not any(one < start and one in source_of for one in groups.with_(head))
+
+
+def _agreed(heads: Heads, groups: Groups, evidence: Sequence[Clues]) -> Heads:
+    """The heads, each of the kind that its chain is; a body's name makes all of it an organization."""
+    kind = heads.kind.copy()
+    for members in groups.members.values():
+        if len(members) > 1:
+            kind[members] = kind[members].mean(axis=0)
+        if any(evidence[head].is_body for head in members):
+            kind[members] = _BODY
+    return replace(heads, kind=kind)
 
 
 class Groups:
@@ -158,19 +189,64 @@ def _clues(text: str, known: Traits, words: Words, heads: Heads, number: int, me
     return clues(text, known, word, (int(words.starts[word]), int(words.ends[word])), mention)
 
 
+def _newly_met(
+    text: str, claims: Sequence[Claim], source_of: Sequence[int | None], evidence: Sequence[Clues]
+) -> Iterator[int]:
+    """The heads of sources like "a diplomat", who is none of those before."""
+    for claim, head in zip(claims, source_of, strict=True):
+        if head is not None and evidence[head].office and _INDEFINITE.match(text, *claim.source[0]):
+            yield head
+
+
+def _whole_sources(text: str, claims: Sequence[Claim], source_of: Sequence[int | None]) -> dict[int, Span]:
+    """The words of the sources in one piece by their heads: more than a mention, which may begin too late."""
+    pairs = ((head, claim.source) for claim, head in zip(claims, source_of, strict=True) if head is not None)
+    return {head: source[0] for head, source in pairs if len(source) == 1 and "," not in text[slice(*source[0])]}
+
+
 def _source(text: str, words: Words, heads: Heads, mentions: Sequence[Span], source: Spans) -> int | None:
     """The head that a source is about: its mention is most like the source's words, and it is not there to tell more
-    of another word ("Tarvan official")."""
+    of another word ("Tarvan official", "Ada Rosen, head of the council")."""
     best, likeness = None, 0.0
     for start, end in source:
         first, last = np.searchsorted(words.starts[heads.word], (start, end)).tolist()
+        more = first_end(text, (start, end))
+        is_headed = any(mentions[head][0] < more <= mentions[head][1] for head in range(first, last))
         for head in range(first, last):
             share = _overlap(mentions[head], (start, end))
+            if is_headed and mentions[head][0] >= more:
+                continue
             if share >= max(likeness, 0.01) and not _tells_more(
                 text, int(words.ends[heads.word[head]]), mentions[head], end
             ):
                 best, likeness = head, share
     return best
+
+
+def _named_behind(
+    text: str,
+    heads: Heads,
+    known: Traits,
+    mentions: Sequence[Span],
+    claims: Sequence[Claim],
+    source_of: Sequence[int | None],
+) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: the whole name of a person at a source's end, and the source's own ("the secretary of the
+    council, Ada Rosen,")."""
+    for claim, head in zip(claims, source_of, strict=True):
+        name = _NAME_LAST.search(text, *claim.source[0]) if head is not None and len(claim.source) == 1 else None
+        if (
+            name is None
+            or head is None
+            or known.classes[heads.word[head]] == NAME
+            or " and " in text[claim.source[0][0] : name.start()]
+        ):
+            continue
+        for other in range(head + 1, len(heads)):
+            if mentions[other][0] > name.start(1):
+                break
+            if mentions[other] == name.span(1) and heads.kind[other].argmax() == _PERSON:
+                yield other, head
 
 
 def _tells_more(text: str, head_end: int, mention: Span, end: int) -> bool:

@@ -65,9 +65,14 @@ def _headed(text: str, words: Words, heads: Heads, span: Span) -> bool:
     return bool(first < last)
 
 
+def first_end(text: str, source: Span) -> int:
+    """Where the words end that name a source, before what tells more of it."""
+    behind = _BEHIND.search(text, source[0] + 1, source[1])
+    return behind.start() if behind else source[1]
+
+
 def _head(text: str, words: Words, span: Span) -> int:
-    behind = _BEHIND.search(text, span[0] + 1, span[1])
-    return int(np.searchsorted(words.starts, behind.start() if behind else span[1])) - 1
+    return int(np.searchsorted(words.starts, first_end(text, span))) - 1
 
 
 def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> Heads:

@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from quoth.article import Span
 from quoth.reading.apposition import Claims
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN, Traits
+from quoth.reading.names import Clues
 from quoth.reading.words import Words
 
 _HE, _SHE, _IT, _THEY = (CLASSES.index(name) for name in ("he", "she", "it", "they"))
 _PERSON = KINDS.index("person")
 _LATELY = 3  # claims looked back at for whom a noun calls again
+_GOVERNMENT = re.compile(r"(?:[Tt]he\s)?([A-Z]\w{3,})(?:['’]s)?\sgovernment")
+_STEM = 4  # letters that a country and its nation's name have in common, at least
 _GROUPS = frozenset("people police authorities staff family crew team troops".split())
 # What news calls a body or a person on second mention, who is no new one then.
 _AGAIN = {
@@ -91,10 +95,12 @@ def _again(text: str, words: Words, heads: Heads, known: Traits, head: int) -> s
 
 
 def _is_named(heads: Heads, known: Traits, head: int, wanted: str) -> bool:
-    """Whether a head is of the wanted kind and a name, or has one in its mention ("council leader Bo Amadi")."""
-    inside = slice(head, np.searchsorted(heads.word, heads.last[head], "right"))
+    """Whether a head is of the wanted kind and a name, or has one in its mention ("council leader Bo Amadi"). A name
+    that begins a sentence is known from where it stands elsewhere."""
+    inside = heads.word[head : np.searchsorted(heads.word, heads.last[head], "right")]
     is_person = heads.kind[head].argmax() == _PERSON
-    return is_person == (wanted == "person") and NAME in known.classes[heads.word[inside]]
+    names = known.key[known.classes == NAME]
+    return is_person == (wanted == "person") and bool(np.isin(known.key[inside], names).any())
 
 
 def own_subject(
@@ -128,3 +134,20 @@ def _subject(words: Words, heads: Heads, known: Traits, claim: Claims) -> int | 
     if not len(beginning) or known.quotation[first] >= 0:
         return None
     return int(beginning[heads.last[beginning].argmax()])
+
+
+def governments(
+    text: str, mentions: Sequence[Span], evidence: Sequence[Clues], speaking: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: a country's government and the country's name, if both speak: "the Norrish government said …
+    Norr, it said, will not sign"."""
+    named = [(head, name[0]) for head in speaking for name in evidence[head].names if len(name) == 1]
+    for head in speaking if named else ():
+        government = _GOVERNMENT.fullmatch(text, *mentions[head])
+        country = next((one for one, name in named if government and _is_of(government[1].lower(), name)), None)
+        if country is not None:
+            yield head, country
+
+
+def _is_of(nation: str, country: str) -> bool:
+    return nation.startswith(country[: max(_STEM, len(country) - 2)])
