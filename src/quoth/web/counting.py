@@ -1,18 +1,21 @@
-"""Counts of the archive, kept as long as nothing has been written to the archive."""
+"""Counts of the archive, kept as long as nothing has been written to the archive, and a little longer."""
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+import time
 from collections.abc import Callable, Hashable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from quoth.archive import Archive, Facets, Filters, Near, SpeakerLine, Standing, Stats, Terms
+from quoth.web.memory import Memory
 
 _MOST = 512
-_BOUND = 3_000  # statements that are looked at for the counts of a page
-_State = tuple[tuple[int, int], ...]
+_BOUND = 1_500  # statements that are looked at for the counts of a page
+_LAG = 5.0  # seconds that counts may be late while others add articles,
+_DEAR = 20.0  # or so many times as long as they take,
+_LATEST = 60.0  # up to a minute
+_LOCKS = 64
 _T = TypeVar("_T")
 
 
@@ -21,8 +24,8 @@ class Counting:
 
     def __init__(self, archive: Archive, bound: int = _BOUND) -> None:
         self._archive, self._bound = archive, bound
-        self._known: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = threading.Lock()
+        self._known: Memory[Any] = Memory(archive.moment, _MOST)
+        self._locks = tuple(threading.Lock() for _ in range(_LOCKS))
 
     def facets(self, query: str, filters: Filters, of: Sequence[str], most: int = 10) -> Facets:
         """The counts as they are now; of very many statements, estimates."""
@@ -50,28 +53,13 @@ class Counting:
         return self._kept("stats", self._archive.stats)
 
     def _kept(self, asked: Hashable, ask: Callable[[], _T]) -> _T:
-        """What was answered before, if nothing has been written since."""
-        key = (self._state(), asked)
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-                return cast(_T, self._known[key])
-        found = ask()
-        with self._lock:
-            self._known[key] = found
-            while len(self._known) > _MOST:
-                self._known.popitem(last=False)
-        return found
-
-    def _state(self) -> _State:
-        """Another after each write: SQLite writes to the log beside the archive first."""
-        path = self._archive.path
-        return tuple(map(_written, (path, path.with_name(f"{path.name}-wal"))))
-
-
-def _written(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return (0, 0)
-    return found.st_mtime_ns, found.st_size
+        """What was counted before, if that holds; several who ask for the same are waited for by the others."""
+        with self._locks[hash(asked) % _LOCKS]:
+            known = self._known.get(asked)
+            if known is not None:
+                return cast(_T, known)
+            moment, began = self._known.moment(), time.monotonic()
+            found = ask()
+            lag = min(_LATEST, max(_LAG, _DEAR * (time.monotonic() - began)))
+            self._known.put(asked, found, moment, lag=lag)
+            return found
