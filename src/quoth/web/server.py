@@ -33,6 +33,7 @@ from quoth.web.tokens import Keys, kept
 Say = Callable[[str], object]
 _BACKLOG = 2_048
 _MANY = 4  # processes, where nobody says how many
+_IDLE = 75  # seconds that a connection is kept for what may follow, as servers before this one keep theirs
 
 
 def serve(path: Path, options: WebOptions, say: Say) -> None:
@@ -68,7 +69,7 @@ def _run(site: Site, listener: socket.socket, say: Say) -> None:
     app = Quiet(application(site), say)
     config = uvicorn.Config(
         app, log_level="error", access_log=False, server_header=False, backlog=_BACKLOG, lifespan="off",
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=5, timeout_keep_alive=_IDLE,
     )  # fmt: skip
     # What is there from now on is there for good: to look through it for what nobody needs takes a tenth of a second.
     gc.collect()
