@@ -41,7 +41,9 @@ from quoth.archive import (
 )
 from quoth.archive.addresses import text_hash
 from quoth.archive.authority import Entry
+from quoth.archive.common import is_common
 from quoth.archive.facets import NAMES, facets
+from quoth.archive.query import parse
 from quoth.archive.schema import VERSION
 from quoth.archive.values import (
     Change,
@@ -263,6 +265,15 @@ class Archive:
             if like is not None:
                 return alike.like(connection, like, query, filters, limit, after, copies)
             return search.search(connection, query, filters, order, limit, after, copies)
+
+    def ranks(self, query: str, filters: Filters = Filters()) -> bool:
+        """Whether `search` can put the best first: not where nothing is there that must occur, nor where filters
+        choose from words that very many statements have; such come by date."""
+        with sqlite.reading(self._engine) as connection:
+            match = search.with_filters(parse(query), filters)
+            if match is None or match.negated:
+                return False
+            return not (search.narrowed(filters) and is_common(connection, match))
 
     def statement(self, number: int) -> Statement:
         """A statement by its number, and nothing else. NotHeldError."""

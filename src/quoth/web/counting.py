@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from quoth.archive import Archive, Facets, Filters, Near, SpeakerLine, Standing, Stats, Terms
@@ -22,15 +22,15 @@ _T = TypeVar("_T")
 class Counting:
     """What the archive counts, with a memory: the counts of a large one take longer than a page may."""
 
-    def __init__(self, archive: Archive, bound: int = _BOUND) -> None:
-        self._archive, self._bound = archive, bound
-        self._known: Memory[Any] = Memory(archive.moment, _MOST)
+    def __init__(self, archive: Archive, clock: Callable[[], float]) -> None:
+        self._archive, self._clock = archive, clock
+        self._known: Memory[Any] = Memory(archive.moment, _MOST, clock)
         self._locks = tuple(threading.Lock() for _ in range(_LOCKS))
 
     def facets(self, query: str, filters: Filters, of: Sequence[str], most: int = 10) -> Facets:
         """The counts as they are now; of very many statements, estimates."""
         asked = ("facets", query, filters, tuple(of), most)
-        return self._kept(asked, lambda: self._archive.facets(query, filters, of, most, self._bound))
+        return self._kept(asked, lambda: self._archive.facets(query, filters, of, most, _BOUND))
 
     def terms(self, sides: Sequence[tuple[str, Filters]], most: int) -> Terms:
         """The words that stand out on each side."""
@@ -46,7 +46,7 @@ class Counting:
 
     def speakers(self, filters: Filters, most: int) -> tuple[SpeakerLine, ...]:
         """Who is quoted most; of very many statements, by estimates."""
-        return self._kept(("speakers", filters, most), lambda: self._archive.speakers(filters, most, self._bound))
+        return self._kept(("speakers", filters, most), lambda: self._archive.speakers(filters, most, _BOUND))
 
     def stats(self) -> Stats:
         """How much there is."""
@@ -58,8 +58,11 @@ class Counting:
             known = self._known.get(asked)
             if known is not None:
                 return cast(_T, known)
-            moment, began = self._known.moment(), time.monotonic()
+            began = self._clock()
+            good = self._known.now()
             found = ask()
-            lag = min(_LATEST, max(_LAG, _DEAR * (time.monotonic() - began)))
-            self._known.put(asked, found, moment, lag=lag)
+            if good is not None:
+                ended = self._clock()
+                lag = min(_LATEST, max(_LAG, _DEAR * (ended - began)))
+                self._known.put(asked, found, replace(good, until=ended + lag))
             return found

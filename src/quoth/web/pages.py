@@ -124,6 +124,7 @@ def search(request: Request) -> Response:
         chart=chart(counts.counts["days"]),
         counts=counts,
         chosen=_chosen(asked),
+        ranked=asked.sort == "date" or not asked.q.strip() or site.archive.ranks(asked.q, asked.filters()),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quoth.config import WebOptions
 from quoth.web.answers import SAFE, Answer, Enough, Made, cookie
+from quoth.web.memory import noting
 from quoth.web.problems import API, FAULT, Refused, problem
 from quoth.web.signing import NAME
 from quoth.web.site import Site
@@ -92,15 +93,19 @@ class Around:
             if (made := known.get(asked)) is not None:  # by whoever had a turn before
                 await answer.give(made)
                 return
-            moment = known.moment()
-            # A head is made as the whole is.
-            await self._app({**request.scope, "method": "GET"}, request.receive, answer)
-            await answer.end()
+            await self._make(asked, request, answer)
         finally:
             turn.end()
+
+    async def _make(self, asked: Hashable, request: Request, answer: Answer) -> None:
+        known = self._site.answers
+        good = known.now(0.0 if request.url.path.startswith(API) else _LAG)
+        with noting() as late:
+            # A head is made as the whole is.
+            await self._app({**request.scope, "method": "GET"}, request.receive, answer)
+        await answer.end()
         if answer.made is not None and _kept(request, answer.made):
-            lag = 0.0 if request.url.path.startswith(API) else _LAG
-            known.put(asked, answer.made, moment, len(answer.made.body) + _BESIDE, lag)
+            known.put(asked, answer.made, good, len(answer.made.body) + _BESIDE, late)
 
     def _refused(self, request: Request) -> Response | None:
         """An answer other than the one that was asked for; Refused where there is none. Notes the role."""
@@ -138,7 +143,7 @@ class Around:
         return role or keys.role_of(cookie(request, SESSION)) or ("reader" if options.public else None)
 
 
-def _asked(request: Request) -> tuple[object, ...]:
+def _asked(request: Request) -> Hashable:
     """All that an answer depends on beside the archive: what is asked for, by whom, and by which name of ours."""
     url, name = request.url, cookie(request, NAME)
     return url.scheme, request.headers.get("host"), url.path, url.query, request.scope["role"], name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ class Site:
     keys: Keys = field(default_factory=Keys)
     reads: Callable[[], tuple[Read, ReadBy]] = reads
     drafts: Drafts = field(default_factory=Drafts)
+    clock: Callable[[], float] = time.monotonic
     blank: str = field(default_factory=lambda: secrets.token_hex(_PROOF), init=False, repr=False)
     counting: Counting = field(init=False)
     answers: Memory[Made] = field(init=False)
@@ -46,8 +48,8 @@ class Site:
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "counting", Counting(self.archive))
-        object.__setattr__(self, "answers", Memory(self.archive.moment, self.options.kept))
+        object.__setattr__(self, "counting", Counting(self.archive, self.clock))
+        object.__setattr__(self, "answers", Memory(self.archive.moment, self.options.kept, self.clock))
         object.__setattr__(self, "requests", Rate(self.options.requests))
         object.__setattr__(self, "readings", Rate(self.options.reads))
 
