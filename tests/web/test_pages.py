@@ -245,7 +245,12 @@ def test_what_is_added_shows_at_once(empty: Archive) -> None:
 
 @pytest.mark.parametrize(
     ("path", "ranked"),
-    [("/?q=berth", True), ("/?q=berth&outlet=Orda+TV", False), ("/?q=NOT+port", False), ("/?q=port&kind=indirect", True)],
+    [
+        ("/?q=berth", True),
+        ("/?q=berth&outlet=Orda+TV", False),
+        ("/?q=NOT+port", False),
+        ("/?q=port&kind=indirect", True),
+    ],
 )
 def test_a_search_that_is_not_ranked_says_so(
     full: Archive, path: str, ranked: bool, monkeypatch: pytest.MonkeyPatch
