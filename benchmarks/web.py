@@ -68,8 +68,14 @@ for line in io.lines("%s") do paths[#paths + 1] = line end
 local place = 0
 function init(arguments) math.randomseed(os.time()); place = math.random(#paths) end
 local pause = %d
+local begun = 0
 if pause > 0 then
-  function delay() return math.random(math.floor(pause / 2), math.floor(3 * pause / 2)) end
+  -- At first they come within a second: wrk takes whoever has asked nothing for two for somebody who waits.
+  function delay()
+    begun = begun + 1
+    if begun <= %d then return math.random(1000) end
+    return math.random(math.floor(pause / 2), math.floor(3 * pause / 2))
+  end
 end
 function request() place = place %% #paths + 1; return wrk.format("GET", paths[place]) end
 function done(summary, latency, requests)
@@ -182,7 +188,7 @@ def load(path: Path, crowd: Crowd, pause: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder, _running(path, crowd.workers) as port:
         (Path(folder) / "paths").write_text("\n".join(listed), "utf-8")
         script = Path(folder) / "script.lua"
-        script.write_text(LUA % (Path(folder) / "paths", round(1000 * pause)), "utf-8")
+        script.write_text(LUA % (Path(folder) / "paths", round(1000 * pause), crowd.readers), "utf-8")
         arguments = [wrk, "-t1", f"-c{crowd.readers}", f"-d{crowd.seconds}s", "--timeout", "30s", "-s", str(script)]
         told = subprocess.run([*arguments, f"http://127.0.0.1:{port}"], check=True, capture_output=True, text=True)
     with Archive(path) as archive:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from quoth.web.problems import Refused
-from quoth.web.turns import Turn, Turns
+from quoth.web.turns import Turn, Turns, step_aside, taken
 
 
 def test_as_many_at_once_as_may_be_and_in_line() -> None:
@@ -75,6 +75,21 @@ def test_whoever_goes_takes_nobodys_turn(given: bool) -> None:
         (turn,) = await asyncio.gather(gone, return_exceptions=True)
         if isinstance(turn, Turn):  # it had it, and nobody takes it back
             turn.end()
+        (await turns.take()).end()
+
+    asyncio.run(run())
+
+
+def test_whoever_waits_for_another_lets_the_next_begin() -> None:
+    async def run() -> None:
+        turns = Turns(1, 0, 5)
+        step_aside()  # nobody's
+        with taken(await turns.take()):
+            with pytest.raises(Refused):
+                await turns.take()
+            await asyncio.to_thread(step_aside)
+            with taken(await turns.take()), pytest.raises(Refused):
+                await turns.take()
         (await turns.take()).end()
 
     asyncio.run(run())

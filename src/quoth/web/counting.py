@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from quoth.archive import Archive, Facets, Filters, Near, SpeakerLine, Standing, Stats, Terms
 from quoth.web.memory import Memory
+from quoth.web.turns import step_aside
 
 _MOST = 512
 _BOUND = 1_500  # statements that are looked at for the counts of a page
@@ -54,15 +55,22 @@ class Counting:
 
     def _kept(self, asked: Hashable, ask: Callable[[], _T]) -> _T:
         """What was counted before, if that holds; several who ask for the same are waited for by the others."""
-        with self._locks[hash(asked) % _LOCKS]:
+        lock = self._locks[hash(asked) % _LOCKS]
+        if not lock.acquire(blocking=False):
+            step_aside()
+            lock.acquire()
+        try:
             known = self._known.get(asked)
-            if known is not None:
-                return cast(_T, known)
-            began = self._clock()
-            good = self._known.now()
-            found = ask()
-            if good is not None:
-                ended = self._clock()
-                lag = min(_LATEST, max(_LAG, _DEAR * (ended - began)))
-                self._known.put(asked, found, replace(good, until=ended + lag))
-            return found
+            return self._asked(asked, ask) if known is None else cast(_T, known)
+        finally:
+            lock.release()
+
+    def _asked(self, asked: Hashable, ask: Callable[[], _T]) -> _T:
+        began = self._clock()
+        good = self._known.now()
+        found = ask()
+        if good is not None:
+            ended = self._clock()
+            lag = min(_LATEST, max(_LAG, _DEAR * (ended - began)))
+            self._known.put(asked, found, replace(good, until=ended + lag))
+        return found

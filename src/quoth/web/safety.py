@@ -18,7 +18,7 @@ from quoth.web.problems import API, FAULT, Refused, problem
 from quoth.web.signing import NAME
 from quoth.web.site import Site
 from quoth.web.tokens import Role
-from quoth.web.turns import Turns
+from quoth.web.turns import Turns, taken
 
 SESSION = "quoth_session"
 _POLICY = (
@@ -89,13 +89,11 @@ class Around:
             return
         turn = await self._turns.take()
         answer.began = turn.end
-        try:
+        with taken(turn):
             if (made := known.get(asked)) is not None:  # by whoever had a turn before
                 await answer.give(made)
-                return
-            await self._make(asked, request, answer)
-        finally:
-            turn.end()
+            else:
+                await self._make(asked, request, answer)
 
     async def _make(self, asked: Hashable, request: Request, answer: Answer) -> None:
         known = self._site.answers

@@ -8,6 +8,9 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from quoth.web.problems import Refused
 
@@ -75,6 +78,26 @@ class Turn:
         turns, self._turns = self._turns, None
         if turns is not None:
             turns.give_back()
+
+
+_mine: ContextVar[Turn | None] = ContextVar("mine", default=None)
+
+
+@contextmanager
+def taken(turn: Turn) -> Iterator[None]:
+    """What runs meanwhile has this turn; it has ended afterwards."""
+    token = _mine.set(turn)
+    try:
+        yield
+    finally:
+        _mine.reset(token)
+        turn.end()
+
+
+def step_aside() -> None:
+    """End the turn of whoever runs this, who has to wait for another and works on nothing."""
+    if (turn := _mine.get()) is not None:
+        turn.end()
 
 
 def _refused() -> Refused:
