@@ -25,14 +25,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import quote_plus, urlencode
+from urllib.request import urlopen
 
 from starlette.testclient import TestClient
 
@@ -48,6 +50,7 @@ ROOT = Path(__file__).parents[1]
 TIMES = 25
 BY = ReadBy("0.1.0", "made")
 UNLIMITED = 1_000_000_000
+WARM = 2  # requests of each kind to each process before the load: nobody measures what starts
 Ask = Callable[[random.Random], str]
 
 
@@ -181,16 +184,22 @@ def load(path: Path, crowd: Crowd, pause: float) -> dict[str, Any]:
     if wrk is None:
         return {"left out": "wrk is not installed; install it with: apt-get install wrk"}
     with Archive(path) as archive:
-        chance = random.Random(5)
-        listed = [ask(chance) for ask in asked(archive).values() for _ in range(crowd.addresses)]
+        asks, chance = asked(archive).values(), random.Random(5)
+        first = [ask(chance) for ask in asks for _ in range(crowd.workers * WARM)]
+        listed = [ask(chance) for ask in asks for _ in range(crowd.addresses)]
         before = archive.stats().articles
     random.Random(6).shuffle(listed)
-    with tempfile.TemporaryDirectory() as folder, _running(path, crowd.workers) as port:
+    with tempfile.TemporaryDirectory() as folder, _running(path, crowd.workers, first) as (port, spent):
         (Path(folder) / "paths").write_text("\n".join(listed), "utf-8")
         script = Path(folder) / "script.lua"
         script.write_text(LUA % (Path(folder) / "paths", round(1000 * pause), crowd.readers), "utf-8")
         arguments = [wrk, "-t1", f"-c{crowd.readers}", f"-d{crowd.seconds}s", "--timeout", "30s", "-s", str(script)]
+        busy, begun = _busy(), spent()
         told = subprocess.run([*arguments, f"http://127.0.0.1:{port}"], check=True, capture_output=True, text=True)
+        busy, shares = (
+            _busy() - busy,
+            {name: round((seconds - begun[name]) / crowd.seconds, 2) for name, seconds in spent().items()},
+        )
     with Archive(path) as archive:
         added = archive.stats().articles - before
     found: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
@@ -198,15 +207,16 @@ def load(path: Path, crowd: Crowd, pause: float) -> dict[str, Any]:
         **asdict(crowd),
         "addresses": len(set(listed)),
         "pause": pause,
-        "load before": round(os.getloadavg()[0], 1),
         "added meanwhile": added,
+        "processors taken": {**shares, "others": round(busy / crowd.seconds - sum(shares.values()), 2)},
         "milliseconds": found,
     }
 
 
 @contextmanager
-def _running(path: Path, workers: int) -> Iterator[int]:
-    """A server and a writer, each a process of its own; the port."""
+def _running(path: Path, workers: int, first: Sequence[str]) -> Iterator[tuple[int, Callable[[], dict[str, float]]]]:
+    """A server that has answered some requests and a writer, each a process of its own: the port, and the seconds of
+    the processor that both have taken."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
     spawn = multiprocessing.get_context("spawn")
@@ -216,14 +226,33 @@ def _running(path: Path, workers: int) -> Iterator[int]:
     server.start()
     try:
         _await(port)
+        for one in first:
+            with suppress(HTTPError):
+                urlopen(f"http://127.0.0.1:{port}{one}", timeout=60).close()
         writer.start()
-        yield port
+        yield port, lambda: {"server": _spent(server.pid), "writer": _spent(writer.pid)}
     finally:
         stop.set()
         if writer.pid:
             writer.join()
         server.terminate()
         server.join()
+
+
+def _busy() -> float:
+    """Seconds that the processors of this machine have worked so far, for anybody."""
+    user, nice, system, _, _, *interrupts = Path("/proc/stat").read_text().split("\n")[0].split()[1:9]
+    return sum(map(int, (user, nice, system, *interrupts))) / os.sysconf("SC_CLK_TCK")
+
+
+def _spent(number: int | None) -> float:
+    """Seconds that a process and those below it have worked so far."""
+    try:
+        stat = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        below = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+    except OSError:
+        return 0.0
+    return sum(map(int, stat[11:13])) / os.sysconf("SC_CLK_TCK") + sum(_spent(int(one)) for one in below)
 
 
 def served(path: Path, port: int, workers: int) -> None:
