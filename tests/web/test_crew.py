@@ -51,7 +51,7 @@ def serving(path: Path, *arguments: str) -> Iterator[tuple["subprocess.Popen[str
         assert process.stderr
         try:
             address = process.stderr.readline().split()[1]
-            until(lambda: answers(address))
+            assert answers(address)  # from the moment at which it is told
             yield process, address
         finally:
             process.kill()
@@ -59,7 +59,7 @@ def serving(path: Path, *arguments: str) -> Iterator[tuple["subprocess.Popen[str
 
 def answers(address: str) -> bool:
     try:
-        return httpx.get(address, trust_env=False, timeout=30).status_code == 200
+        return httpx.get(address, trust_env=False, timeout=60).status_code == 200
     except httpx.HTTPError:
         return False
 

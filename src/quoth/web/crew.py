@@ -26,8 +26,8 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 def listeners(first: socket.socket, count: int, backlog: int) -> list[socket.socket]:
     """A socket for each process at the address of the first. Linux then deals out to each what comes in; elsewhere
     all take from one. They stay open here: what comes while a process is replaced waits for the next."""
-    if sys.platform != "linux":
-        return [first.dup() for _ in range(count)]
+    if count == 1 or sys.platform != "linux":
+        return [first, *(first.dup() for _ in range(count - 1))]
     address, family = first.getsockname(), first.family
     # It has shown that nobody else listens there.
     first.close()

@@ -40,20 +40,19 @@ def serve(path: Path, options: WebOptions, say: Say) -> None:
     """Serve an archive until told to stop; `say` gets each line for whoever started it."""
     opened = ArchiveOptions(create=not options.read_only, patience=options.patience)
     _clear_up_when_ended()
-    with listening(options) as listener, Archive(path, opened) as archive:
+    count = options.workers or workers(options)
+    with ExitStack() as at_last:
+        sockets = [at_last.enter_context(one) for one in crew.listeners(listening(options), count, _BACKLOG)]
+        archive = at_last.enter_context(Archive(path, opened))
         keys, made = kept(path) if reachable(options) else (Keys(), {})
-        for line in told(options, listener.getsockname()[1], keys, made):
+        for line in told(options, sockets[0].getsockname()[1], keys, made):
             say(line)
-        count = options.workers or workers(options)
         if count == 1:
-            _run(Site(archive, options, keys), listener, say)
+            _run(Site(archive, options, keys), sockets[0], say)
             return
-        with TemporaryDirectory(prefix="quoth-") as folder, ExitStack() as at_last:
-            sockets = crew.listeners(listener, count, _BACKLOG)
-            for one in sockets:
-                at_last.enter_context(one)
-            archive.close()  # each process has its own
-            crew.run(partial(work, path, options, keys, Path(folder), say), sockets, say)
+        archive.close()  # each process has its own
+        folder = Path(at_last.enter_context(TemporaryDirectory(prefix="quoth-")))
+        crew.run(partial(work, path, options, keys, folder, say), sockets, say)
 
 
 def work(path: Path, options: WebOptions, keys: Keys, folder: Path, say: Say, listener: socket.socket) -> None:
