@@ -56,12 +56,14 @@ Ask = Callable[[random.Random], str]
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """How many read at once, for how many seconds, from how many processes; `addresses` of each kind."""
+    """How many read at once, for how many seconds, from how many processes; `addresses` of each kind. `nice` is how
+    the server and the readers, but not the writer, stand to whatever else runs on the machine."""
 
     readers: int
     seconds: int
     workers: int
     addresses: int
+    nice: int = 0
 
 
 # One reader after the other asks for the next address, from a place of its own in the list.
@@ -189,11 +191,23 @@ def load(path: Path, crowd: Crowd, pause: float) -> dict[str, Any]:
         listed = [ask(chance) for ask in asks for _ in range(crowd.addresses)]
         before = archive.stats().articles
     random.Random(6).shuffle(listed)
-    with tempfile.TemporaryDirectory() as folder, _running(path, crowd.workers, first) as (port, spent):
+    with tempfile.TemporaryDirectory() as folder, _running(path, crowd, first) as (port, spent):
         (Path(folder) / "paths").write_text("\n".join(listed), "utf-8")
         script = Path(folder) / "script.lua"
         script.write_text(LUA % (Path(folder) / "paths", round(1000 * pause), crowd.readers), "utf-8")
-        arguments = [wrk, "-t1", f"-c{crowd.readers}", f"-d{crowd.seconds}s", "--timeout", "30s", "-s", str(script)]
+        arguments = [
+            "nice",
+            "-n",
+            str(crowd.nice),
+            wrk,
+            "-t1",
+            f"-c{crowd.readers}",
+            f"-d{crowd.seconds}s",
+            "--timeout",
+            "30s",
+            "-s",
+            str(script),
+        ]
         busy, begun = _busy(), spent()
         told = subprocess.run([*arguments, f"http://127.0.0.1:{port}"], check=True, capture_output=True, text=True)
         busy, shares = (
@@ -214,14 +228,14 @@ def load(path: Path, crowd: Crowd, pause: float) -> dict[str, Any]:
 
 
 @contextmanager
-def _running(path: Path, workers: int, first: Sequence[str]) -> Iterator[tuple[int, Callable[[], dict[str, float]]]]:
+def _running(path: Path, crowd: Crowd, first: Sequence[str]) -> Iterator[tuple[int, Callable[[], dict[str, float]]]]:
     """A server that has answered some requests and a writer, each a process of its own: the port, and the seconds of
     the processor that both have taken."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
     spawn = multiprocessing.get_context("spawn")
     stop = spawn.Event()
-    server = spawn.Process(target=served, args=(path, port, workers))
+    server = spawn.Process(target=served, args=(path, port, crowd))
     writer = spawn.Process(target=written, args=(path, stop))
     server.start()
     try:
@@ -255,9 +269,10 @@ def _spent(number: int | None) -> float:
     return sum(map(int, stat[11:13])) / os.sysconf("SC_CLK_TCK") + sum(_spent(int(one)) for one in below)
 
 
-def served(path: Path, port: int, workers: int) -> None:
+def served(path: Path, port: int, crowd: Crowd) -> None:
     """The server as `quoth serve` runs it, without the limit on one client."""
-    serve(path, WebOptions(port=port, requests=UNLIMITED, workers=workers), told)
+    os.nice(crowd.nice)
+    serve(path, WebOptions(port=port, requests=UNLIMITED, workers=crowd.workers), told)
 
 
 def told(line: str) -> None:
@@ -301,6 +316,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--nice", type=int, default=0, help="of the server and the readers, where others are at work")
     parser.add_argument("--addresses", type=int, default=50, help="of each of the twenty kinds")
     parser.add_argument("--pauses", type=float, nargs="+", default=[5, 0], help="seconds, a load each")
     parser.add_argument("--out", type=Path, default=ROOT / "benchmarks/results/web.json")
@@ -322,7 +338,7 @@ def main() -> None:
             "statements": stats.statements,
             "pages": pages(path, options.times),
         }
-        crowd = Crowd(options.readers, options.seconds, options.workers, options.addresses)
+        crowd = Crowd(options.readers, options.seconds, options.workers, options.addresses, options.nice)
         result["load"] = [load(path, crowd, pause) for pause in options.pauses] if options.seconds else []
     text = json.dumps(result, indent=1)
     options.out.write_text(f"{text}\n", encoding="utf-8")
