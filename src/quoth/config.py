@@ -82,7 +82,8 @@ class ArchiveOptions:
 class WebOptions:
     """How the pages are served. `names` are further names of this machine; `public` lets anybody read without a
     token. Of one client a minute: `requests` of any kind, `reads` by the model; sizes are bytes and characters, and
-    `patience` the seconds that one look at the archive may take."""
+    `patience` the seconds that one look at the archive may take. Each of the `workers`, processes of their own and as
+    many as are fit if not told, works at `at_once` requests, lets `waiting` wait, and remembers `kept` bytes."""
 
     host: str = "127.0.0.1"
     port: int = 8642
@@ -95,6 +96,10 @@ class WebOptions:
     max_query: int = 8_000
     max_text: int = 100_000
     patience: float = 10.0
+    workers: int | None = None
+    at_once: int = 4
+    waiting: int = 100
+    kept: int = 64_000_000
 
 
 _MOST = 4  # cores that are used unasked: a laptop's others are for its owner

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from quoth.archive import Archive
+from quoth.archive import Archive, Filters, common
 from quoth.config import WebOptions
 from quoth.web.safety import HEADERS
 from tests.archive.stories import STORY
@@ -241,3 +241,26 @@ def test_what_is_added_shows_at_once(empty: Archive) -> None:
     web.get("/")
     empty.add([STORY])
     assert "3 statements in 1 article" in got(web, "/").words
+
+
+@pytest.mark.parametrize(
+    ("path", "ranked"),
+    [
+        ("/?q=berth", True),
+        ("/?q=berth&outlet=Orda+TV", False),
+        ("/?q=NOT+port", False),
+        ("/?q=port&kind=indirect", True),
+    ],
+)
+def test_a_search_that_is_not_ranked_says_so(
+    full: Archive, path: str, ranked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(common, "MANY", 5)
+    page = got(browser(full), path)
+    assert ("not ranked" in page.words) == (not ranked)
+    assert ("best first" in page.words) == ranked
+    query = {name: values[0] for name, values in parse_qs(urlsplit(path).query).items()}
+    text = query.pop("q")
+    found, dated = (full.search(text, Filters(**query), order=one, limit=50) for one in (None, "date"))  # type: ignore[arg-type]
+    assert [one.id for one in found.statements]
+    assert (found.statements == dated.statements) == (not ranked)

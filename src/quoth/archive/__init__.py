@@ -28,6 +28,7 @@ from quoth.archive.values import (
     Terms,
     Whole,
 )
+from quoth.archive.watching import Moment
 
 __all__ = [
     "FAMILIES",
@@ -41,6 +42,7 @@ __all__ = [
     "Keeps",
     "Lasting",
     "Logged",
+    "Moment",
     "Near",
     "Order",
     "Page",

@@ -34,12 +34,15 @@ from quoth.archive import (
     sqlite,
     stories,
     terms,
+    watching,
     who,
     wholes,
 )
 from quoth.archive.addresses import text_hash
 from quoth.archive.authority import Entry
+from quoth.archive.common import is_common
 from quoth.archive.facets import NAMES, facets
+from quoth.archive.query import parse
 from quoth.archive.schema import VERSION
 from quoth.archive.values import (
     Change,
@@ -66,6 +69,7 @@ from quoth.archive.values import (
     Terms,
     Whole,
 )
+from quoth.archive.watching import Moment
 from quoth.article import Article, Marks, Statement
 from quoth.config import ArchiveOptions
 from quoth.errors import ClosedArchiveError, MissingArchiveError, one_line
@@ -133,6 +137,7 @@ class Archive:
         self.path = Path(path)
         _prepare(self.path, options)
         self._engine = sqlite.engine(self.path, options)
+        self._watch = watching.Watch(self._engine)
         try:
             self._open(options)
         except BaseException:
@@ -167,7 +172,12 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._watch.close()
         self._engine.dispose()
+
+    def moment(self) -> Moment | None:
+        """A state of the archive, another after each write by any program; None where it cannot be told just now."""
+        return self._watch.moment()
 
     def add(self, articles: Iterable[Article], by: ReadBy = ReadBy()) -> list[Stored]:
         """Store a batch of read articles, all of it or, when something goes wrong, nothing.
@@ -254,6 +264,20 @@ class Archive:
             if like is not None:
                 return alike.like(connection, like, query, filters, limit, after, copies)
             return search.search(connection, query, filters, order, limit, after, copies)
+
+    def ranks(self, query: str, filters: Filters = Filters()) -> bool:
+        """Whether `search` can put the best first: not where nothing is there that must occur, nor where filters
+        choose from words that very many statements have; such come by date."""
+        with sqlite.reading(self._engine) as connection:
+            match = search.with_filters(parse(query), filters)
+            if match is None or match.negated:
+                return False
+            return not (search.narrowed(filters) and is_common(connection, match))
+
+    def statement(self, number: int) -> Statement:
+        """A statement by its number, and nothing else. NotHeldError."""
+        with sqlite.reading(self._engine) as connection:
+            return search.numbered(connection, number)
 
     def show(self, number: int) -> Shown:
         """A statement with its article and what stands around it. NotHeldError."""

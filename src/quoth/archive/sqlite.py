@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from quoth.errors import (
 )
 
 _WRITE = "quoth_write"
+_WRITTEN = "quoth_written"
+_WRITES = count(1)
 _STEPS = 50_000  # of SQLite's machine between two looks at the clock
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _LOCKED = (BusyArchiveError, "is kept locked by another program; try again when that has ended")
@@ -94,6 +97,12 @@ def writing(opened: sa.Engine) -> Iterator[sa.Connection]:
     """One transaction that writes: all of it is stored, or nothing."""
     with named(_name(opened)), opened.execution_options(**{_WRITE: True}).begin() as connection:
         yield connection
+    opened.update_execution_options(**{_WRITTEN: next(_WRITES)})
+
+
+def written(opened: sa.Engine) -> int:
+    """Another number after each transaction that has written here."""
+    return int(opened.get_execution_options().get(_WRITTEN, 0))
 
 
 @contextmanager

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 import sqlalchemy as sa
 
@@ -19,6 +21,8 @@ LOOKED = 400  # statements of each side
 _PRIOR = 500.0  # words that the prior weighs as much as
 _LEAST = 2  # statements that a word stands in, to be told
 _TOKEN = re.compile(r"[^\W_]+")
+_LONG = re.compile(r"[a-z0-9]{3,}")  # the same, three letters or more, of a text in ASCII
+_BESIDE = 4_096
 _ONE = sa.func.coalesce(REPEAT.c.first, ATTRIBUTION.c.id)
 # Words of every text: they tell how somebody speaks, and not about what.
 _FAINT = frozenset(
@@ -107,22 +111,30 @@ def _looked(connection: sa.Connection, part: sampling.Part, least: int = 0) -> _
     of = ATTRIBUTION.c
     columns = _ONE.label("one"), of.content, of.source, of.cue, search.WHO.label("who"), VERSION.c.title
     chosen = part.selected(*columns)
-    said: Counter[str] = Counter()
+    said: list[str] = []
     standing: dict[int, set[str]] = {}
-    for row in connection.execute(chosen.limit(2 * LOOKED)):
-        content = _words(row.content)
-        if row.one not in standing:
-            said.update(content)
+    for one, content, *beside in connection.execute(chosen.limit(2 * LOOKED)).all():
+        words = _words(content)
+        if one not in standing:
+            said += words
         # Elsewhere in the index of words too: what is told is how many statements a search for the word finds.
-        beside = _words(" ".join((row.source, row.cue, row.who, row.title or "")))
-        standing.setdefault(row.one, set()).update(content, beside)
-    told = Counter(word for words in standing.values() for word in words)
-    return _Side(said, told, len(standing), max(least, len(standing) * part.step))
+        standing.setdefault(one, set()).update(words, *(_standing(text or "") for text in beside))
+    told = Counter(chain.from_iterable(standing.values()))
+    return _Side(Counter(said), told, len(standing), max(least, len(standing) * part.step))
+
+
+@lru_cache(_BESIDE)
+def _standing(text: str) -> frozenset[str]:
+    """The telling words of what stands beside many statements: a name, a cue, a headline."""
+    return frozenset(_words(text))
 
 
 def _words(text: str) -> list[str]:
     """The telling words of a text, as the index has them."""
-    found = _TOKEN.findall(text.casefold())
+    lower = text.casefold()
+    if lower.isascii():
+        return [word for word in _LONG.findall(lower) if word not in _FAINT]
+    found = _TOKEN.findall(lower)
     if not "".join(found).isascii():
         found = [folded(word) for word in found]
     return [word for word in found if word not in _FAINT and len(word) > 2]

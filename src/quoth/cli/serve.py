@@ -22,6 +22,16 @@ def serve(
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", help="A further name that this machine is reached by."),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            metavar="N",
+            min=1,
+            max=64,
+            help="How many processes serve; one, or where others can reach it one a core, up to four.",
+        ),
+    ] = None,
     archive: ArchiveFile = None,
 ) -> None:
     """Open the archive in a browser: search, articles, speakers, comparisons, a page that reads; and the API.
@@ -35,5 +45,5 @@ def serve(
 
     if public and not read_only:
         raise typer.BadParameter("goes with --read-only", param_hint="--public")
-    options = WebOptions(host, port, read_only, public, tuple(allow_host or ()))
+    options = WebOptions(host, port, read_only, public, tuple(allow_host or ()), workers=workers)
     run(archive or default_archive(), options, complain)

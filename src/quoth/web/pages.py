@@ -144,13 +144,14 @@ def search(request: Request) -> Response:
         families=FAMILIES,
         labels=LABELS,
         left=left,
+        ranked=asked.sort == "date" or not asked.q.strip() or site.archive.ranks(asked.q, asked.filters()),
     )
 
 
 @router.get("/statements/{number}")
 def statement(request: Request, number: int) -> Response:
     """A statement's lasting address leads to its place in its article."""
-    article = site_of(request).archive.show(number).statement.article
+    article = site_of(request).archive.statement(number).article
     whole = site_of(request).archive.article(article)
     place = next(place for place, one in enumerate(whole.statements) if one.id == number)
     return RedirectResponse(f"/articles/{article}#{ANCHOR}-{whole.article.attributions[place].id}", 303)

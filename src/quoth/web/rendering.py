@@ -47,9 +47,8 @@ BASES = {
 
 
 def page(request: Request, name: str, status: int = 200, /, **values: Any) -> HTMLResponse:
-    """A template as a page for whoever asks."""
+    """A template as a page for whoever asks; each browser gets a proof of its own in the place of the blank one."""
     site = site_of(request)
-    seat = request.cookies.get(SEAT) or secrets.token_urlsafe(16)
     told = {
         "path": request.url.path,
         "role": role_of(request),
@@ -59,20 +58,16 @@ def page(request: Request, name: str, status: int = 200, /, **values: Any) -> HT
         "public": site.options.public,
         "meaning": means(),
         "parquet": parquet.available(),
-        "proof": site.keys.signed(f"seat {seat}"),
+        "proof": site.blank,
     }
-    answer = HTMLResponse(_environment().get_template(name).render(told | values), status)
-    if SEAT not in request.cookies:
-        set_cookie(request, answer, SEAT, seat)
-    return answer
+    return HTMLResponse(_environment().get_template(name).render(told | values), status)
 
 
 def proven(request: Request, given: str) -> bool:
     """Whether a form is one that this server made for the same browser."""
     seat = request.cookies.get(SEAT)
-    return bool(seat) and secrets.compare_digest(
-        site_of(request).keys.signed(f"seat {seat}").encode(), given.encode("utf-8", "replace")
-    )
+    proof = site_of(request).proof(seat or "")
+    return bool(seat) and secrets.compare_digest(proof.encode(), given.encode("utf-8", "replace"))
 
 
 def set_cookie(request: Request, answer: HTMLResponse | Any, name: str, value: str) -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
-from hashlib import blake2b
-from http.cookies import CookieError
+from collections.abc import Hashable, Sequence
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from fastapi import Request
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quoth.config import WebOptions
+from quoth.web.answers import SAFE, Answer, Enough, Made, cookie
+from quoth.web.memory import noting
 from quoth.web.problems import API, FAULT, Refused, problem
+from quoth.web.signing import NAME
 from quoth.web.site import Site
 from quoth.web.tokens import Role
+from quoth.web.turns import Turns, taken
 
 SESSION = "quoth_session"
 _POLICY = (
@@ -36,9 +37,10 @@ HEADERS = {
     "Cache-Control": "private, no-cache",
 }
 _OPEN = ("/enter", "/static/")  # what is shown to somebody without a token
-_SAFE = ("GET", "HEAD")
 _OURS = ("same-origin", "none")
-_TAGGED = 2_000_000  # bytes of an answer that gets a tag
+_PASSING = ("/read", "/enter")  # what is there for one person, once
+_LAG = 5.0  # seconds that a page may be late while others add articles
+_BESIDE = 1_000  # bytes that an answer takes besides its body
 
 
 class Around:
@@ -47,37 +49,61 @@ class Around:
     def __init__(self, app: ASGIApp, site: Site) -> None:
         self._app, self._site = app, site
         self._names = _names(site.options)
+        self._turns = Turns(site.options.at_once, site.options.waiting, site.options.patience)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        answer = _Answer(send, request)
+        answer = Answer(send, request, self._site, HEADERS)
         try:
             await self._answered(request, answer)
-        except _Enough:
+        except Enough:
             pass
         finally:
             await answer.end()
 
-    async def _answered(self, request: Request, answer: _Answer) -> None:
+    async def _answered(self, request: Request, answer: Answer) -> None:
         scope, receive = request.scope, request.receive
-        limited = _Limited(receive, self._site.options.max_body)
         try:
             refused = self._refused(request)
-            if refused is None:
-                # A head is made as the whole is.
-                method = "GET" if request.method == "HEAD" else request.method
-                await self._app({**scope, "method": method}, limited, answer)
-            else:
+            if refused is not None:
                 await refused(scope, receive, answer)
+            elif request.method in SAFE:
+                await self._shown(request, answer)
+            else:
+                await self._app(scope, _Limited(receive, self._site.options.max_body), answer)
         except Refused as error:
             await problem(request, error.status_code, error.detail, error.headers)(scope, receive, answer)
         except Exception:
             if not answer.begun:
                 await problem(request, 500, FAULT)(scope, receive, answer)
             raise
+
+    async def _shown(self, request: Request, answer: Answer) -> None:
+        """What is there to see: as it was made before where that holds, else made in its turn."""
+        asked, known = _asked(request), self._site.answers
+        if (made := known.get(asked)) is not None:
+            await answer.give(made)
+            return
+        turn = await self._turns.take()
+        answer.began = turn.end
+        with taken(turn):
+            if (made := known.get(asked)) is not None:  # by whoever had a turn before
+                await answer.give(made)
+            else:
+                await self._make(asked, request, answer)
+
+    async def _make(self, asked: Hashable, request: Request, answer: Answer) -> None:
+        known = self._site.answers
+        good = known.now(0.0 if request.url.path.startswith(API) else _LAG)
+        with noting() as late:
+            # A head is made as the whole is.
+            await self._app({**request.scope, "method": "GET"}, request.receive, answer)
+        await answer.end()
+        if answer.made is not None and _kept(request, answer.made):
+            known.put(asked, answer.made, good, len(answer.made.body) + _BESIDE, late)
 
     def _refused(self, request: Request) -> Response | None:
         """An answer other than the one that was asked for; Refused where there is none. Notes the role."""
@@ -90,7 +116,7 @@ class Around:
         if len(request.url.query) > options.max_query:
             raise Refused(414, f"The address has more than {options.max_query:,} characters; ask for less at once.")
         _check_length(request.headers.get("content-length"), options.max_body)
-        if request.method not in _SAFE and not _own(request):
+        if request.method not in SAFE and not _own(request):
             raise Refused(403, "The request comes from another site; open the page here and try again.")
         role = self._role(request)
         request.scope["role"] = role
@@ -112,7 +138,19 @@ class Around:
             return "editor"
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         role = keys.role(token.strip()) if scheme.lower() == "bearer" else None
-        return role or keys.role_of(_cookie(request, SESSION)) or ("reader" if options.public else None)
+        return role or keys.role_of(cookie(request, SESSION)) or ("reader" if options.public else None)
+
+
+def _asked(request: Request) -> Hashable:
+    """All that an answer depends on beside the archive: what is asked for, by whom, and by which name of ours."""
+    url, name = request.url, cookie(request, NAME)
+    return url.scheme, request.headers.get("host"), url.path, url.query, request.scope["role"], name
+
+
+def _kept(request: Request, made: Made) -> bool:
+    """Whether others may get the same."""
+    taken = {name.lower() for name, _ in made.headers}
+    return made.status == 200 and b"set-cookie" not in taken and not request.url.path.startswith(_PASSING)
 
 
 def client(request: Request) -> str:
@@ -154,13 +192,6 @@ def _ask(request: Request) -> Response:
     return RedirectResponse(f"/enter?next={quote(here, safe='')}", 303)
 
 
-def _cookie(request: Request, name: str) -> str:
-    try:
-        return request.cookies.get(name, "")
-    except CookieError:
-        return ""
-
-
 def _check_length(stated: str | None, most: int) -> None:
     if stated is not None and (not stated.isdecimal() or int(stated[:20]) > most):
         raise Refused(413, f"More than {most:,} bytes are sent; {most:,} is the most. "
@@ -179,58 +210,3 @@ class _Limited:
         if self._seen > self._most:
             _check_length(str(self._seen), self._most)
         return message
-
-
-class _Enough(Exception):  # noqa: N818 - nothing is wrong
-    """Whoever asked for the head has it: nothing more need be made."""
-
-
-class _Answer:
-    """An answer on its way out: headers are added, and what is small and whole gets a tag (ETag)."""
-
-    def __init__(self, send: Send, request: Request) -> None:
-        self._send, self._request = send, request
-        self._bare = request.method == "HEAD"
-        self.begun = False
-        self._start: Message | None = None
-        self._body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.begun = True
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
-            if self._tagged(message["status"], headers):
-                self._start = message
-                return
-        elif self._start is not None:
-            self._body += message.get("body", b"")
-            return
-        elif self._bare:
-            await self._send({"type": "http.response.body", "body": b""})
-            raise _Enough
-        await self._send(message)
-
-    async def end(self) -> None:
-        """Send what was held back."""
-        if self._start is None:
-            return
-        headers = MutableHeaders(scope=self._start)
-        headers["ETag"] = tag = f'"{blake2b(self._body, digest_size=12).hexdigest()}"'
-        if tag in _tags(self._request.headers):
-            self._start["status"] = 304
-            self._body = b""
-            del headers["content-length"]
-        await self._send(self._start)
-        await self._send({"type": "http.response.body", "body": b"" if self._bare else self._body})
-
-    def _tagged(self, status: int, headers: Headers) -> bool:
-        # What comes in a stream says no length, and files have a tag already.
-        length = headers.get("content-length", "")
-        whole = length.isdecimal() and int(length) <= _TAGGED
-        return self._request.method in _SAFE and status == 200 and whole and "etag" not in headers
-
-
-def _tags(headers: Headers) -> list[str]:
-    return [one.strip().removeprefix("W/") for one in headers.get("if-none-match", "").split(",")]

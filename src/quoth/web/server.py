@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
+import os
+import signal
 import socket
+import sys
+import threading
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from functools import partial
+from multiprocessing.connection import wait
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -13,28 +23,80 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from quoth.archive import Archive
 from quoth.config import ArchiveOptions, WebOptions
 from quoth.errors import ServerError, one_line
+from quoth.web import crew
 from quoth.web.app import application
+from quoth.web.drafts import Drafts
 from quoth.web.safety import local
 from quoth.web.site import Site
 from quoth.web.tokens import Keys, kept
 
 Say = Callable[[str], object]
 _BACKLOG = 2_048
+_MANY = 4  # processes, where nobody says how many
+_IDLE = 75  # seconds that a connection is kept for what may follow, as servers before this one keep theirs
 
 
 def serve(path: Path, options: WebOptions, say: Say) -> None:
     """Serve an archive until told to stop; `say` gets each line for whoever started it."""
     opened = ArchiveOptions(create=not options.read_only, patience=options.patience)
-    with listening(options) as listener, Archive(path, opened) as archive:
+    _clear_up_when_ended()
+    count = options.workers or workers(options)
+    with ExitStack() as at_last:
+        sockets = [at_last.enter_context(one) for one in crew.listeners(listening(options), count, _BACKLOG)]
+        archive = at_last.enter_context(Archive(path, opened))
         keys, made = kept(path) if reachable(options) else (Keys(), {})
-        for line in told(options, listener.getsockname()[1], keys, made):
+        for line in told(options, sockets[0].getsockname()[1], keys, made):
             say(line)
-        app = Quiet(application(Site(archive, options, keys)), say)
-        config = uvicorn.Config(
-            app, log_level="error", access_log=False, server_header=False, backlog=_BACKLOG, lifespan="off",
-            timeout_graceful_shutdown=5,
-        )  # fmt: skip
-        uvicorn.Server(config).run(sockets=[listener])
+        if count == 1:
+            _run(Site(archive, options, keys), sockets[0], say)
+            return
+        archive.close()  # each process has its own
+        folder = Path(at_last.enter_context(TemporaryDirectory(prefix="quoth-")))
+        crew.run(partial(work, path, options, keys, folder, say), sockets, say)
+
+
+def work(path: Path, options: WebOptions, keys: Keys, folder: Path, say: Say, listener: socket.socket) -> None:
+    """One process of several. What was read and not kept yet lies in the folder, for all of them."""
+    _clear_up_when_ended()
+    _end_with_parent()
+    opened = ArchiveOptions(create=False, patience=options.patience)
+    with listener, Archive(path, opened) as archive:
+        _run(Site(archive, options, keys, drafts=Drafts(folder)), listener, say)
+
+
+def _run(site: Site, listener: socket.socket, say: Say) -> None:
+    app = Quiet(application(site), say)
+    config = uvicorn.Config(
+        app, log_level="error", access_log=False, server_header=False, backlog=_BACKLOG, lifespan="off",
+        timeout_graceful_shutdown=5, timeout_keep_alive=_IDLE,
+    )  # fmt: skip
+    # What is there from now on is there for good: to look through it for what nobody needs takes a tenth of a second.
+    gc.collect()
+    gc.freeze()
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _clear_up_when_ended() -> None:
+    """Have SIGTERM end this process as Ctrl-C does: what is open is closed, and what lies about is taken away."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+
+
+def _end_with_parent() -> None:
+    """End when the process that began this one is gone, whatever became of it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
+
+
+def _follow(sentinel: int) -> None:
+    wait([sentinel])
+    signal.raise_signal(signal.SIGTERM)
+
+
+def workers(options: WebOptions) -> int:
+    """How many processes serve best: one for whoever uses this machine, one a core, up to a few, for others."""
+    return min(_MANY, os.cpu_count() or 1) if reachable(options) else 1
 
 
 def reachable(options: WebOptions) -> bool:

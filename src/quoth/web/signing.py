@@ -14,7 +14,7 @@ from quoth.web.problems import Refused
 from quoth.web.rendering import set_cookie
 from quoth.web.site import edits, site_of
 
-_NAME = "quoth_name"
+NAME = "quoth_name"
 _LONG = 200
 _WHY = 2_000
 
@@ -41,7 +41,7 @@ def lacking(signed: Signed) -> str | None:
 
 def name_of(request: Request) -> str:
     """Who whoever asks called themselves last, or on their own machine, is called by it."""
-    given = unquote(request.cookies.get(_NAME, ""), errors="replace").strip()[:_LONG]
+    given = unquote(request.cookies.get(NAME, ""), errors="replace").strip()[:_LONG]
     if given or site_of(request).keys.asked:
         return given
     try:
@@ -53,5 +53,5 @@ def name_of(request: Request) -> str:
 def done(request: Request, path: str, signed: Signed) -> RedirectResponse:
     """On to a page after a change; the browser keeps the name for the next."""
     answer = RedirectResponse(path, 303)
-    set_cookie(request, answer, _NAME, quote(signed.who, safe=""))
+    set_cookie(request, answer, NAME, quote(signed.who, safe=""))
     return answer

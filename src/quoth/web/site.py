@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from fastapi import Request
 
@@ -17,9 +19,14 @@ from quoth.pipeline import Read, reads
 from quoth.web.counting import Counting
 from quoth.web.drafts import Drafts
 from quoth.web.limits import Rate
+from quoth.web.memory import Memory
 from quoth.web.problems import Refused
 from quoth.web.tokens import Keys, Role
 
+if TYPE_CHECKING:
+    from quoth.web.answers import Made
+
+_PROOF = 32  # bytes, each two letters
 _PATIENCE = 30  # seconds that a text waits for those before it to be read
 
 
@@ -32,15 +39,23 @@ class Site:
     keys: Keys = field(default_factory=Keys)
     reads: Callable[[], tuple[Read, ReadBy]] = reads
     drafts: Drafts = field(default_factory=Drafts)
+    clock: Callable[[], float] = time.monotonic
+    blank: str = field(default_factory=lambda: secrets.token_hex(_PROOF), init=False, repr=False)
     counting: Counting = field(init=False)
+    answers: Memory[Made] = field(init=False)
     requests: Rate = field(init=False)
     readings: Rate = field(init=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "counting", Counting(self.archive))
+        object.__setattr__(self, "counting", Counting(self.archive, self.clock))
+        object.__setattr__(self, "answers", Memory(self.archive.moment, self.options.kept, self.clock))
         object.__setattr__(self, "requests", Rate(self.options.requests))
         object.__setattr__(self, "readings", Rate(self.options.reads))
+
+    def proof(self, seat: str) -> str:
+        """What a form has that was made here for one browser, as long as the blank one."""
+        return self.keys.signed(f"seat {seat}")
 
     def read(self, article: Article) -> Article:
         """The article, read; one at a time, so that the pages stay quick. Refused."""
