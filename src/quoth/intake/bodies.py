@@ -27,7 +27,10 @@ _INLINE = frozenset(
 _CONTAINERS = ("div", "section", "article", "main", "td", "center")
 _BLOCKS = frozenset(["p", "div", "section", "h2", "h3", "ul", "figure", "blockquote", "aside"])
 _LINKED = 0.5  # share of links in a run of text above which it is no paragraph
-_UNREAD = ("script", "style", "svg", "template", "link", "meta")
+_UNREAD = (
+    *("script", "style", "svg", "template", "link", "meta", "noscript", "iframe", "canvas", "video", "audio"),
+    *("nav", "footer", "button", "select", "option", "input", "textarea", "img", "source"),
+)
 _BREAK = re.compile(r"[\x00-\x1f\ufffe\uffff]+")  # in a page's source a line break is a space
 _UNSEEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
 _JUDGED = re.compile(r"(?:^|\s)(?:link|bottom)(?:\s|$)")  # classes of spans that strict extraction throws away
@@ -40,8 +43,11 @@ def lines(tree: HtmlElement) -> list[str]:
     _smooth(tree)
     _wrap(tree)
     _join(tree)
-    strict = _extracted(tree, favor_precision=True)
-    text = strict if len(strict) >= _KEPT * len(_extracted(tree, fast=True)) else _extracted(tree)
+    text = _extracted(tree, fast=True, favor_precision=True)
+    # Each further way costs as much again, and most pages need none.
+    if len(text) < _KEPT * _unlinked(tree) and len(text) < (least := _KEPT * len(_extracted(tree, fast=True))):
+        strict = _extracted(tree, favor_precision=True)
+        text = strict if len(strict) >= least else _extracted(tree)
     return text.split("\n") if text else []
 
 
@@ -62,6 +68,16 @@ def offers(tree: HtmlElement) -> frozenset[str]:
             if linked >= _OFFERED * len(text):
                 keys.add(names.key(text))
     return frozenset(keys)
+
+
+def _unlinked(tree: HtmlElement) -> int:
+    """How many code points a tree has outside links: an article has no more."""
+    linked = sum(_length(link) for link in tree.iter("a"))
+    return sum(_length(body) for body in tree.iter("body")) - linked
+
+
+def _length(node: HtmlElement) -> int:
+    return len(" ".join(node.text_content().split()))
 
 
 def _extracted(tree: HtmlElement, *, fast: bool = False, favor_precision: bool = False) -> str:
