@@ -72,12 +72,8 @@ def offers(tree: HtmlElement) -> frozenset[str]:
 
 def _unlinked(tree: HtmlElement) -> int:
     """How many code points a tree has outside links: an article has no more."""
-    linked = sum(_length(link) for link in tree.iter("a"))
-    return sum(_length(body) for body in tree.iter("body")) - linked
-
-
-def _length(node: HtmlElement) -> int:
-    return len(" ".join(node.text_content().split()))
+    linked = "".join(tree.xpath("//a//text()", smart_strings=False))
+    return int(tree.xpath("string-length(normalize-space(//body))")) - len(" ".join(linked.split()))
 
 
 def _extracted(tree: HtmlElement, *, fast: bool = False, favor_precision: bool = False) -> str:
