@@ -17,6 +17,7 @@ _BESIDE = re.compile(r"comment|related|promo|teaser|card|list|caption|reply|quot
 _SENTENCE = 80  # code points in a paragraph that is more than a label
 _PARAGRAPHS = 2  # such paragraphs in a container, at least, to count as a piece of the body
 _KEPT = 0.6  # share of the text that the strict settings may leave before they count as too strict
+_LABEL = 40  # code points in a run of text that may be a label
 _LINK = 20  # code points in a link that by itself is a line between paragraphs
 _OFFER, _OFFERED = 200, 0.3  # code points in a line that offers another report; share of links in it
 _STOPS = '.!?”"’'
@@ -45,7 +46,7 @@ def lines(tree: HtmlElement) -> list[str]:
     _join(tree)
     text = _extracted(tree, fast=True, favor_precision=True)
     # Each further way costs as much again, and most pages need none.
-    if len(text) < _KEPT * _unlinked(tree) and len(text) < (least := _KEPT * len(_extracted(tree, fast=True))):
+    if len(text) < _KEPT * _prose(tree) and len(text) < (least := _KEPT * len(_extracted(tree, fast=True))):
         strict = _extracted(tree, favor_precision=True)
         text = strict if len(strict) >= least else _extracted(tree)
     return text.split("\n") if text else []
@@ -70,10 +71,10 @@ def offers(tree: HtmlElement) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _unlinked(tree: HtmlElement) -> int:
-    """How many code points a tree has outside links: an article has no more."""
-    linked = "".join(tree.xpath("//a//text()", smart_strings=False))
-    return int(tree.xpath("string-length(normalize-space(//body))")) - len(" ".join(linked.split()))
+def _prose(tree: HtmlElement) -> int:
+    """How many code points a tree has in runs of text that are no labels and no links: an article has hardly more."""
+    runs = tree.xpath(f"//body//text()[string-length() > {_LABEL}][not(ancestor::a)]", smart_strings=False)
+    return sum(len(run) for run in (" ".join(text.split()) for text in runs) if len(run) > _LABEL)
 
 
 def _extracted(tree: HtmlElement, *, fast: bool = False, favor_precision: bool = False) -> str:

@@ -25,7 +25,9 @@ _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\
 _AS_WINDOWS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
 _BROKEN = re.compile("â€|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]")
 _BREAKING = "âÃÂ"  # one of them is in whatever is broken so
-_SOUND = str.maketrans("", "", "‘’“”–—…\xa0")  # beside ASCII: what is written with these alone went through no wrong one
+_SOUND = str.maketrans(
+    "", "", "‘’“”–—…\xa0"
+)  # beside ASCII: what is written with these alone went through no wrong one
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAGIC = {
     b"%PDF": "a PDF",
