@@ -76,7 +76,7 @@ def _tree(text: str, origin: str) -> HtmlElement:
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise InputError(origin, "holds no HTML that can be read; save the page again") from None
-    if tree.xpath("count(//*)") > _DEEPEST and _depth(tree) > _DEEPEST:
+    if sum(1 for _ in tree.iter()) > _DEEPEST and _depth(tree) > _DEEPEST:
         raise InputError(origin, f"has more than {_DEEPEST} elements inside each other; save the page again")
     return tree
 
