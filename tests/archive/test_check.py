@@ -154,6 +154,19 @@ def test_a_damaged_page_is_named_when_it_is_come_upon(path: Path, tmp_path: Path
             assert "run `quoth check`" in str(error)
 
 
+def test_an_index_of_words_whose_pages_are_damaged_is_made_anew(path: Path, tmp_path: Path) -> None:
+    mended = 0
+    for copy in damaged(path, tmp_path):
+        with suppress(DamagedArchiveError):
+            problems = checked(copy)
+            if Problem("words", "the index of words does not fit the statements", repaired=True) in problems:
+                assert checked(copy) == []
+                with Archive(copy) as archive:
+                    assert archive.search("channel").statements
+                mended += 1
+    assert mended
+
+
 def test_cut_short(path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])

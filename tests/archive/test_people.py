@@ -144,10 +144,41 @@ def test_any_order_and_any_batches_give_the_same_people(tmp_path: Path, articles
         assert groups(tmp_path / f"{seed}.db") == wanted
 
 
-def test_where_many_hang_together_what_is_new_is_still_placed(archive: Archive, path: Path) -> None:
-    archive.add([told(n, ("Sorin Haldeck", f"{ROLE} and head of dock {n}")) for n in range(90)])
-    archive.add([told(100, ("Sorin Haldeck", ROLE)), told(101, ("Sorin Haldeck", "goalkeeper"))])
-    assert [one.statements for one in archive.speakers()] == [91, 1]
+def family(chance: random.Random, count: int) -> list[Article]:
+    """Articles on bearers of one surname, in many offices and years, whom much speaks for and against being one."""
+    firsts = ("Sorin", "Soryn", "S.", "Mr.", "Marta", "M.", "Ms.")
+    roles = (ROLE, "mayor of Sallow", "goalkeeper", "finance minister", "head of dock {}", None)
+    return [
+        told(
+            number,
+            (f"{chance.choice(firsts)} Haldeck", (chance.choice(roles) or "").format(chance.randint(1, 40)) or None),
+            day=f"20{chance.randint(10, 24)}-03-01",
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_gives_the_same_people_where_many_hang_together(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    articles = family(chance, 200)
+    found = []
+    for number in range(3):
+        order = chance.sample(articles, len(articles))
+        with Archive(tmp_path / f"{number}.db") as archive:
+            while order:
+                archive.add([order.pop() for _ in range(min(len(order), chance.randint(1, 60)))])
+        with sqlite3.connect(tmp_path / f"{number}.db") as connection:
+            assert connection.execute("SELECT count(*) FROM profile").fetchone()[0] > 100
+        found.append(groups(tmp_path / f"{number}.db"))
+    assert found[0] == found[1] == found[2]
+    assert 1 < len(found[0]) < 100
+
+
+def test_where_too_many_hang_together_what_is_new_is_still_placed(archive: Archive) -> None:
+    archive.add([told(n, ("Sorin Haldeck", f"{ROLE} and head of dock {n}")) for n in range(300)])
+    archive.add([told(400, ("Sorin Haldeck", ROLE)), told(401, ("Sorin Haldeck", "goalkeeper"))])
+    assert [one.statements for one in archive.speakers()] == [301, 1]
     assert archive.check() == []
 
 

@@ -58,7 +58,7 @@ def test_text_and_colour_on_a_terminal(story: Path) -> None:
 
 def test_progress_where_results_go_elsewhere(story: Path) -> None:
     shown = on_a_terminal([sys.executable, "-m", "quoth", "read", str(story), "none.txt"], only_errors=True)
-    assert "reading" in shown
+    assert "2 read" in shown
     assert "quoth: none.txt: does not exist; check the path" in shown
     assert "Lindqvast" not in shown
 

@@ -21,6 +21,7 @@ from quoth.archive import (
     corrections,
     fetches,
     identities,
+    index,
     lasting,
     logbook,
     meanings,
@@ -72,7 +73,7 @@ from quoth.archive.values import (
 from quoth.archive.watching import Moment
 from quoth.article import Article, Marks, Statement
 from quoth.config import ArchiveOptions
-from quoth.errors import ClosedArchiveError, MissingArchiveError, one_line
+from quoth.errors import ClosedArchiveError, DamagedArchiveError, MissingArchiveError, one_line
 
 _SETTLED = 500  # speakers whose people are found in one transaction, when an older archive is opened
 
@@ -459,11 +460,25 @@ class Archive:
         """What is wrong with the archive, of which what can be made anew from the rest is, unless told otherwise."""
         with sqlite.reading(self._engine) as connection:
             found = checks.look(connection)
+            connection.rollback()  # a look that came upon a damaged index could not be ended otherwise
         with sqlite.writing(self._engine) as connection:
             problems = checks.repair(connection, found) if repair else [one.problem for one in found]
-            # After the repairs: they may have changed words that the index holds.
+        # After the repairs: they may have changed words that the index holds.
+        with sqlite.writing(self._engine) as connection:
             of_index = checks.look_at_index(connection)
-            return problems + (checks.repair(connection, of_index) if repair else [one.problem for one in of_index])
+            told = checks.repair(connection, of_index) if repair else [one.problem for one in of_index]
+            if not (whole := all(one.repaired for one in told)):
+                connection.rollback()
+        return problems + told if whole or not repair else problems + self._renewed(told)
+
+    def _renewed(self, told: list[Problem]) -> list[Problem]:
+        """What was wrong with the indexes of words, which are made anew in the place of those that cannot be mended."""
+        try:
+            with sqlite.bare(self._engine) as connection:
+                index.renew(connection)
+        except DamagedArchiveError:
+            return told
+        return [replace(one, repaired=True) for one in told]
 
     def backup(self, target: str | PathLike[str]) -> None:
         """A copy in another file, as the archive is at one moment, while others may write to it."""

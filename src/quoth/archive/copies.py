@@ -89,6 +89,8 @@ def may_be(one: Sketch, other: Sketch) -> float:
         return 0.0
     found = float(np.mean(one.array == other.array))
     short, long = sorted((one.size, other.size))
+    if short < _LEAST:
+        return float(one == other)
     # What the least that makes a copy of these sizes has in common.
     least = _HELD * short / (short + long - _HELD * short)
     return found if found >= least - _DEVIATIONS * sqrt(least * (1 - least) / _NUMBERS) else 0.0

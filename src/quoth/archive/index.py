@@ -6,6 +6,8 @@ all its statements at once.
 
 from __future__ import annotations
 
+import sqlite3
+
 import sqlalchemy as sa
 
 _INDEXES = ("words", "names")
@@ -36,3 +38,27 @@ def verify(connection: sa.Connection) -> None:
     """Hold the indexes against what they are of. SQLite calls the file damaged where they differ."""
     for index in _INDEXES:
         connection.exec_driver_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+
+
+def renew(connection: sqlite3.Connection) -> None:
+    """Make the indexes anew where their own pages cannot be read, nor be deleted: they are taken out of the schema,
+    and the file is written anew without what nothing leads to any more."""
+    wanted = {name: sql for name, sql in connection.execute("SELECT name, sql FROM sqlite_schema") if name in _INDEXES}
+    connection.execute("PRAGMA writable_schema = ON")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for name in wanted:
+            own = f"{name}_"
+            connection.execute(
+                "DELETE FROM sqlite_schema WHERE name = ? OR substr(tbl_name, 1, ?) = ?", (name, len(own), own)
+            )
+        connection.execute("PRAGMA writable_schema = RESET")
+        for name, sql in wanted.items():
+            connection.execute(sql)
+            connection.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA writable_schema = RESET")

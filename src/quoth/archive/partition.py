@@ -19,7 +19,7 @@ from quoth.archive.joining import Cluster, Joining, Node
 from quoth.archive.schema import CORRECTION, LIKENESS, LINK, PERSON, PROFILE, SPEAKER
 
 OF_PROFILE = ("name", "type", "role", "affiliation", "country")
-_MOST = 64  # profiles that are joined anew together
+_MOST = 256  # profiles that are joined anew together
 _MANY = 200  # speakers of a profile; of more it is not asked which articles they are in
 _DIGITS = 2  # binary ones, in which speakers of a profile are counted
 _CHUNK = 900  # values in a question to SQLite

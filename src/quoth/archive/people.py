@@ -23,7 +23,7 @@ from quoth.archive.identity import enough, said
 from quoth.archive.partition import OF_PROFILE, listed, profile_of, rounded, rows
 from quoth.archive.schema import BLOCK, LIKENESS, NAMESAKE, PERSON, PROFILE, SPEAKER, VERSION
 
-_MOST = 64  # profiles that a new one is held against
+_MOST = 256  # profiles that a new one is held against
 _LARGEST = 1000  # names under one key; what more share tells nobody apart
 _DUE = sa.and_(SPEAKER.c.named, SPEAKER.c.profile.is_(None))
 _NAMELESS = sa.and_(PROFILE.c.first.is_(None), PROFILE.c.thin.is_(False))

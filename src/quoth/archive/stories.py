@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -141,12 +142,12 @@ def _join(connection: sa.Connection, made: Mapping[int, Sketch]) -> None:
     """Make one of the stories of some articles and every other that holds a copy of one of them."""
     known = {row.article: row.story for row in listed(connection, sa.select(FINGERPRINT), _OWN.article, made)}
     moved: dict[int, int] = {}
+    body = cache(partial(_body, connection))  # much alike, bulletins are held against the same ones again and again
     for article, rows in _likely(connection, made).items():
-        text = _body(connection, article)
         joined = {_now(moved, known[article])}
         for row in rows:
             story = _now(moved, row.story)
-            if story not in joined and copies.copied(text, _body(connection, row.article)):
+            if story not in joined and copies.copied(body(article), body(row.article)):
                 joined.add(story)
         if len(joined) > 1:
             story = _lowest(connection, joined)

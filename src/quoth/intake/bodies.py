@@ -17,6 +17,7 @@ _BESIDE = re.compile(r"comment|related|promo|teaser|card|list|caption|reply|quot
 _SENTENCE = 80  # code points in a paragraph that is more than a label
 _PARAGRAPHS = 2  # such paragraphs in a container, at least, to count as a piece of the body
 _KEPT = 0.6  # share of the text that the strict settings may leave before they count as too strict
+_LABEL = 40  # code points in a run of text that may be a label
 _LINK = 20  # code points in a link that by itself is a line between paragraphs
 _OFFER, _OFFERED = 200, 0.3  # code points in a line that offers another report; share of links in it
 _STOPS = '.!?”"’'
@@ -27,7 +28,10 @@ _INLINE = frozenset(
 _CONTAINERS = ("div", "section", "article", "main", "td", "center")
 _BLOCKS = frozenset(["p", "div", "section", "h2", "h3", "ul", "figure", "blockquote", "aside"])
 _LINKED = 0.5  # share of links in a run of text above which it is no paragraph
-_UNREAD = ("script", "style", "svg", "template", "link", "meta")
+_UNREAD = (
+    *("script", "style", "svg", "template", "link", "meta", "noscript", "iframe", "canvas", "video", "audio"),
+    *("nav", "footer", "button", "select", "option", "input", "textarea", "img", "source"),
+)
 _BREAK = re.compile(r"[\x00-\x1f\ufffe\uffff]+")  # in a page's source a line break is a space
 _UNSEEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
 _JUDGED = re.compile(r"(?:^|\s)(?:link|bottom)(?:\s|$)")  # classes of spans that strict extraction throws away
@@ -40,8 +44,11 @@ def lines(tree: HtmlElement) -> list[str]:
     _smooth(tree)
     _wrap(tree)
     _join(tree)
-    strict = _extracted(tree, favor_precision=True)
-    text = strict if len(strict) >= _KEPT * len(_extracted(tree, fast=True)) else _extracted(tree)
+    text = _extracted(tree, fast=True, favor_precision=True)
+    # Each further way costs as much again, and most pages need none.
+    if len(text) < _KEPT * _prose(tree) and len(text) < (least := _KEPT * len(_extracted(tree, fast=True))):
+        strict = _extracted(tree, favor_precision=True)
+        text = strict if len(strict) >= least else _extracted(tree)
     return text.split("\n") if text else []
 
 
@@ -62,6 +69,12 @@ def offers(tree: HtmlElement) -> frozenset[str]:
             if linked >= _OFFERED * len(text):
                 keys.add(names.key(text))
     return frozenset(keys)
+
+
+def _prose(tree: HtmlElement) -> int:
+    """How many code points a tree has in runs of text that are no labels and no links: an article has hardly more."""
+    runs = tree.xpath(f"//body//text()[string-length() > {_LABEL}][not(ancestor::a)]", smart_strings=False)
+    return sum(len(run) for run in (" ".join(text.split()) for text in runs) if len(run) > _LABEL)
 
 
 def _extracted(tree: HtmlElement, *, fast: bool = False, favor_precision: bool = False) -> str:

@@ -24,6 +24,10 @@ _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\
 # Browsers read these labels as the Windows code page, and pages rely on it.
 _AS_WINDOWS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
 _BROKEN = re.compile("â€|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]")
+_BREAKING = "âÃÂ"  # one of them is in whatever is broken so
+_SOUND = str.maketrans(
+    "", "", "‘’“”–—…\xa0"
+)  # beside ASCII: what is written with these alone went through no wrong one
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAGIC = {
     b"%PDF": "a PDF",
@@ -116,7 +120,7 @@ def _config() -> TextFixerConfig:
 
 def mend(text: str) -> str:
     """`text` with letters put right that went through the wrong charset; nothing else changes."""
-    if text.isascii():
+    if text.isascii() or text.translate(_SOUND).isascii():
         return text
     import ftfy
 
@@ -125,4 +129,4 @@ def mend(text: str) -> str:
 
 def mend_page(html: str) -> str:
     """A whole page's `mend`, where it plainly needs it: extraction would lose half of a broken letter."""
-    return mend(html) if _BROKEN.search(html) else html
+    return mend(html) if any(one in html for one in _BREAKING) and _BROKEN.search(html) else html

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _BESIDE = re.compile(
     re.I,
 )
 _INLINE = frozenset("a abbr b bdi cite del em font i ins mark q s span strong sub sup time u wbr".split())
+_LESSER = ("h2", "h3")
 _FEWEST = 3  # words that must be left of a heading without what stands beside the headline
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|Review|WebPage", re.I)
 _STORY_TYPES = re.compile(r"Article|Posting|Report|Review", re.I)
@@ -56,17 +57,44 @@ class Facts:
 
 def facts(tree: HtmlElement) -> Facts:
     """Read them from a parsed page; the page is not changed."""
+    marked = _marked(tree)
     return Facts(
         metas=_metas(tree),
         linked=tuple(_linked(tree)),
         headings=tuple(text for node in tree.iter("h1") if not _leads_away(node) and (text := heading(node))),
-        lesser=tuple(_lesser(tree)),
+        lesser=tuple(_lesser(marked.headlines)),
         title=next((text for node in tree.iter("title") if (text := flat(node.text_content()))), None),
         url=next(iter(tree.xpath("//link[@rel='canonical']/@href")), None),
-        times=tuple(_times(tree)),
-        authors=tuple(_item_authors(tree)),
-        bylines=tuple(_bylines(tree)),
+        times=tuple(_times(marked.days)),
+        authors=tuple(_item_authors(marked.authors)),
+        bylines=tuple(_bylines(marked.bylines)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """Elements by what their markup says of them, in the order of the page."""
+
+    headlines: list[HtmlElement] = field(default_factory=list)
+    days: list[HtmlElement] = field(default_factory=list)
+    authors: list[HtmlElement] = field(default_factory=list)
+    bylines: list[HtmlElement] = field(default_factory=list)
+
+
+def _marked(tree: HtmlElement) -> _Marked:
+    """All of them in one walk, which is several times as fast as a question to the page for each."""
+    found = _Marked()
+    for node in tree.iter():
+        classes, item = node.get("class", ""), node.get("itemprop")
+        if node.tag in _LESSER or item == "headline" or "headline" in classes:
+            found.headlines.append(node)
+        if item == "datePublished" or "published" in classes or node.get("pubdate") is not None:
+            found.days.append(node)
+        if item == "author" or (node.tag == "a" and node.get("rel") == "author"):
+            found.authors.append(node)
+        if "byline" in classes:
+            found.bylines.append(node)
+    return found
 
 
 def flat(text: str | None) -> str:
@@ -103,8 +131,8 @@ def _leads_away(node: HtmlElement) -> bool:
     return any(link.get("target") == "_blank" and "://" in (link.get("href") or "") for link in node.iter("a"))
 
 
-def _lesser(tree: HtmlElement) -> Iterator[str]:
-    for node in tree.xpath("//h2 | //h3 | //*[@itemprop='headline'] | //*[contains(@class, 'headline')]"):
+def _lesser(nodes: Iterable[HtmlElement]) -> Iterator[str]:
+    for node in nodes:
         if len(node) < _MOST_PARTS and _SHORTEST <= len(text := flat(node.text_content())) <= _LONGEST_HEADING:
             yield text
 
@@ -161,22 +189,22 @@ def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> Any:
     return value
 
 
-def _times(tree: HtmlElement) -> Iterator[str]:
+def _times(nodes: Iterable[HtmlElement]) -> Iterator[str]:
     """Days that the page marks up as the day of publication."""
-    for node in tree.xpath("//*[@itemprop='datePublished' or @pubdate or contains(@class, 'published')]"):
+    for node in nodes:
         value = node.get("datetime") or node.get("content") or flat(node.text_content())[:60]
         if value:
             yield value
 
 
-def _item_authors(tree: HtmlElement) -> Iterator[str]:
-    for node in tree.xpath("//*[@itemprop='author'] | //a[@rel='author']"):
+def _item_authors(nodes: Iterable[HtmlElement]) -> Iterator[str]:
+    for node in nodes:
         inner = node.xpath(".//*[@itemprop='name']")
         yield flat((inner or [node])[0].get("content") or (inner or [node])[0].text_content())
 
 
-def _bylines(tree: HtmlElement) -> Iterator[str]:
-    for node in tree.xpath("//*[contains(@class, 'byline')]"):
+def _bylines(nodes: Iterable[HtmlElement]) -> Iterator[str]:
+    for node in nodes:
         text = flat(node.text_content())
         if len(text) < _LONGEST_BYLINE:
             yield text
