@@ -135,6 +135,16 @@ def test_an_article_longer_than_many_windows(reader: Reader) -> None:
     assert all(parts(text, one.source)[0].startswith("Petra Lindqvast") for one in said)
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\u200b\u200b \u200b", "\u2060", "\u00ad \u00ad"])
+def test_words_without_pieces_between_windows(reader: Reader, mark: str) -> None:
+    """Marks that nobody sees make words that the encoder does not: nothing is lost or misplaced behind them."""
+    said = "The port of Sallow is closed to all ships on day {n}, the harbour master said."
+    text = f"\n\n{mark}\n\n".join(said.format(n=number) for number in range(120))
+    found = reader.read(article(text)).attributions
+    check(text, found)
+    assert [parts(text, one.cue) for one in found] == [["said"]] * 120
+
+
 def test_no_full_stop_and_no_paragraph(reader: Reader) -> None:
     text = "and the ferry leaves at noon said the harbour master " * 4000
     check(text, reader.read(article(text)).attributions)

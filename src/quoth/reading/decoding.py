@@ -95,7 +95,9 @@ def _group(seen: Sequence[Scores], first: int, last: int) -> _Group:
     tags = np.zeros((end - start, seen[0].tags.shape[1]), np.float32)
     seams = [start, *(_seam(*pair) for pair in pairwise(seen)), end]
     for scores, (begin, stop) in zip(seen, pairwise(seams), strict=True):
-        tags[begin - start : stop - start] = scores.tags[begin - scores.first : stop - scores.first]
+        # Words without a piece, as between two windows, are in neither.
+        low, high = max(begin, scores.first), min(stop, scores.last)
+        tags[low - start : high - start] = scores.tags[low - scores.first : high - scores.first]
     return _Group(list(seen), first, last, start, tags)
 
 
