@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from quoth.archive import Archive, Filters, common
+from quoth.archive import Archive, Filters, common, sampling
 from quoth.config import WebOptions
+from quoth.web import counting
 from quoth.web.safety import HEADERS
 from tests.archive.stories import STORY
 from tests.web.conftest import TITLE, browser
@@ -264,3 +265,10 @@ def test_a_search_that_is_not_ranked_says_so(
     found, dated = (full.search(text, Filters(**query), order=one, limit=50) for one in (None, "date"))  # type: ignore[arg-type]
     assert [one.id for one in found.statements]
     assert (found.statements == dated.statements) == (not ranked)
+
+
+def test_counts_are_called_estimates_only_where_they_are(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "_BOUND", 1)
+    monkeypatch.setattr(sampling, "FEW", 0)
+    assert "estimates" not in web.get("/speakers").text
+    assert "estimates" in web.get("/speakers?named=true").text

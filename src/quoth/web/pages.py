@@ -186,7 +186,8 @@ def speakers(request: Request) -> Response:
     asked = Quoted.of({"limit": "100", **request.query_params})
     filters = Filters(**asked.model_dump(exclude={"limit"}))
     counting = site_of(request).counting
-    about = counting.facets("", filters, ()).about > 1
+    # Where nothing is filtered the archive keeps the counts themselves.
+    about = filters != Filters() and counting.facets("", filters, ()).about > 1
     return page(request, "speakers.html", found=counting.speakers(filters, asked.limit), asked=asked, about=about)
 
 
