@@ -268,7 +268,7 @@ def test_a_search_that_is_not_ranked_says_so(
 
 
 def test_counts_are_called_estimates_only_where_they_are(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counting, "_BOUND", 1)
+    monkeypatch.setattr(counting, "_BOUND", 15)
     monkeypatch.setattr(sampling, "FEW", 0)
     assert "estimates" not in web.get("/speakers").text
     assert "estimates" in web.get("/speakers?named=true").text
