@@ -3,6 +3,7 @@
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 BIN := .venv/bin
 SHARED ?= ../shared
+CONFIG ?= training/config.toml
 CHECKPOINT ?= ../run/small/epoch07.pt,../run/small/epoch09.pt
 
 .PHONY: demo test format train export antecedents accuracy bench docs picture pictures clean
@@ -23,7 +24,7 @@ format: .venv/tested ## put code into shape
 	$(BIN)/ruff check --fix .
 
 train: .venv/trained ## fit the model; resumes where it stopped (training/config.toml)
-	$(BIN)/python -m training.fit --data $(SHARED)/data
+	$(BIN)/python -m training.fit --config $(CONFIG) --data $(SHARED)/data
 
 export: .venv/trained ## the mean of the last cycles' ends becomes the shipped model
 	$(BIN)/python -m training.export --data $(SHARED)/data --checkpoint $(CHECKPOINT)
