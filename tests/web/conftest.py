@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
 from quoth.archive import Archive, ReadBy
@@ -63,6 +64,14 @@ def browser(archive: Archive, options: WebOptions = WebOptions(), keys: Keys | N
     site = Site(archive, options, keys or Keys(), fake)  # type: ignore[arg-type]
     # By a number, as on the machine itself: any other name is refused.
     return TestClient(application(site), base_url="http://127.0.0.1:8642", follow_redirects=False, headers=more)
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Browser]:
+    from tests.web.serving import chromium  # which needs this file itself
+
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

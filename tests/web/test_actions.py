@@ -10,17 +10,11 @@ from tests.archive.stories import STORY
 from tests.archive.test_people import NEWS
 from tests.archive.test_said import TOLD
 from tests.archive.test_stories import article
-from tests.web.serving import CHROMIUM, chromium, opened, served
+from tests.web.serving import CHROMIUM, opened, served
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 PATHS = ("/said/4", "/stories/1", "/articles/8", "/statements/8/correct", "/speaker?person=2", "/corrections",
          "/speaker/change?person=2")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

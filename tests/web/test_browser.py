@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from quoth.archive import Archive
 from tests.archive.stories import TEXT
-from tests.web.serving import CHROMIUM, LOOKS, chromium, opened, served, sound
+from tests.web.serving import CHROMIUM, LOOKS, opened, served, sound
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
@@ -16,12 +16,6 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not instal
 def address(full: Archive) -> Iterator[str]:
     with served(full) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.archive.test_people import NEWS
 from tests.archive.test_said import TOLD
 from tests.archive.test_stories import article
 from tests.web.conftest import ATTACK, EXTRA
-from tests.web.serving import CHROMIUM, LOOKS, Look, chromium, opened, served, sound
+from tests.web.serving import CHROMIUM, LOOKS, Look, opened, served, sound
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 COPIES = ("bridge-wire", "bridge-copy-1", "bridge-cut-2")
@@ -34,12 +34,6 @@ class StandIn:
 
     def encode(self, texts: Iterable[str]) -> npt.NDArray[np.float32]:
         return encode(list(texts))
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

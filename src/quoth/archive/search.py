@@ -11,11 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from quoth.archive import carriers, pages, query, ranking, rows, said, who
-from quoth.archive.common import WORDS, by_article, is_common, matches
+from quoth.archive.common import WORDS, Indexed, by_article, is_common, matches
 from quoth.archive.families import WORDS as FAMILIES
 from quoth.archive.families import saying
 from quoth.archive.folding import folded
-from quoth.archive.indexed import Indexed
 from quoth.archive.query import Match
 from quoth.archive.schema import ATTRIBUTION, CORRECTION, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters, Order, Page, Shown
