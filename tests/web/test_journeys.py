@@ -269,6 +269,7 @@ def test_a_person_renamed_and_back(tab: Page) -> None:
 def test_somebody_taken_apart_and_back(tab: Page) -> None:
     tab.goto("/speakers")
     tab.click("td a:has-text('Haldeck') >> nth=0")
+    tab.wait_for_selector("text=somebody else? >> nth=0")
     statements = tab.locator(".statement").count()
     tab.click("text=somebody else? >> nth=0")
     tab.wait_for_selector("text=to somebody of their own")
