@@ -132,6 +132,7 @@ def test_half_a_character_does_no_harm(web: TestClient) -> None:
     [("/statements?limit=0", 422), ("/statements?outlets=x", 422), ("/statements?since=2021-02-30", 422),
      ("/statements/99", 404), ("/people/99", 404), ("/articles/0", 404), ("/nothing", 404),
      ("/articles/99999999999999999999", 404), ("/people/99999999999999999999", 404), ("/people/-1", 404),
+     ("/people/-99999999999999999999", 404), ("/statements/-99999999999999999999", 404),
      ("/export", 422), ("/export?format=pdf", 422), ("/export?format=csv&since=2021-02-30", 422)],
 )  # fmt: skip
 def test_problems(web: TestClient, path: str, status: int) -> None:
