@@ -66,7 +66,8 @@ def _with_headline(text: Text, end: int, gold: Gold, ends_in_source: bool) -> Te
     people = tuple(person for person in text.people if person[0][0] > end)
     mentions = tuple(one for one in text.someones.mentions if one.span[0] > end)
     someones = replace(text.someones, mentions=mentions, unknown=((0, end), *text.someones.unknown))
-    body = edited(Text(text.id, text.text, tuple(rest), people, someones), [(0, end, headline)])
+    rest_of_it = replace(text, annotators=tuple(rest), people=people, someones=someones)
+    body = edited(rest_of_it, [(0, end, headline)])
     return replace(body, annotators=tuple((made, *golds) for golds in body.annotators))
 
 
@@ -93,7 +94,8 @@ def edited(text: Text, edits: list[Edit]) -> Text:
     parts.append(text.text[place:])
     annotators = tuple(tuple(_moved(gold, moved) for gold in golds) for golds in text.annotators)
     people = tuple(spans for spans in (_moved_spans(person, moved) for person in text.people) if spans)
-    return Text(text.id, "".join(parts), annotators, people, _moved_people(text.someones, moved))
+    someones = _moved_people(text.someones, moved)
+    return replace(text, text="".join(parts), annotators=annotators, people=people, someones=someones)
 
 
 def _moved(gold: Gold, moved: np.ndarray) -> Gold:

@@ -17,7 +17,7 @@ from quoth.reading.pieces import Pieces, cut
 from quoth.reading.windows import Window, windows
 from quoth.reading.words import Ints
 from training.alter import altered, headlined
-from training.data import IGNORED, NOBODY, Labels, Text, label
+from training.data import IGNORED, NOBODY, Labels, Text, label, unlabelled
 from training.people import Heads, heads
 
 CLS, SEP, PAD = 101, 102, 0
@@ -62,6 +62,12 @@ class Batch:
     traits: tuple[Traits, ...]
     weight: tuple[float, ...]
 
+    @property
+    def real(self) -> Tensor:
+        """Which of the padded words are words (batch, words)."""
+        counts = torch.tensor([len(one) for one in self.paragraph])
+        return torch.arange(self.tags.shape[1]) < counts[:, None]
+
 
 @dataclass(frozen=True)
 class Draw:
@@ -91,7 +97,7 @@ class Corpus:
                 text = altered(text, random)
             if text is not original:
                 pieces = cut(text.text, self.tokenizer)
-            labels = label(random.choice(text.annotators), pieces.words)
+            labels = label(random.choice(text.annotators), pieces.words) if text.labelled else unlabelled(pieces.words)
             someones = Someones(heads(text.someones, pieces.words), traits(text.text, pieces.words))
             for window in _drawn(pieces, random.choice(draw.limits), random):
                 yield example(pieces, labels, someones, text.someones.weight, window)

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from quoth.article import Span
-from quoth.reading.pieces import Pieces
 from quoth.reading.tags import BEGIN, INNER
 from quoth.reading.words import Ints, Words
 from training.people import UNKNOWN, People, corenlp_people, gum_people
@@ -36,13 +35,14 @@ class Gold:
 @dataclass(frozen=True)
 class Text:
     """A text with what each of its annotators marked in it; `people`: the words of names of people; `someones`:
-    its mentions, and who is who."""
+    its mentions, and who is who. Where it is not `labelled`, nobody marked anything."""
 
     id: str
     text: str
     annotators: tuple[tuple[Gold, ...], ...]
     people: tuple[tuple[Span, ...], ...] = ()
     someones: People = UNKNOWN
+    labelled: bool = True
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,11 @@ def gum(path: Path) -> list[Text]:
     return texts
 
 
+def bare(path: Path) -> list[Text]:
+    """Texts without labels, for a teacher to read."""
+    return [Text(d["id"], d["text"], ((),), labelled=False) for d in load(path)]
+
+
 def _golds(attributions: Iterable[dict[str, Any]]) -> tuple[Gold, ...]:
     golds = (Gold(*(tuple(map(tuple, a[role])) for role in ("source", "cue", "content"))) for a in attributions)
     return tuple(gold for gold in golds if gold.content or gold.cue)
@@ -138,6 +143,12 @@ def label(golds: tuple[Gold, ...], words: Words) -> Labels:
     return Labels(tags, cue, role, np.array(cues, np.int64))
 
 
+def unlabelled(words: Words) -> Labels:
+    """Of words that nobody labelled."""
+    unknown = np.full(len(words), IGNORED)
+    return Labels(unknown, unknown, np.zeros(len(words), np.int64), np.zeros(0, np.int64))
+
+
 def _outermost(golds: tuple[Gold, ...]) -> list[Gold]:
     """Without those whose cue stands in another's content: a nested one is read by itself."""
     return [
@@ -154,8 +165,3 @@ def _holds(outer: Gold, cue: Span) -> bool:
 def _ranges(words: Words, spans: Iterable[Span]) -> list[tuple[int, int]]:
     ranges = [(int(np.searchsorted(words.ends, s, "right")), int(np.searchsorted(words.starts, e))) for s, e in spans]
     return [(first, last) for first, last in ranges if first < last]
-
-
-def usable(pieces: Pieces) -> bool:
-    """Whether there is anything to read."""
-    return len(pieces) > 0

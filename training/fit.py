@@ -18,7 +18,8 @@ from tokenizers import Tokenizer
 
 from training.bases import start, tokenizer_file
 from training.batches import Batch, Corpus, Draw, batches
-from training.data import gum, polnear
+from training.data import bare, gum, polnear
+from training.distil import Teachers, teachers
 from training.losses import loss
 from training.model import Model, round_like_int8, shape_from
 from training.stories import stories
@@ -36,9 +37,12 @@ def main() -> None:
     torch.set_num_threads(config["fit"]["threads"])
     torch.set_flush_denormal(True)
     torch.manual_seed(config["fit"]["seed"])
-    corpus = load_corpus(config["paths"], config["fit"]["stories"])
+    taught = teachers(config["teach"]) if "teach" in config else None
+    corpus = load_corpus(config["paths"], config["fit"]["stories"], bool(taught))
     model = start(shape_from(config["model"]), config["paths"]["base"])
-    learn(model, corpus, config["fit"], Run(out))
+    if "start" in config["paths"]:
+        model.load_state_dict(torch.load(config["paths"]["start"], weights_only=True), strict=False)
+    learn(model, corpus, config["fit"], Run(out), taught)
 
 
 @dataclass(frozen=True)
@@ -59,17 +63,19 @@ class Run:
         return self.folder / f"epoch{epoch:02d}.pt"
 
 
-def load_corpus(paths: dict[str, str], times: int) -> Corpus:
-    """The training texts, cut into pieces; the invented stories `times` over."""
+def load_corpus(paths: dict[str, str], times: int, bare_too: bool = False) -> Corpus:
+    """The training texts, cut into pieces; the invented stories `times` over; with a teacher, those without labels."""
     data = Path(paths["data"])
     texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz") + stories() * times
+    if bare_too:
+        texts += bare(data / "wikinews/articles.jsonl.gz")
     return Corpus(texts, load_tokenizer(paths["base"]))
 
 
-def learn(model: Model, corpus: Corpus, fit: dict[str, Any], run: Run) -> None:
+def learn(model: Model, corpus: Corpus, fit: dict[str, Any], run: Run, taught: Teachers | None = None) -> None:
     """All epochs, from where it stopped; the last ones feel the rounding to int8."""
     draw = Draw(fit["limits"], fit["altered"], fit["headlined"], fit["pieces"])
-    training = Training(model, fit, _steps(corpus, fit["pieces"]))
+    training = Training(model, fit, _steps(corpus, fit["pieces"]), taught)
     training.resume(run.last)
     epochs = sum(fit["cycles"])
     for epoch in range(training.epoch, epochs):
@@ -110,8 +116,9 @@ def _steps(corpus: Corpus, pieces: int) -> int:
 class Training:
     """The model, its optimizer, and how far it has come."""
 
-    def __init__(self, model: Model, fit: dict[str, Any], steps: int) -> None:
+    def __init__(self, model: Model, fit: dict[str, Any], steps: int, taught: Teachers | None = None) -> None:
         self.model = model
+        self.taught = taught
         self.fit = fit
         self.steps = steps
         self.optimizer = torch.optim.AdamW(groups(model, fit), betas=(0.9, 0.98), fused=True)
@@ -148,7 +155,7 @@ class Training:
 
     def _learn(self, batch: Batch) -> dict[str, float]:
         self.optimizer.zero_grad(set_to_none=True)
-        parts = loss(self.model, batch)
+        parts = loss(self.model, batch, self.taught.tell(batch) if self.taught else None)
         torch.stack(list(parts.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
