@@ -4,7 +4,7 @@ PYTHON ?= python3.13 python3.12 python3.11 python3 python
 BIN := .venv/bin
 SHARED ?= ../shared
 CONFIG ?= training/config.toml
-CHECKPOINT ?= ../run/small/epoch07.pt,../run/small/epoch09.pt
+MODEL ?= small
 
 .PHONY: demo test format train export antecedents accuracy bench docs picture pictures clean
 
@@ -27,15 +27,15 @@ train: .venv/trained ## fit the model; resumes where it stopped (training/config
 	$(BIN)/python -m training.fit --config $(CONFIG) --data $(SHARED)/data
 
 export: .venv/trained ## the mean of the last cycles' ends becomes the shipped model
-	$(BIN)/python -m training.export --data $(SHARED)/data --checkpoint $(CHECKPOINT)
+	$(BIN)/python -m training.export --config $(CONFIG) --data $(SHARED)/data
 
-antecedents: .venv/trained ## the net that weighs antecedents again is fitted to what the shipped model gives
-	$(BIN)/python -m training.antecedents --data $(SHARED)/data
+antecedents: .venv/trained ## the net that weighs antecedents again is fitted to what MODEL gives
+	$(BIN)/python -m training.antecedents --data $(SHARED)/data --model $(MODEL)
 
-accuracy: .venv/benched ## the dev figures, from the shipped model; fails under benchmarks/floors.json
-	$(BIN)/python -m benchmarks.accuracy --data $(SHARED)/data
-	$(BIN)/python -m benchmarks.speakers --data $(SHARED)/data
-	$(BIN)/python -m benchmarks.card
+accuracy: .venv/benched ## the dev figures, from MODEL; fails under benchmarks/floors.json
+	$(BIN)/python -m benchmarks.accuracy --data $(SHARED)/data --model $(MODEL)
+	$(BIN)/python -m benchmarks.speakers --data $(SHARED)/data --model $(MODEL)
+	$(BIN)/python -m benchmarks.card --model $(MODEL)
 
 bench: .venv/benched ## words a second beside the parser; intake beside trafilatura; copies found
 	$(BIN)/python -m benchmarks.speed --texts $(SHARED)/data/wikinews/articles.jsonl.gz

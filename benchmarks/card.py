@@ -1,20 +1,32 @@
-"""The model card beside the weights, from the measured results: `python -m benchmarks.card`."""
+"""The model card beside a model's weights, from the measured results: `python -m benchmarks.card [--model small]`."""
 
 from __future__ import annotations
 
+import argparse
 import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-CARD = ROOT / "src/quoth/reading/model/model_card.md"
-RESULTS = ROOT / "benchmarks/results"
+from benchmarks.accuracy import results
+from quoth.reading.models import folder
 
-_TEXT = """# Model card: quoth small
+
+@dataclass(frozen=True)
+class About:
+    """What is to be said of a model besides its figures."""
+
+    base: str
+    size: str
+    taught: str
+    retrain: str
+
+
+_TEXT = """# Model card: quoth {model}
 
 Written by `python -m benchmarks.card` from the measured results; do not edit.
 
-**What it is.** One encoder, all-MiniLM-L6-v2 (6 layers, 384 wide) fine-tuned, with extra input features (letter
+**What it is.** One encoder, {base} ({size}) fine-tuned, with extra input features (letter
 case, quotation state, paragraph start). Its heads give a role tag for each word and a pointer from each word to its
 cue, the words that head a mention of somebody, how far each mention reaches, and who of those before it is the same;
 int8 ONNX, {megabytes} MB. It finds source, cue and content of every attribution in English news, and who is behind it.
@@ -26,9 +38,9 @@ coreference that CoreNLP found in PolNeAR (by machine, and weighed less). Their 
 not part of this project.
 53 invented stories of world news (training/stories.txt) were read three times an epoch.
 Articles were also read in the states that news arrives in: other quotation marks or none, lost apostrophes, upper-case
-headlines, headlines that end in who said it, one long paragraph.
+headlines, headlines that end in who said it, one long paragraph.{taught}
 
-**Licence.** The weights: Apache-2.0, as those of all-MiniLM-L6-v2, from which they come.
+**Licence.** The weights: Apache-2.0, as those of {base}, from which they come.
 
 ## Figures
 
@@ -78,19 +90,29 @@ Expected calibration error {error}.
 
 ## How to retrain
 
-`make train` (one to two hours on two cores, by their speed; resumes where it stopped), `make export`,
-`make antecedents` (the net that weighs who is who again, fitted to what the exported model gives), `make accuracy`.
+{retrain}
+Training resumes where it stopped; `make antecedents` fits the net that weighs who is who again to what the exported
+model gives.
 """
 
+_SMALL = About(
+    base="all-MiniLM-L6-v2",
+    size="6 layers, 384 wide",
+    taught="",
+    retrain="`make train export antecedents accuracy`: one to two hours on two cores, by their speed.",
+)
+_ABOUT = {"small": _SMALL}
 
-def card() -> str:
+
+def card(model: str) -> str:
     """The card's text."""
-    accuracy, model = _json(RESULTS / "accuracy.json"), CARD.parent
-    calibration = _json(model / "calibration.json")
+    accuracy, calibration = _json(results(model) / "accuracy.json"), _json(folder(model) / "calibration.json")
     names = ("whole", "direct", "who", "source", "cue", "content")
-    who = _json(RESULTS / "speakers.json")
+    who = _json(results(model) / "speakers.json")
     return _TEXT.format(
-        megabytes=round((model / "model.onnx").stat().st_size / 1e6, 1),
+        model=model,
+        **asdict(_ABOUT[model]),
+        megabytes=round((folder(model) / "model.onnx").stat().st_size / 1e6, 1),
         polnear=_rows([n, f"{accuracy['polnear'][n]:.3f}", f"{accuracy['polnear_outer'][n]:.3f}"] for n in names),
         sentences=" / ".join(str(accuracy["sentences"][name]) for name in names[3:]),
         found=_triple(accuracy["gum"], "found"),
@@ -131,4 +153,7 @@ def _rows(rows: Any) -> str:
 
 
 if __name__ == "__main__":
-    CARD.write_text(card(), encoding="utf-8")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--model", default="small")
+    chosen = parser.parse_args().model
+    (folder(chosen) / "model_card.md").write_text(card(chosen), encoding="utf-8")

@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.accuracy import ROOT, Record, load, read, score
+from benchmarks.accuracy import ROOT, Record, kept, load, read, score
 from training.alter import STATES, State, edited
 from training.data import Text, polnear_text
 
@@ -40,25 +40,25 @@ def changed(texts: Sequence[Text], state: State) -> list[Text]:
     return [edited(one, list(state(one, Random(one.id)))) for one in texts]
 
 
-def measure(texts: Sequence[Text], scorer: Path, folder: Path) -> dict[str, float]:
+def measure(texts: Sequence[Text], scorer: Path, folder: Path, model: str) -> dict[str, float]:
     """`who` and `whole` of some texts."""
     path = folder / "altered" / "gold.jsonl.gz"
     path.parent.mkdir(exist_ok=True)
     with gzip.open(path, "wt", encoding="utf8") as lines:
         lines.writelines(json.dumps(record) + "\n" for record in gold(texts))
-    found = score(scorer, path, read(path, folder), folder)
+    found = score(scorer, path, read(path, folder, model), folder)
     return {name: found[name]["f1"] for name in ("who", "whole")}
 
 
-def table(data: Path, every: int) -> dict[str, Any]:
+def table(data: Path, every: int, model: str) -> dict[str, Any]:
     """The figures of the articles as they are, and of each state with what it costs."""
     texts = [polnear_text(d) for d in load(data / "polnear/dev.jsonl.gz")[::every]]
     scorer = data.parent / "eval/score.py"
     with tempfile.TemporaryDirectory() as name:
-        plain = measure(texts, scorer, Path(name))
+        plain = measure(texts, scorer, Path(name), model)
         rows = {}
         for state, edits in STATES.items():
-            rows[state] = measure(changed(texts, edits), scorer, Path(name))
+            rows[state] = measure(changed(texts, edits), scorer, Path(name), model)
             rows[state]["cost"] = round(100 * (plain["who"] - rows[state]["who"]), 1)
             print(state, rows[state], flush=True)
     return {"articles": len(texts), "as they are": plain, "states": rows}
@@ -69,11 +69,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
     parser.add_argument("--every", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=ROOT / "benchmarks/results/robustness.json")
+    parser.add_argument("--model", default="small")
     options = parser.parse_args()
-    command = f"python -m benchmarks.robustness --every {options.every}"
-    result = {"command": command, **table(options.data, options.every)}
-    options.out.write_text(json.dumps(result, indent=1) + "\n")
+    command = f"python -m benchmarks.robustness --model {options.model} --every {options.every}"
+    kept({"command": command, **table(options.data, options.every, options.model)}, options.model, "robustness")
 
 
 if __name__ == "__main__":

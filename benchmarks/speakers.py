@@ -1,6 +1,6 @@
 """Who is who, on GUM dev: speakers through `quoth read`, and coreference beside a rule.
 
-    python -m benchmarks.speakers [--data ../shared/data] [--out benchmarks/results/speakers.json]
+    python -m benchmarks.speakers [--model small] [--data ../shared/data]
 
 The peer is the nearest-name rule, blind to gender: a pronoun is whoever was mentioned last, a name whoever has
 had the same last word; it gets quoth's own mentions. (coreferee asks for a spaCy of 2022 and fastcoref for
@@ -20,10 +20,11 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from benchmarks.accuracy import ROOT, load, read, score
+from benchmarks.accuracy import ROOT, kept, load, read, score
 from quoth.article import Span
 from quoth.reading.heads import Gathered
 from quoth.reading.mentions import CLASSES, KINDS, traits
+from quoth.reading.models import folder
 from quoth.reading.pieces import cut
 from quoth.reading.session import Session
 from quoth.reading.someone import people
@@ -36,12 +37,12 @@ _PRONOUNS = frozenset(CLASSES[:-2])
 _KINDS = {"person": "person", "organization": "organization", "place": "place"}
 
 
-def speakers(data: Path) -> dict[str, Any]:
-    """The figures of score_speakers.py, from the shipped file."""
+def speakers(data: Path, model: str) -> dict[str, Any]:
+    """The figures of score_speakers.py, from the model's file."""
     gold = data / "gum/dev.jsonl.gz"
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        return score(data.parent / "eval/score_speakers.py", gold, read(gold, folder), folder)
+        found = read(gold, Path(name), model)
+        return score(data.parent / "eval/score_speakers.py", gold, found, Path(name))
 
 
 class Found:
@@ -53,7 +54,7 @@ class Found:
         for _ in seen.scores():
             pass
         heads, known, words = seen.heads(), traits(text, pieces.words), pieces.words
-        who = people(text, words, heads, known, [], session.facts.relations)
+        who = people(text, words, heads, known, [], session.judge)
         starts, ends = words.starts[heads.first].tolist(), words.ends[heads.last].tolist()
         self.spans: list[Span] = [_bare(text, *span) for span in zip(starts, ends, strict=True)]
         self.kinds = [KINDS[number] for number in heads.kind[:, 1:].argmax(axis=1) + 1]
@@ -137,12 +138,12 @@ def _gold(document: Document) -> Chains:
     return [frozenset(_bare(document["text"], *span) for span in chain) for chain in document["coref"]]
 
 
-def measure(data: Path) -> dict[str, Any]:
+def measure(data: Path, model: str) -> dict[str, Any]:
     """All figures."""
-    session = Session()
+    session = Session(folder(model))
     documents = [(one, Found(one["text"], session)) for one in load(data / "gum/dev.jsonl.gz")]
     return {
-        "speakers": speakers(data),
+        "speakers": speakers(data, model),
         "mentions": mention_f1(documents),
         "coreference": conll((_gold(gold), found.chains) for gold, found in documents),
         "coreference_by_rule": conll((_gold(gold), found.ruled) for gold, found in documents),
@@ -153,10 +154,11 @@ def main() -> None:
     """Measure and keep the result."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
-    parser.add_argument("--out", type=Path, default=ROOT / "benchmarks/results/speakers.json")
+    parser.add_argument("--model", default="small")
     options = parser.parse_args()
-    result = {"command": "python -m benchmarks.speakers", **measure(options.data)}
-    options.out.write_text(json.dumps(result, indent=1) + "\n")
+    command = f"python -m benchmarks.speakers --model {options.model}"
+    result = {"command": command, **measure(options.data, options.model)}
+    kept(result, options.model, "speakers")
     print(json.dumps(result, indent=1))
 
 

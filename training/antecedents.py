@@ -17,11 +17,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from quoth.reading.antecedents import NET, Net, Seen, odds, seen
+from quoth.reading.antecedents import Net, Seen, odds, seen
 from quoth.reading.heads import Gathered
 from quoth.reading.mentions import traits
+from quoth.reading.models import folder
 from quoth.reading.pieces import cut
-from quoth.reading.session import Session
+from quoth.reading.session import NET, Session
 from quoth.reading.sourcing import with_whole_names
 from quoth.reading.windows import windows
 from training.data import load
@@ -39,9 +40,8 @@ class Example:
     right: np.ndarray
 
 
-def examples(documents: Sequence[dict[str, Any]]) -> Iterator[Example]:
+def examples(session: Session, documents: Sequence[dict[str, Any]]) -> Iterator[Example]:
     """One of each document."""
-    session = Session()
     for document in documents:
         text, pieces = document["text"], cut(document["text"], session.tokenizer)
         gathered = Gathered(session.windows((pieces, one) for one in windows(pieces)), session.facts.parts["anaphor"])
@@ -132,15 +132,16 @@ def main() -> None:
     """Judge by halves; then fit to all and keep."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path, default=NET)
+    parser.add_argument("--model", default="small")
     options = parser.parse_args()
-    held = list(examples(load(options.data / "gum/train.jsonl.gz")))
+    model = folder(options.model)
+    held = list(examples(Session(model), load(options.data / "gum/train.jsonl.gz")))
     halves = held[::2], held[1::2]
     for mine, other in (halves, halves[::-1]):
         print(f"fitted to one half, right in the other: {rightly(other, fit(mine)):.4f}")
     net = fit(held)
-    np.savez_compressed(options.out, **{name: getattr(net, name) for name in Net.__slots__})
-    print(f"{options.out}: {options.out.stat().st_size} bytes")
+    np.savez_compressed(model / NET, **{name: getattr(net, name) for name in Net.__slots__})
+    print(f"{model / NET}: {(model / NET).stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def load_model(checkpoints: str, table: dict[str, object]) -> Model:
 
 def main() -> None:
     """Print the dev figures of a checkpoint."""
-    config = settings(("checkpoint", "small.pt"))
+    config = settings()
     data = Path(config["paths"]["data"])
     scorers = data.parent / "eval"
     torch.set_num_threads(config["fit"]["threads"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import onnx
@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from quoth.reading.decoding import Settings
 from quoth.reading.pieces import cut
-from quoth.reading.session import FOLDER, FORMAT, Session
+from quoth.reading.session import FORMAT, Session
 from quoth.reading.windows import windows
 from training.bases import tokenizer_file
 from training.batches import CLS, SEP
@@ -22,14 +22,13 @@ from training.fit import settings
 from training.graph import build
 from training.model import Model, sizes
 
-VERSION = "small-3"
 TABLES = ("distance", "paragraph", "apart", "match", "quoted", "reach")  # learned preferences outside the graph
 _UNCALIBRATED = (0.0, 0.3, 0.3, 0.3, 0.3)
 
 
 def main() -> None:
     """Write the model of some checkpoints into --model, calibrated on PolNeAR dev."""
-    config = settings(("checkpoint", "../run/small/epoch07.pt,../run/small/epoch09.pt"), ("model", str(FOLDER)))
+    config = settings()
     paths = {name: Path(path) for name, path in config["paths"].items()}
     folder = paths["model"]
     folder.mkdir(parents=True, exist_ok=True)
@@ -38,13 +37,13 @@ def main() -> None:
     gold = paths["data"] / "polnear/dev.jsonl.gz"
     calibrations, wholes = {}, {}
     for name, int8 in (("float32", False), ("int8", True)):
-        write(model, folder / "model.onnx", _UNCALIBRATED, int8)
+        write(model, folder / "model.onnx", Card(config["version"], _UNCALIBRATED), int8)
         items, count = judge(folder, gold)
         calibrations[name] = fit(items)
         items = [item for item in items if calibrations[name].confidence(item.sure) >= Settings().least]
         wholes[f"{name}_whole"] = whole(items, count)
     calibration = calibrations["int8"]
-    write(model, folder / "model.onnx", calibration.weights)
+    write(model, folder / "model.onnx", Card(config["version"], calibration.weights))
     table = {
         "checkpoint": " and ".join(Path(path).stem for path in config["paths"]["checkpoint"].split(",")),
         **wholes,
@@ -83,16 +82,24 @@ def write_tokenizer(base: str, path: Path) -> None:
     tokenizer.save(str(path), pretty=False)
 
 
-def write(model: Model, path: Path, calibration: tuple[float, ...], int8: bool = True) -> None:
+@dataclass(frozen=True)
+class Card:
+    """What is known of a model besides its weights."""
+
+    version: str
+    calibration: tuple[float, ...]
+
+
+def write(model: Model, path: Path, card: Card, int8: bool = True) -> None:
     """The ONNX file with all that the reader must know."""
     facts = {
-        "version": VERSION,
+        "version": card.version,
         "parts": sizes(model.shape),
         "first": CLS,
         "last": SEP,
         **{name: getattr(model, name).tolist() for name in TABLES},
         "settings": asdict(Settings()),
-        "calibration": list(calibration),
+        "calibration": list(card.calibration),
     }
     weights = {name: value.numpy() for name, value in model.state_dict().items()}
     metadata = {"format": FORMAT, "facts": json.dumps(facts)}

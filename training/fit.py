@@ -87,14 +87,14 @@ def learn(model: Model, corpus: Corpus, fit: dict[str, Any], run: Run, taught: T
         torch.save(model.state_dict(), run.weights(training.epoch))
 
 
-def settings(*more: tuple[str, str]) -> dict[str, Any]:
-    """The --config file, with the paths given on the command line; `more` paths and their defaults besides."""
+def settings() -> dict[str, Any]:
+    """The --config file, with the paths given on the command line."""
     first = argparse.ArgumentParser(add_help=False)
     first.add_argument("--config", default=CONFIG)
     chosen, rest = first.parse_known_args()
     config = tomllib.loads(Path(chosen.config).read_text())
     parser = argparse.ArgumentParser(parents=[first])
-    for name, value in [*config["paths"].items(), *more]:
+    for name, value in config["paths"].items():
         parser.add_argument(f"--{name}", default=value)
     config["paths"] = vars(parser.parse_args(rest))
     return config

@@ -59,8 +59,10 @@ class IntakeOptions:
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
     """How the model is run: `threads` windows at a time; an archive gets up to `articles` articles, or `characters`
-    of text, at once; contents are read again for what is nested in them or not."""
+    of text, at once; contents are read again for what is nested in them or not. `model` names the model, or its
+    folder."""
 
+    model: str = "small"
     threads: int = 1
     articles: int = 32
     characters: int = 500_000
@@ -81,7 +83,7 @@ class ArchiveOptions:
 @dataclass(frozen=True, slots=True)
 class WebOptions:
     """How the pages are served. `names` are further names of this machine; `public` lets anybody read without a
-    token. Of one client a minute: `requests` of any kind, `reads` by the model; sizes are bytes and characters, and
+    token. Of one client a minute: `requests` of any kind, `reads` by the `model`; sizes are bytes and characters, and
     `patience` the seconds that one look at the archive may take. Each of the `workers`, processes of their own and as
     many as are fit if not told, works at `at_once` requests, lets `waiting` wait, and remembers `kept` bytes."""
 
@@ -100,6 +102,7 @@ class WebOptions:
     at_once: int = 4
     waiting: int = 100
     kept: int = 64_000_000
+    model: str = "small"
 
 
 _MOST = 4  # cores that are used unasked: a laptop's others are for its owner

@@ -136,3 +136,15 @@ def test_interrupted(tmp_path: Path) -> None:
 def test_a_hostile_name_cannot_move_the_terminal() -> None:
     done = quoth("read", "\x1b[2Jevil\nname.txt")
     assert done.stderr == "quoth: \\x1b[2Jevil\\nname.txt: does not exist; check the path\n"
+
+
+def test_a_model_that_is_not_there_is_named(story: Path) -> None:
+    done = quoth("read", str(story), "--model", "huge")
+    assert done.returncode and not done.stdout
+    assert done.stderr.count("\n") == 1 and "no model 'huge': name one of small, base" in done.stderr
+
+
+def test_the_model_may_stand_in_the_surroundings(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUOTH_MODEL", "huge")
+    assert "no model 'huge'" in quoth("read", str(story)).stderr
+    assert quoth("read", str(story), "--model", "small").returncode == 0

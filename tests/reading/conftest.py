@@ -4,12 +4,12 @@ import pytest
 from tokenizers import Tokenizer
 
 from quoth.reading import Reader
-from quoth.reading.session import FOLDER
+from quoth.reading.models import SMALL
 
 
 @pytest.fixture(scope="session")
 def tokenizer() -> Tokenizer:
-    return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+    return Tokenizer.from_file(str(SMALL / "tokenizer.json"))
 
 
 @pytest.fixture(scope="session")

@@ -2,18 +2,22 @@
 
 import numpy as np
 
-from quoth.reading.antecedents import Relations, likely
+from quoth.reading.antecedents import Judge, Relations, likely, load_net
 from quoth.reading.apposition import apposed, within
 from quoth.reading.coreference import chains
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, DISTANCES, KINDS, MATCHES, QUOTED, traits
+from quoth.reading.models import SMALL
 from quoth.reading.names import Clues, clues, compatible, merged
 from quoth.reading.words import split
 
-NEUTRAL = Relations(
-    np.zeros((len(CLASSES), DISTANCES), np.float32),
-    np.zeros((len(CLASSES), len(CLASSES), MATCHES), np.float32),
-    np.zeros((len(CLASSES), QUOTED), np.float32),
+NEUTRAL = Judge(
+    Relations(
+        np.zeros((len(CLASSES), DISTANCES), np.float32),
+        np.zeros((len(CLASSES), len(CLASSES), MATCHES), np.float32),
+        np.zeros((len(CLASSES), QUOTED), np.float32),
+    ),
+    load_net(SMALL / "antecedents.npz"),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quoth.cli.options import CORES, ArchiveFile, Threads, opened
+from quoth.cli.options import CORES, ArchiveFile, Model, Threads, opened
 
 
 def add(
@@ -28,6 +28,7 @@ def add(
         bool,
         typer.Option("--follow", help="Fetch the articles that feeds link to, as robots.txt allows and without haste."),
     ] = False,
+    model: Model = "small",
     threads: Threads = CORES,
     archive: ArchiveFile = None,
 ) -> None:
@@ -45,7 +46,7 @@ def add(
     tally = Tally(measured(sources))
     intake = IntakeOptions(follow=FollowOptions() if follow else None, ties=Ties(came=tally.came))
     with opened(archive, create=True) as held, reported(report) as tell, results() as out, tally.shown() as count:
-        for one in add_sources(sources, held, intake, reading=ReadingOptions(threads=threads)):
+        for one in add_sources(sources, held, intake, reading=ReadingOptions(model, threads)):
             count(one)
             tell(one)
         out.write(tally.summary() + "\n")

@@ -84,6 +84,15 @@ Threads = Annotated[
         help="How many texts to read at a time.",
     ),
 ]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        envvar="QUOTH_MODEL",
+        metavar="NAME|FOLDER",
+        help="What reads: small, or base, which is more often right and slower (extra `base`).",
+    ),
+]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many at most.")]
 After = Annotated[
     str | None, typer.Option("--after", metavar="PLACE", help="Go on where a page ended; each page tells its place.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quoth.cli.options import CORES, Threads
+from quoth.cli.options import CORES, Model, Threads
 from quoth.config import ReadingOptions
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def read(
     by: Annotated[
         By | None, typer.Option(help="Put together in the text what each speaker says.", show_default=False)
     ] = None,
+    model: Model = "small",
     threads: Threads = CORES,
 ) -> None:
     """Print who said what in articles. Nothing is stored.
@@ -60,7 +61,7 @@ def read(
     failed: list[InputError] = []
     with results() as out:
         chosen = by or format or (Format.TEXT if out.isatty() else Format.JSONL)
-        write(_articles(sources, ReadingOptions(threads=threads), failed), chosen.value, out)
+        write(_articles(sources, ReadingOptions(model, threads), failed), chosen.value, out)
     if failed:
         raise typer.Exit(1)
 

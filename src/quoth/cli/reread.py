@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoth.cli.options import CORES, ArchiveFile, Format, FormatOption, Threads, opened
+from quoth.cli.options import CORES, ArchiveFile, Format, FormatOption, Model, Threads, opened
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def reread(
+    model: Model = "small",
     threads: Threads = CORES,
     format: FormatOption = None,
     archive: ArchiveFile = None,
@@ -33,7 +34,7 @@ def reread(
 
     counts: Counter[str] = Counter()
     with opened(archive) as held, results() as out:
-        again = read_again(held, ReadingOptions(threads=threads))
+        again = read_again(held, ReadingOptions(model, threads))
         found = (_counted(one, counts) for one in shown(again))
         if text_wanted(format, out):
             write_differences(found, out)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from quoth.cli.options import ArchiveFile
+from quoth.cli.options import ArchiveFile, Model
 
 
 def serve(
@@ -32,6 +32,7 @@ def serve(
             help="How many processes serve; one, or where others can reach it one a core, up to four.",
         ),
     ] = None,
+    model: Model = "small",
     archive: ArchiveFile = None,
 ) -> None:
     """Open the archive in a browser: search, articles, speakers, comparisons, a page that reads; and the API.
@@ -45,5 +46,5 @@ def serve(
 
     if public and not read_only:
         raise typer.BadParameter("goes with --read-only", param_hint="--public")
-    options = WebOptions(host, port, read_only, public, tuple(allow_host or ()), workers=workers)
+    options = WebOptions(host, port, read_only, public, tuple(allow_host or ()), workers=workers, model=model)
     run(archive or default_archive(), options, complain)

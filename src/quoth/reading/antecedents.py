@@ -23,7 +23,6 @@ from quoth.reading.mentions import (
 from quoth.reading.scores import Floats
 from quoth.reading.words import Ints, Words
 
-NET = Path(__file__).with_name("model") / "antecedents.npz"
 TRIED = 12  # earlier heads that are weighed again
 _BEFORE = 240  # heads that are looked back at
 _AT_ONCE = 16  # more would wake BLAS's threads, which costs more than it saves and disturbs the model's
@@ -79,15 +78,18 @@ class Net:
     none: Floats
 
 
-def load_net(path: Path = NET) -> Net:
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What says of two heads how likely they are one: a model's preferences, and the net that was fitted to it."""
+
+    relations: Relations
+    net: Net
+
+
+def load_net(path: Path) -> Net:
     """The net of a file."""
     with np.load(path) as held:
         return Net(**{field.name: held[field.name] for field in fields(Net)})
-
-
-@cache
-def _shipped() -> Net:
-    return load_net()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,12 @@ class Seen:
     tried: Ints
 
 
-def likely(text: str, words: Words, heads: Heads, known: Traits, relations: Relations) -> Likely:
+def likely(text: str, words: Words, heads: Heads, known: Traits, judge: Judge) -> Likely:
     """For each head the earlier ones that it may be."""
     found: Likely = [[] for _ in range(len(heads))]
     if found:
-        sight = seen(text, words, heads, known, relations)
-        chances = odds(sight, _shipped()) * _SOMEBODY[known.classes[heads.word]][:, None]
+        sight = seen(text, words, heads, known, judge.relations)
+        chances = odds(sight, judge.net) * _SOMEBODY[known.classes[heads.word]][:, None]
         rows, columns = np.nonzero((chances > _LITTLE) & (sight.tried >= 0))
         held = zip(rows.tolist(), sight.tried[rows, columns].tolist(), chances[rows, columns].tolist(), strict=True)
         for head, earlier, chance in held:

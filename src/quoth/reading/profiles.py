@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quoth.article import Article, Span, Speaker, SpeakerType
-from quoth.reading.antecedents import Relations
+from quoth.reading.antecedents import Judge
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
 from quoth.reading.names import TITLES, fullest, is_body, is_office, name_span, without_titles
@@ -101,7 +101,7 @@ class Scene:
         )
 
 
-def with_speakers(article: Article, words: Words, heads: Heads, relations: Relations) -> Article:
+def with_speakers(article: Article, words: Words, heads: Heads, judge: Judge) -> Article:
     """The article with its speakers, and with each attribution's."""
     if not article.attributions:
         return article
@@ -112,7 +112,7 @@ def with_speakers(article: Article, words: Words, heads: Heads, relations: Relat
     heads = with_whole_names(article.text, words, heads, known)
     common = frozenset(_COMMON.findall(article.text))
     scene = Scene(article.text, words, heads, known, common)
-    found = people(article.text, words, heads, scene.known, claims, relations)
+    found = people(article.text, words, heads, scene.known, claims, judge)
     ids = {number: f"s{place}" for place, number in enumerate(speakers_of(found), 1)}
     attributions = (
         replace(one, speaker=None if who is None else ids[who], reason=reason)

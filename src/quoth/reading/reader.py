@@ -13,6 +13,7 @@ from quoth.config import ReadingOptions
 from quoth.reading.abreast import abreast
 from quoth.reading.decoding import Draft, decode
 from quoth.reading.heads import Gathered, Heads
+from quoth.reading.models import folder
 from quoth.reading.nesting import Fragment, fragment, fragment_pieces, may_nest
 from quoth.reading.parts import Parts, parts
 from quoth.reading.pieces import Pieces, cut
@@ -48,15 +49,15 @@ class _Found:
 
 
 class Reader:
-    """Reads articles with the shipped model. Loading it takes a moment: make one, use it often."""
+    """Reads articles with one of the models. Loading it takes a moment: make one, use it often."""
 
     def __init__(self, options: ReadingOptions = ReadingOptions()) -> None:
         self.options = options
 
     @cached_property
     def session(self) -> Session:
-        """The model, loaded at first use."""
-        return Session(threads=self.options.threads)
+        """The model, loaded at first use. ModelError."""
+        return Session(folder(self.options.model), self.options.threads)
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
@@ -82,7 +83,7 @@ class Reader:
         if self.options.nested:
             items += self._nested(text, marks, items)
         numbered = replace(article, attributions=_numbered(text, marks, items))
-        return with_speakers(numbered, pieces.words, heads, self.session.facts.relations)
+        return with_speakers(numbered, pieces.words, heads, self.session.judge)
 
     def _decoded(self, texts: Sequence[Pieces]) -> Iterator[tuple[list[Draft], Heads]]:
         """The drafts and heads of each text; all their windows go through the model in one stream."""

@@ -1,4 +1,4 @@
-"""The shipped model: one ONNX file with its tokenizer beside it."""
+"""A model: one ONNX file, with its tokenizer and the net that was fitted to it beside it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from tokenizers import Tokenizer
 
 from quoth.errors import ModelError
 from quoth.reading.abreast import abreast
-from quoth.reading.antecedents import Relations
+from quoth.reading.antecedents import Judge, Relations, load_net
 from quoth.reading.confidence import Calibration
 from quoth.reading.decoding import Settings
 from quoth.reading.heads import Seen, find_heads
+from quoth.reading.models import SMALL
 from quoth.reading.pieces import FEATURES, Pieces
 from quoth.reading.scores import Biases, Floats, by_word, edges
 from quoth.reading.windows import Window
 
-FOLDER = Path(__file__).with_name("model")
 FORMAT = "2"
+NET = "antecedents.npz"
 # onnxruntime would join a sum and its norm into an operator of its own that takes eight times as long as the two.
 _SLOWER = ["SkipLayerNormFusion"]
 _AHEAD = 4  # windows begun before their turn, a thread: enough to keep all busy, few enough to hold
@@ -49,7 +50,7 @@ class Facts:
 class Session:
     """The encoder, ready to run. `threads` windows are read at a time."""
 
-    def __init__(self, folder: Path = FOLDER, threads: int = 1) -> None:
+    def __init__(self, folder: Path = SMALL, threads: int = 1) -> None:
         self.threads = threads
         self._folder = folder
         try:
@@ -63,6 +64,14 @@ class Session:
         except Exception as error:
             raise ModelError(f"{folder}: the model cannot be loaded ({error}); install quoth again") from error
         self.facts = _facts(self._run.get_modelmeta().custom_metadata_map, folder)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What says who is who. ModelError."""
+        try:
+            return Judge(self.facts.relations, load_net(self._folder / NET))
+        except OSError as error:
+            raise ModelError(f"{self._folder}: the model is not whole ({error}); install quoth again") from error
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:

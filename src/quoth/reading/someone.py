@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quoth.article import Span, Spans
-from quoth.reading.antecedents import Relations, likely
+from quoth.reading.antecedents import Judge, likely
 from quoth.reading.apposition import apposed, remarks, within
 from quoth.reading.coreference import chains
 from quoth.reading.floor import persons_spoken
@@ -61,9 +61,7 @@ class People:
     reason: tuple[str | None, ...]
 
 
-def people(
-    text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claim], relations: Relations
-) -> People:
+def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claim], judge: Judge) -> People:
     """Who is who in a text, and who makes each claim."""
     spans = _mentions(words, heads)
     source_of = [_source(text, words, heads, spans, claim.source) for claim in claims]
@@ -74,7 +72,7 @@ def people(
     evidence = [replace(one, voice=v) if v else one for one, v in zip(evidence, told(heads, known), strict=True)]
     sure = list(apposed(text, words, heads, known, spans))
     sure += _named_behind(text, heads, known, spans, claims, source_of)
-    earlier = likely(text, words, heads, known, relations)
+    earlier = likely(text, words, heads, known, judge)
     groups = Groups(len(heads), chains(earlier, evidence, dict(sure), within(heads, known, sure)))
     heads = _agreed(heads, groups, evidence)
     for one, other in sure:

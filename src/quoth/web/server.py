@@ -21,8 +21,9 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from quoth.archive import Archive
-from quoth.config import ArchiveOptions, WebOptions
+from quoth.config import ArchiveOptions, ReadingOptions, WebOptions
 from quoth.errors import ServerError, one_line
+from quoth.pipeline import reads
 from quoth.web import crew
 from quoth.web.app import application
 from quoth.web.drafts import Drafts
@@ -48,7 +49,7 @@ def serve(path: Path, options: WebOptions, say: Say) -> None:
         for line in told(options, sockets[0].getsockname()[1], keys, made):
             say(line)
         if count == 1:
-            _run(Site(archive, options, keys), sockets[0], say)
+            _run(_site(archive, options, keys), sockets[0], say)
             return
         archive.close()  # each process has its own
         folder = Path(at_last.enter_context(TemporaryDirectory(prefix="quoth-")))
@@ -61,7 +62,11 @@ def work(path: Path, options: WebOptions, keys: Keys, folder: Path, say: Say, li
     _end_with_parent()
     opened = ArchiveOptions(create=False, patience=options.patience)
     with listener, Archive(path, opened) as archive:
-        _run(Site(archive, options, keys, drafts=Drafts(folder)), listener, say)
+        _run(_site(archive, options, keys, Drafts(folder)), listener, say)
+
+
+def _site(archive: Archive, options: WebOptions, keys: Keys, drafts: Drafts | None = None) -> Site:
+    return Site(archive, options, keys, partial(reads, ReadingOptions(options.model)), drafts or Drafts())
 
 
 def _run(site: Site, listener: socket.socket, say: Say) -> None:
