@@ -6,7 +6,7 @@ SHARED ?= ../shared
 CONFIG ?= training/config.toml
 MODEL ?= small
 
-.PHONY: demo test format train export antecedents accuracy bench docs picture pictures clean
+.PHONY: demo test format train export antecedents accuracy bench wheel docs picture pictures clean
 
 demo: .venv/installed ## read the example pages: in the terminal, and into demo.html
 	@$(BIN)/quoth read examples --format text
@@ -41,6 +41,9 @@ bench: .venv/benched ## words a second beside the parser; intake beside trafilat
 	$(BIN)/python -m benchmarks.speed --texts $(SHARED)/data/wikinews/articles.jsonl.gz
 	$(BIN)/python -m benchmarks.intake --data $(SHARED)/data/pages
 	$(BIN)/python -m benchmarks.stories
+
+wheel: .venv/bin/python ## the larger model as a wheel, in dist/
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist ./models/base
 
 docs: .venv/installed ## docs/commands.md and the README's outputs, from the program itself
 	$(BIN)/python -m docs.build

@@ -3,8 +3,9 @@
     python -m benchmarks.adding [--data ../shared/data] [--out benchmarks/results/adding.json]
 
 Records of articles, saved pages, and the same pages in a web archive, each into an archive of its own with the
-shipped model and one thread. It is the processor's time, which others on the machine do not change much. Each is
-added twice, and the second time is told: what is loaded once in a run (the model, the libraries) is not counted.
+shipped model and one thread for reading. Taking in has a thread of its own, ahead of reading, so it is the time that
+passes that is told, of a machine that does nothing else. Each is added twice, and the second time is told: what is
+loaded once in a run (the model, the libraries) is not counted.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ ROOT = Path(__file__).parents[1]
 
 
 class Timed:
-    """Reads articles, and knows the seconds of processor time that this took."""
+    """Reads articles, and knows the seconds that this took."""
 
     def __init__(self) -> None:
         self._read, self.by = reads()
@@ -42,9 +43,9 @@ class Timed:
     def read(self, articles: Iterable[Article]) -> Iterator[Article]:
         found = self._read(articles)
         while True:
-            began = time.process_time()
+            began = time.perf_counter()
             one = next(found, None)
-            self.seconds += time.process_time() - began
+            self.seconds += time.perf_counter() - began
             if one is None:
                 return
             yield one
@@ -54,9 +55,9 @@ def share(source: Path, reader: Timed) -> dict[str, float | int]:
     """What adding a source took, and the part of it outside reading."""
     with tempfile.TemporaryDirectory() as folder, Archive(Path(folder) / "archive.db") as archive:
         reader.seconds = 0.0
-        began = time.process_time()
+        began = time.perf_counter()
         count = sum(1 for _ in add_taken([str(source)], archive, reader.read, reader.by))
-        seconds = time.process_time() - began
+        seconds = time.perf_counter() - began
     return {
         "inputs": count,
         "seconds": round(seconds, 2),
@@ -67,7 +68,7 @@ def share(source: Path, reader: Timed) -> dict[str, float | int]:
 
 
 def taking(source: Path) -> float:
-    """Milliseconds that taking in alone takes, an input."""
+    """Milliseconds of the processor that taking in alone takes, an input."""
     began = time.process_time()
     count = sum(1 for _ in take_in(str(source), IntakeOptions()))
     return round(1000 * (time.process_time() - began) / count, 1)

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from quoth.archive import Archive, ReadBy
-from quoth.article import Article
-from quoth.config import ReadingOptions
+from quoth.article import Article, Marks
+from quoth.config import IntakeOptions, ReadingOptions
 from quoth.errors import InputError
 from quoth.intake import read as take_in
-from quoth.pipeline import add_articles
+from quoth.pipeline import add_articles, add_taken
 from tests.archive import adder
 
 NEXT = ReadBy("0.2.0", "next")
@@ -87,3 +88,27 @@ def test_files_as_intake_hands_them_on(archive: Archive, tmp_path: Path) -> None
     path.write_text("The harbour master said the port of Sallow would stay closed for another month.")
     assert add(archive, take_in(str(path))) == (["changed"], 1)
     assert len(list(archive.records())) == 1
+
+
+def test_a_mark_is_kept_with_what_it_marks(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However far ahead is taken in: a page that was fetched and not stored must be fetched again."""
+    all_came = Event()
+
+    def fetched(source: str, options: IntakeOptions) -> Iterator[Article]:
+        for number, article in enumerate(adder.taken(6)):
+            options.ties.keep(f"{source}/{number}", Marks(f'"{number}"', None))
+            yield article
+        all_came.set()
+
+    def read(articles: Iterable[Article]) -> Iterator[Article]:
+        assert all_came.wait(10)
+        for article in adder.read(articles):
+            if "3" in article.id:
+                raise KeyboardInterrupt
+            yield article
+
+    monkeypatch.setattr("quoth.pipeline.take_in", fetched)
+    with pytest.raises(KeyboardInterrupt):
+        list(add_taken(["http://sallow.example"], archive, read, adder.BY, reading=ReadingOptions(articles=2)))
+    held = [archive.marks(f"http://sallow.example/{number}") for number in range(6)]
+    assert held == [Marks('"0"', None), Marks('"1"', None), None, None, None, None]

@@ -13,6 +13,7 @@ from quoth.config import IntakeOptions, ReadingOptions
 from quoth.errors import HeldError, InputError
 from quoth.intake import measured
 from quoth.intake import read as take_in
+from quoth.intake.ahead import ahead
 from quoth.intake.ids import stable
 from quoth.reading import Reader
 
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from quoth.meaning import Encoder, Floats
 
 __all__ = ["add_articles", "add_sources", "add_taken", "measured", "read", "read_sources", "read_text"]
+Taken = Article | InputError
 Read = Callable[[Iterable[Article]], Iterator[Article]]
 Encode = Callable[[Iterable[str]], "Floats"]
 _EMBEDDED = 64  # contents whose vectors are stored at once: what is lost at the most when the run is stopped
+_LEAST = 2_000  # characters that even an empty article or an error takes for, ahead of reading
 _NAMELESS = "text"
 
 
@@ -31,13 +34,14 @@ def read_sources(
     sources: Iterable[str],
     intake: IntakeOptions = IntakeOptions(),
     reading: ReadingOptions = ReadingOptions(),
-) -> Iterator[Article | InputError]:
+) -> Iterator[Taken]:
     """Every article of some paths, folders, addresses or `-`, read, in their order.
 
     What cannot be read comes as an InputError in its place; nothing is raised for it.
     """
     reader = _reader(reading)
-    for batch in _batches(_taken(sources, intake), reading):
+    taken = ahead(_taken(sources, intake), _weight, reading.characters)
+    for batch in _batches(taken, reading):
         yield from _read(batch, reader)
 
 
@@ -64,6 +68,7 @@ def add_taken(
 ) -> Iterator[Stored | InputError]:
     """The same with any `read`. What the archive holds of web archives and sites is not even taken in again."""
     fetched: dict[str, Marks] = {}
+    came: dict[str, Marks] = {}
     ties = replace(
         intake.ties,
         captured=lambda record: archive.captured(record, by),
@@ -73,14 +78,15 @@ def add_taken(
     )
 
     def stored() -> None:
-        archive.keep_marks(fetched)
-        fetched.clear()
+        archive.keep_marks(came)
+        came.clear()
 
-    yield from add_articles(_taken(sources, replace(intake, ties=ties)), archive, read, by, reading, stored)
+    marked = ahead(_marked(_taken(sources, replace(intake, ties=ties)), fetched), _weight, reading.characters)
+    yield from add_articles(_unmarked(marked, came), archive, read, by, reading, stored)
 
 
 def add_articles(
-    taken: Iterable[Article | InputError],
+    taken: Iterable[Taken],
     archive: Keeps,
     read: Read,
     by: ReadBy,
@@ -175,13 +181,36 @@ def _encoder(threads: int = 1) -> Encoder:
     return Encoder(threads)
 
 
-def _taken(sources: Iterable[str], options: IntakeOptions) -> Iterator[Article | InputError]:
+def _taken(sources: Iterable[str], options: IntakeOptions) -> Iterator[Taken]:
     return (one for source in sources for one in take_in(source, options))
 
 
-def _batches(taken: Iterable[Article | InputError], options: ReadingOptions) -> Iterator[list[Article | InputError]]:
+def _marked(taken: Iterable[Taken], fetched: dict[str, Marks]) -> Iterator[tuple[Taken | None, dict[str, Marks]]]:
+    """Each with the marks of what was fetched until then, and at last those that are left."""
+    for one in taken:
+        yield one, fetched.copy()
+        fetched.clear()
+    yield None, fetched
+
+
+def _unmarked(marked: Iterable[tuple[Taken | None, dict[str, Marks]]], came: dict[str, Marks]) -> Iterator[Taken]:
+    """Each by itself; its marks go to those that `came`. So none is kept before what it marks is stored, though
+    others are taken in ahead."""
+    for one, marks in marked:
+        came.update(marks)
+        if one is not None:
+            yield one
+
+
+def _weight(taken: object) -> int:
+    """How much of the room for what is taken in ahead something needs."""
+    one = taken[0] if isinstance(taken, tuple) else taken
+    return _LEAST + (len(one.text) if isinstance(one, Article) else 0)
+
+
+def _batches(taken: Iterable[Taken], options: ReadingOptions) -> Iterator[list[Taken]]:
     """What was taken in a few at a time, and fewer where they are long."""
-    batch: list[Article | InputError] = []
+    batch: list[Taken] = []
     for one in taken:
         batch.append(one)
         if len(batch) >= options.articles or sum(map(_length, batch)) >= options.characters:
@@ -209,7 +238,7 @@ def _length(taken: Article | InputError) -> int:
     return len(taken.text) if isinstance(taken, Article) else 0
 
 
-def _read(taken: list[Article | InputError], reader: Reader) -> Iterator[Article | InputError]:
+def _read(taken: list[Taken], reader: Reader) -> Iterator[Taken]:
     articles = reader.read_many([one for one in taken if isinstance(one, Article)])
     for one in taken:
         yield next(articles) if isinstance(one, Article) else one

@@ -54,5 +54,5 @@ def test_one_that_is_unknown_is_named_with_those_there_are(tmp_path: Path) -> No
 def test_a_model_that_is_not_whole_is_named(tmp_path: Path) -> None:
     made = package(tmp_path, "mine")
     (made / "antecedents.npz").unlink()
-    with pytest.raises(ModelError, match="not whole.*install quoth again"):
+    with pytest.raises(ModelError, match=r"not whole.*install quoth again"):
         quoth.read_text(TEXT, ReadingOptions(model=str(made)))

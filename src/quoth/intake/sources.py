@@ -55,7 +55,9 @@ def measured(sources: Iterable[str]) -> int | None:
 
 def _taken(source: str, options: IntakeOptions) -> Iterator[Taken]:
     if source == "-":
-        yield from _stream(sys.stdin.buffer, "-", "", options)
+        # Below its buffer: a thread that waits in that would keep Python from ending when somebody presses Ctrl-C.
+        standard: IO[bytes] = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+        yield from _stream(standard, "-", "", options)
     elif source.lower().startswith(("http://", "https://")):
         yield from _address(source, options)
     elif "://" in source:
