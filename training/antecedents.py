@@ -8,7 +8,7 @@ Two nets are also fitted each to one half of the documents and judged by the oth
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ class Example:
     right: np.ndarray
 
 
-def examples(session: Session, documents: Sequence[dict[str, Any]]) -> Iterator[Example]:
+def examples(session: Session, documents: Iterable[dict[str, Any]]) -> Iterator[Example]:
     """One of each document."""
     for document in documents:
         text, pieces = document["text"], cut(document["text"], session.tokenizer)

@@ -15,7 +15,7 @@ from torch import Tensor
 from quoth.reading.words import Ints
 from training.batches import Batch
 from training.losses import Seen, link_scores, look
-from training.model import Model, shape_from
+from training.model import Model, load_model
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,6 @@ class Teachers:
 
 
 def teachers(table: dict[str, Any]) -> Teachers:
-    """Those of a [teach] table: of each the configuration and the weights."""
-    return Teachers([_model(Path(one["config"]), one["weights"]) for one in table["models"]], table["share"])
-
-
-def _model(config: Path, weights: str) -> Model:
-    model = Model(shape_from(tomllib.loads(config.read_text())["model"]))
-    model.load_state_dict(torch.load(weights, weights_only=True))
-    return model
+    """Those of a [teach] table, each by its configuration."""
+    configs = [tomllib.loads(Path(path).read_text()) for path in table["configs"]]
+    return Teachers([load_model(one["paths"]["checkpoint"], one["model"]) for one in configs], table["share"])

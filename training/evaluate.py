@@ -21,7 +21,7 @@ from quoth.reading.scores import Biases, Scores, by_word, edges
 from quoth.reading.windows import Window, windows
 from training.data import load
 from training.fit import load_tokenizer, settings
-from training.model import Model, shape_from
+from training.model import Model, load_model
 
 Scored = tuple[str, str, Pieces, list[Scores]]
 
@@ -63,16 +63,6 @@ def score(gold: Path, predicted: dict[str, list[dict[str, Any]]], scorer: Path) 
     command = [sys.executable, str(scorer), str(gold), str(path)] + (["--json"] if scorer.stem == "score" else [])
     result: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return result
-
-
-def load_model(checkpoints: str, table: dict[str, object]) -> Model:
-    """The weights after an epoch, or the mean of several, whose files stand between commas: those at the ends of the
-    learning rate's cycles are better together than each alone (Izmailov et al. 2018, "Averaging weights leads to
-    wider optima")."""
-    found = [torch.load(path, weights_only=True) for path in checkpoints.split(",")]
-    model = Model(shape_from(table))
-    model.load_state_dict({name: torch.stack([one[name] for one in found]).mean(0) for name in found[0]})
-    return model
 
 
 def main() -> None:

@@ -17,10 +17,10 @@ from training.bases import tokenizer_file
 from training.batches import CLS, SEP
 from training.calibrate import Judged, fit, judged, reliability, thresholds
 from training.data import load
-from training.evaluate import attributions, load_model
+from training.evaluate import attributions
 from training.fit import settings
 from training.graph import build
-from training.model import Model, sizes
+from training.model import Model, load_model, sizes
 
 TABLES = ("distance", "paragraph", "apart", "match", "quoted", "reach")  # learned preferences outside the graph
 _UNCALIBRATED = (0.0, 0.3, 0.3, 0.3, 0.3)

@@ -21,7 +21,7 @@ from training.batches import Batch, Corpus, Draw, batches
 from training.data import bare, gum, polnear
 from training.distil import Teachers, teachers
 from training.losses import loss
-from training.model import Model, round_like_int8, shape_from
+from training.model import Model, load_model, round_like_int8, shape_from
 from training.stories import stories
 
 _REPORTED = 25  # steps between two lines of the log
@@ -39,10 +39,15 @@ def main() -> None:
     torch.manual_seed(config["fit"]["seed"])
     taught = teachers(config["teach"]) if "teach" in config else None
     corpus = load_corpus(config["paths"], config["fit"]["stories"], bool(taught))
-    model = start(shape_from(config["model"]), config["paths"]["base"])
-    if "start" in config["paths"]:
-        model.load_state_dict(torch.load(config["paths"]["start"], weights_only=True), strict=False)
-    learn(model, corpus, config["fit"], Run(out), taught)
+    learn(_begun(config), corpus, config["fit"], Run(out), taught)
+
+
+def _begun(config: dict[str, Any]) -> Model:
+    """What training begins with: the base, or what was trained before."""
+    paths = config["paths"]
+    if "start" in paths:
+        return load_model(paths["start"], config["model"])
+    return start(shape_from(config["model"]), paths["base"])
 
 
 @dataclass(frozen=True)

@@ -187,12 +187,22 @@ def rounded_rows(weights: Tensor, steps: int = TABLE_STEPS) -> Tensor:
 def rounded_values(values: Tensor) -> Tensor:
     """The values of each window (batch, length, width) to 256 steps from their least to their greatest."""
     with torch.no_grad():
-        low = values.amin((1, 2), keepdim=True).clamp(max=0).float()
-        high = values.amax((1, 2), keepdim=True).clamp(min=0).float()
+        floats = values.float()
+        low = floats.amin((1, 2), keepdim=True).clamp(max=0)
+        high = floats.amax((1, 2), keepdim=True).clamp(min=0)
         scale = ((high - low) / 255).clamp(min=1e-8)
-        zero = (-low / scale).round()
-        steps = ((values / scale).round() + zero).clamp(0, 255) - zero
-    return values + (steps * scale - values).detach()
+        lost = (floats / scale).round_().mul_(scale).sub_(floats)
+    return values + lost.to(values.dtype)
+
+
+def load_model(checkpoints: str, table: dict[str, object]) -> Model:
+    """The weights after an epoch, or the mean of several, whose files stand between commas: those at the ends of the
+    learning rate's cycles are better together than each alone (Izmailov et al. 2018, "Averaging weights leads to
+    wider optima")."""
+    found = [torch.load(path, weights_only=True) for path in checkpoints.split(",")]
+    model = Model(shape_from(table))
+    model.load_state_dict({name: torch.stack([one[name] for one in found]).mean(0) for name in found[0]})
+    return model
 
 
 def shape_from(table: dict[str, object]) -> Shape:
