@@ -179,3 +179,9 @@ def test_doubled_marks_are_read_as_straight_ones(reader: Reader) -> None:
     (one,), (other,) = found
     assert parts(doubled, other.content) == ["``The lock will open on Monday,''", "``We have waited for two years.''"]
     assert (one.kind, one.confidence) == (other.kind, other.confidence)
+
+
+def test_that_somebody_wants_no_name_is_not_said(reader: Reader) -> None:
+    text = "One engineer asked not to be identified. “It is a disgrace,” the engineer said."
+    (one,) = reader.read(article(text)).attributions
+    assert parts(text, one.content) == ["“It is a disgrace,”"]

@@ -62,6 +62,25 @@ def test_a_headline_names_who_the_body_names(reader: Reader) -> None:
     assert behind(reader, HEADLINED)["Tarvan official"] == "Sorin Haldeck"
 
 
+def test_a_headlines_office_is_who_is_named_with_it(reader: Reader) -> None:
+    text = (
+        "Sorry state of harbour must end, Norra's minister says\n\n"
+        "Norra's transport minister Elsa Torvik said on Tuesday that the harbour would be rebuilt.\n\n"
+        "“We have waited long enough,” Torvik told reporters. The minister denied that the money had been spent."
+    )
+    assert behind(reader, text)["Norra's minister"] == behind(reader, text)["The minister"] == "Elsa Torvik"
+
+
+def test_a_headlines_office_of_another_is_not(reader: Reader) -> None:
+    text = (
+        "Sorry state of harbour must end, Norra's defence minister says\n\n"
+        "Norra's transport minister Elsa Torvik said on Tuesday that the harbour would be rebuilt."
+    )
+    found = behind(reader, text)
+    assert found["Norra's transport minister Elsa Torvik"] == "Elsa Torvik"
+    assert found["Norra's defence minister"] != "Elsa Torvik"
+
+
 def test_i_in_a_quotation_is_its_speaker(reader: Reader) -> None:
     mentions = [HEADLINED[slice(*span)] for span in speaker(reader, HEADLINED, "Sorin Haldeck").mentions]
     assert "I" in mentions

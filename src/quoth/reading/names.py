@@ -36,7 +36,7 @@ _NO_OFFICE = frozenset(
 )
 STEM = 4  # letters that a country and its nation's name have in common, at least
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b))")
-_KIND_OF = re.compile(r"\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
+_KIND_OF = re.compile(r"(?<!['’])\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
 
 
 _GENDERS = dict.fromkeys(

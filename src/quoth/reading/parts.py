@@ -18,6 +18,7 @@ from quoth.reading.spans import (
     tidy_content,
     tidy_source,
     to_spans,
+    wants_no_name,
     with_object,
 )
 from quoth.reading.words import Words
@@ -36,7 +37,7 @@ class Parts:
 def parts(text: str, words: Words, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Parts]:
     """The parts of the drafts, in their order, which is that of their cues."""
     found = [_parts(text, words, draft, marks) for draft in drafts]
-    found = [one for one in found if not is_object(text, one.cue[0], one.content)]
+    found = [one for one in found if not (is_object(text, one.cue[0], one.content) or wants_no_name(text, one.content))]
     contents = _continued(text, found, marks)
     sources = shared(text, [one.source for one in found], [one.cue for one in found], contents)
     return [

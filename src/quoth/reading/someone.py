@@ -105,7 +105,7 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     for one, other in governments(text, spans, evidence, speaking):
         if not any(evidence[head].gender or evidence[head].first_person == "I" for head in groups.with_(other)):
             groups.join(one, other)
-    _resolve_headline(text, claims, source_of, evidence, groups)
+    _resolve_headline(text, claims, source_of, spans, evidence, groups)
     speaker = [None if head is None else groups.of[head] for head in source_of]
     reason = _carry_on(text, claims, speaker)
     place = {one: number for number, one in enumerate(groups.members)}
@@ -287,10 +287,12 @@ def _resolve_headline(
     text: str,
     claims: Sequence[Claim],
     source_of: Sequence[int | None],
+    spans: Sequence[Span],
     evidence: Sequence[Clues],
     groups: Groups,
 ) -> None:
-    """A headline's ": official" is whoever makes the same claim in the body, unless that official has a name."""
+    """A headline's ": official" is whoever makes the same claim in the body, or else the only one who is named there
+    with that office, unless that official has a name."""
     body = text.find("\n\n")
     if body < 0:
         return
@@ -300,9 +302,23 @@ def _resolve_headline(
             continue
         alike = [(_alike(text, claim, one), -number) for number, (one, other) in enumerate(below) if other is not None]
         share, place = max(alike, default=(0.0, 0))
-        other = below[-place][1] if share >= _ALIKE else None
+        other = below[-place][1] if share >= _ALIKE else _titled(text, spans, head, body, evidence, groups)
         if other is not None and groups.agree(head, other, evidence):
             groups.join(head, other)
+
+
+def _titled(
+    text: str, spans: Sequence[Span], office: int, body: int, evidence: Sequence[Clues], groups: Groups
+) -> int | None:
+    """Who is named below a headline with all words of an office in it: "Norra's minister" is "Norra's transport
+    minister Elsa Torvik", if there is but one."""
+    wanted = _words(text, (spans[office],))
+    found = {
+        groups.of[head]: head
+        for head, span in enumerate(spans)
+        if span[0] > body and evidence[head].titles and wanted <= _words(text, (span,))
+    }
+    return next(iter(found.values())) if len(found) == 1 and evidence[office].office else None
 
 
 def _has_name(members: Sequence[int], evidence: Sequence[Clues]) -> bool:

@@ -18,6 +18,9 @@ MORE_FOLLOWS = re.compile(
 _TO = re.compile(r"to\s")
 _OBJECT = re.compile(r"\s+(?:[^\s.,;:!?…“”\"«»()]+\s+){1,5}")
 _OTHER_VERB = re.compile(r"\b(?:an?|the)\s+(?:\w+\s+){1,3}(?:of|on|for|in|to|with|about|over|by|at|from|against)\s*\Z")
+_NO_NAME = re.compile(
+    r"(?:that )?(?:(?:his|her|their) names? )?not (?:to )?be (?:further )?(?:named|identified|quoted)\b"
+)
 _WORDS = re.compile(r"[^.,;:!?…“”\"«»()\n]*")
 _PHRASE = 100  # code points that a phrase broken off is completed by, at most
 _LOOSE = ",;:–—-|/ \t\r\n\xa0"
@@ -63,6 +66,11 @@ def is_object(text: str, cue: Span, content: Spans) -> bool:
     """Whether what was taken for content only tells more of a verb's object: "signed a pact on fishing"."""
     behind = [start for start, _ in content if start >= cue[1]]
     return len(behind) == len(content) == 1 and bool(_OTHER_VERB.search(text[cue[1] : behind[0]][-_PHRASE:]))
+
+
+def wants_no_name(text: str, content: Spans) -> bool:
+    """Whether nothing is said but that somebody wants not to be named: "asked not to be identified"."""
+    return len(content) == 1 and bool(_NO_NAME.match(text, content[0][0]))
 
 
 def trimmed(text: str, span: Span, loose: str) -> Span:
