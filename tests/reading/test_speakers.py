@@ -71,6 +71,38 @@ def test_a_headlines_office_is_who_is_named_with_it(reader: Reader) -> None:
     assert behind(reader, text)["Norra's minister"] == behind(reader, text)["The minister"] == "Elsa Torvik"
 
 
+TALKS = (
+    "Talks near collapse: Russlan official\n\n"
+    "Irvan's top security official says the country will not accept new conditions in the talks.\n\n"
+    "Speaking after a meeting with his Russlan counterpart, Nikolai Petrov, on Tuesday, Ali Shamkar, the secretary of "
+    "the Council of Defence, said the other side had wasted too many chances.\n\n"
+    "The Russlan official, for his part, condemned what he called the “cruel” sanctions."
+)
+
+
+def test_a_leads_top_official_is_named_with_an_office_next(reader: Reader) -> None:
+    assert behind(reader, TALKS)["Irvan's top security official"] == "Ali Shamkar"
+
+
+def test_a_headlines_official_is_who_is_so_called_below(reader: Reader) -> None:
+    found = behind(reader, TALKS)
+    assert found["Russlan official"] == found["The Russlan official"] == "Nikolai Petrov"
+
+
+def test_a_statement_warns_as_whoever_made_it(reader: Reader) -> None:
+    text = (
+        "Westmark denies it. “We have kept every promise,” its foreign ministry said in a statement, which also warned "
+        "that time was running out."
+    )
+    found = behind(reader, text)
+    assert found["which"] == found["its foreign ministry"]
+
+
+def test_who_goes_on_about_the_person_before_the_comma(reader: Reader) -> None:
+    text = "Lena Veshti of the harbour office, who said the quay was sinking, has resigned."
+    assert behind(reader, text)["who"] == "Lena Veshti"
+
+
 def test_a_headlines_office_of_another_is_not(reader: Reader) -> None:
     text = (
         "Sorry state of harbour must end, Norra's defence minister says\n\n"

@@ -171,8 +171,13 @@ def _draft(cue: _Cue, zones: Sequence[_Zone], settings: Settings) -> Draft | Non
         (source, sources), (content, contents) = _roles(zones, (settings.source_cost, cost))
         if content:
             parts = (cue.sure, min(sources, default=0.5), min(contents), sum(contents) / len(contents))
-            return Draft(cue.words, tuple(source), tuple(content), parts)
+            return Draft(cue.words, _nearest(source, cue.words), tuple(content), parts)
     return None
+
+
+def _nearest(source: Sequence[Range], cue: Range) -> tuple[Range, ...]:
+    """The one range of a source that is nearest to its cue: no annotator breaks a source in two."""
+    return tuple(sorted(source, key=lambda one: max(cue[0] - one[1], one[0] - cue[1]))[:1])
 
 
 Role = tuple[list[Range], list[float]]

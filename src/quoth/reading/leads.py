@@ -10,7 +10,8 @@ from quoth.reading.apposition import Claims
 from quoth.reading.names import Clues
 
 _NEXT = 3  # claims behind the lead's within which its speaker is named
-_ONE_OF_MANY = re.compile(r"(?:an?|one|some|any|no|his|her)\s|.*\b(?:officials?|ministers|lawmakers?)$", re.I | re.S)
+_ANYONE = re.compile(r"(?:an?|one|some|any|no|his|her)\s|.*\b(?:officials|ministers|lawmakers)$", re.I | re.S)
+_ONE_OF_MANY = re.compile(r"\b(?:official|lawmaker)\Z", re.I)
 _SAYS_WHO = re.compile(r"\s*(?:,\s*(?!(?:and|but|who|which|however|for|in|on|at|speaking|adding)\b)|\()", re.I)
 
 
@@ -33,12 +34,29 @@ def holder(
     if not below:
         return
     (lead, office), *others = below
-    if not evidence[office].office or _ONE_OF_MANY.match(text, *lead):
+    if not evidence[office].office or _ANYONE.match(text, *lead):
         return
-    for span, head in others[:_NEXT]:
-        if _is_bare_name(text, span, head, evidence):
+    is_vague = bool(_ONE_OF_MANY.search(text, *lead))
+    fits = _is_told if is_vague else _is_bare_name
+    for span, head in others[: 1 if is_vague else _NEXT]:
+        if fits(text, span, head, evidence):
             yield head, office
             return
+
+
+def _is_told(text: str, source: Span, head: int, evidence: Sequence[Clues]) -> bool:
+    """Whether a source is a whole name that has not stood before and comes with an office ("Ali Odaro, the secretary
+    of the council,"): a "top security official" is told of more closely by whoever speaks next."""
+    called = text[slice(*source)].partition(",")[0]
+    name = tuple(called.lower().split())
+    first = next((number for number, one in enumerate(evidence) if name in one.names), head)
+    is_first = head - first < len(name)
+    return (
+        len(name) > 1
+        and name in evidence[head].names
+        and is_first
+        and bool(_SAYS_WHO.match(text, source[0] + len(called)))
+    )
 
 
 def _is_bare_name(text: str, source: Span, head: int, evidence: Sequence[Clues]) -> bool:

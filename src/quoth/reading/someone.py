@@ -19,7 +19,7 @@ from quoth.reading.leads import holder
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.names import TITLES, Clues, clues, compatible
 from quoth.reading.sourcing import first_end
-from quoth.reading.speaking import called_again, governments, own_subject, spoke_last
+from quoth.reading.speaking import called_again, governments, own_subject, spoke_last, told_more
 from quoth.reading.telling import told
 from quoth.reading.words import Words
 
@@ -90,6 +90,9 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
         if not groups.between(other, one, outside) and groups.agree_one(one, other, evidence):
             groups.move(one, other)
     for one, other in own_subject(text, words, heads, known, claims, source_of):
+        if groups.agree_one(one, other, evidence):
+            groups.move(one, other)
+    for one, other in told_more(text, words, heads, claims, source_of):
         if groups.agree_one(one, other, evidence):
             groups.move(one, other)
     for one, other in called_again(text, words, heads, known, claims, source_of):
@@ -302,21 +305,26 @@ def _resolve_headline(
             continue
         alike = [(_alike(text, claim, one), -number) for number, (one, other) in enumerate(below) if other is not None]
         share, place = max(alike, default=(0.0, 0))
-        other = below[-place][1] if share >= _ALIKE else _titled(text, spans, head, body, evidence, groups)
-        if other is not None and groups.agree(head, other, evidence):
-            groups.join(head, other)
+        same = below[-place][1] if share >= _ALIKE else None
+        for other in (same, _titled(text, spans, head, body, evidence, groups)):
+            if other is not None and groups.agree(head, other, evidence):
+                groups.join(head, other)
+                break
 
 
 def _titled(
     text: str, spans: Sequence[Span], office: int, body: int, evidence: Sequence[Clues], groups: Groups
 ) -> int | None:
-    """Who is named below a headline with all words of an office in it: "Norra's minister" is "Norra's transport
-    minister Elsa Torvik", if there is but one."""
+    """Who has a name and is called below a headline with all words of an office in it: "Norra's minister" is "Norra's
+    transport minister Elsa Torvik", if there is but one."""
     wanted = _words(text, (spans[office],))
     found = {
         groups.of[head]: head
         for head, span in enumerate(spans)
-        if span[0] > body and evidence[head].titles and wanted <= _words(text, (span,))
+        if span[0] > body
+        and evidence[head].titles
+        and wanted <= _words(text, (span,))
+        and _has_name(groups.with_(head), evidence)
     }
     return next(iter(found.values())) if len(found) == 1 and evidence[office].office else None
 

@@ -18,6 +18,8 @@ _HE, _SHE, _IT, _THEY = (CLASSES.index(name) for name in ("he", "she", "it", "th
 _PERSON = KINDS.index("person")
 _LATELY = 3  # claims looked back at for whom a noun calls again
 _GOVERNMENT = re.compile(r"(?:[Tt]he\s)?([A-Z]\w{3,})(?:['’]s)?\sgovernment")
+_RELATIVE = re.compile(r"which|who")
+_SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
 _GROUPS = frozenset("people police authorities staff family crew team troops".split())
 # What news calls a body or a person on second mention, who is no new one then.
@@ -120,6 +122,35 @@ def own_subject(
         subject = _subject(words, heads, known, claim)
         if subject is not None and subject < head and _fits(text, words, heads, classes, int(classes[head]), subject):
             yield head, subject
+
+
+def told_more(
+    text: str, words: Words, heads: Heads, claims: Sequence[Claims], source_of: Sequence[int | None]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: the "which" or "who" that goes on behind a comma, and what it goes on about: whoever speaks
+    before it ("the ministry said in a statement, which also warned"), or the widest mention that ends there."""
+    ends, is_person = words.ends[heads.last], heads.kind.argmax(axis=1) == _PERSON
+    for claim, head in zip(claims, source_of, strict=True):
+        if head is None or len(claim.source) != 1 or not _RELATIVE.fullmatch(text, *claim.source[0]):
+            continue
+        start = claim.source[0][0]
+        comma = start - 2
+        if text[comma:start] != ", ":
+            continue
+        about = _told_in(text, comma, claims, source_of)
+        if about is None:
+            ending = np.flatnonzero((ends == comma) & (is_person == text.startswith("who", start)))
+            about = int(ending[heads.first[ending].argmin()]) if len(ending) else None
+        if about is not None and about < head:
+            yield head, about
+
+
+def _told_in(text: str, comma: int, claims: Sequence[Claims], source_of: Sequence[int | None]) -> int | None:
+    """Who said something in what ends at a comma: "said in a statement"."""
+    saying = (
+        head for claim, head in zip(claims, source_of, strict=True) if _SAID_IN.fullmatch(text, claim.cue[0][1], comma)
+    )
+    return next(saying, None)
 
 
 def _in_order(claims: Sequence[Claims]) -> list[int]:
