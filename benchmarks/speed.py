@@ -1,6 +1,6 @@
 """Words a second and memory: quoth's reading, spaCy's small parser, and the bare encoder as the limit.
 
-    python -m benchmarks.speed [--texts FILE.jsonl.gz] [--articles 295] [--rounds 5] [--out FILE.json]
+    python -m benchmarks.speed [--model small] [--texts FILE.jsonl.gz] [--articles 295] [--rounds 5]
 
 Every contestant is a process of its own that reads the same texts once a round; the rounds alternate, so
 that a busy machine slows all alike. Words are runs of non-space; the best round counts.
@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import resource
+import shlex
 import subprocess
 import sys
 import time
@@ -23,6 +24,8 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from benchmarks.accuracy import kept
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT.parent / "shared/data/wikinews/articles.jsonl.gz"
@@ -51,13 +54,13 @@ CONTESTANTS = (
 )
 
 
-def quoth_pass(who: Contestant) -> Pass:
+def quoth_pass(who: Contestant, model: str) -> Pass:
     """Text in, records out."""
     from quoth.article import Article
     from quoth.config import ReadingOptions
     from quoth.reading import Reader
 
-    reader = Reader(ReadingOptions(threads=who.threads))
+    reader = Reader(ReadingOptions(model, who.threads))
 
     def read(texts: Sequence[str]) -> None:
         articles = (Article(id=str(number), origin="", text=text) for number, text in enumerate(texts))
@@ -67,7 +70,7 @@ def quoth_pass(who: Contestant) -> Pass:
     return read
 
 
-def spacy_pass(who: Contestant) -> Pass:
+def spacy_pass(who: Contestant, model: str) -> Pass:
     """The parser that rule-based tools stand on, with all that its pipeline does by default."""
     import spacy
 
@@ -80,13 +83,14 @@ def spacy_pass(who: Contestant) -> Pass:
     return read
 
 
-def bare_pass(who: Contestant) -> Pass:
+def bare_pass(who: Contestant, model: str) -> Pass:
     """The encoder alone on the windows that quoth cuts, which are cut beforehand."""
+    from quoth.reading.models import folder
     from quoth.reading.pieces import cut
     from quoth.reading.session import Session
     from quoth.reading.windows import windows
 
-    session = Session(threads=who.threads)
+    session = Session(folder(model), who.threads)
     ready: dict[str, list[dict[str, Any]]] = {}
 
     def read(texts: Sequence[str]) -> None:
@@ -104,13 +108,12 @@ def bare_pass(who: Contestant) -> Pass:
     return read
 
 
-PASSES: dict[str, Callable[[Contestant], Pass]] = {"quoth": quoth_pass, "spacy": spacy_pass, "bare": bare_pass}
+PASSES: dict[str, Callable[[Contestant, str], Pass]] = {"quoth": quoth_pass, "spacy": spacy_pass, "bare": bare_pass}
 
 
-def serve(who: Contestant, path: Path, articles: int) -> None:
+def serve(who: Contestant, model: str, texts: Sequence[str]) -> None:
     """In a contestant's process: one pass for every line on standard input, its seconds on standard output."""
-    texts = load(path, articles)
-    run = PASSES[who.name](who)
+    run = PASSES[who.name](who, model)
     getattr(run, "prepare", lambda texts: run(texts[:20]))(texts)
     print("ready", flush=True)
     for _ in sys.stdin:
@@ -134,11 +137,10 @@ def load(path: Path, articles: int) -> list[str]:
 class Running:
     """A contestant's process."""
 
-    def __init__(self, who: Contestant, path: Path, articles: int) -> None:
+    def __init__(self, who: Contestant, given: Sequence[str]) -> None:
         threads = {name: str(who.threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")}
         values = [who.name, str(who.threads), str(who.processes)]
-        texts = ["--texts", str(path), "--articles", str(articles)]
-        command = [sys.executable, "-m", "benchmarks.speed", *texts, "--serve", *values]
+        command = [sys.executable, "-m", "benchmarks.speed", *given, "--serve", *values]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | threads, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
@@ -162,10 +164,10 @@ class Running:
         self.process.communicate()
 
 
-def compare(path: Path, articles: int, rounds: int) -> list[dict[str, Any]]:
-    """Every contestant's words a second and peak memory."""
-    words = sum(len(text.split()) for text in load(path, articles))
-    running = [Running(who, path, articles) for who in CONTESTANTS]
+def compare(texts: Sequence[str], given: Sequence[str], rounds: int) -> list[dict[str, Any]]:
+    """Every contestant's words a second and peak memory; `given` tells each process what it reads, and with what."""
+    words = sum(len(text.split()) for text in texts)
+    running = [Running(who, given) for who in CONTESTANTS]
     measured: list[list[tuple[float, float]]] = [[] for _ in running]
     for number in range(rounds):
         for one, results in zip(running, measured, strict=True):
@@ -234,17 +236,18 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=TEXTS)
     parser.add_argument("--articles", type=int, default=295)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--out", type=Path, default=ROOT / "benchmarks/results/speed.json")
+    parser.add_argument("--model", default="small")
     parser.add_argument("--serve", nargs=3, metavar=("NAME", "THREADS", "PROCESSES"))
     options = parser.parse_args()
+    texts = load(options.texts, options.articles)
     if options.serve:
         name, threads, processes = options.serve
-        serve(Contestant(name, int(threads), int(processes)), options.texts, options.articles)
+        serve(Contestant(name, int(threads), int(processes)), options.model, texts)
         return
-    rows = compare(options.texts, options.articles, options.rounds)
-    texts = load(options.texts, options.articles)
+    given = ["--articles", str(options.articles), "--model", options.model]
+    rows = compare(texts, ["--texts", str(options.texts), *given], options.rounds)
     result = {
-        "command": f"python -m benchmarks.speed --articles {options.articles} --rounds {options.rounds}",
+        "command": shlex.join(["python", "-m", "benchmarks.speed", *given, "--rounds", str(options.rounds)]),
         "texts": len(texts),
         "words": sum(len(text.split()) for text in texts),
         "machine": dict(machine()),
@@ -252,8 +255,7 @@ def main() -> None:
         "quoth_times": ratios(rows),
         "cold_start": cold_starts(max(3, options.rounds)),
     }
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(json.dumps(result, indent=1) + "\n")
+    kept(result, options.model, "speed")
     print(json.dumps(result, indent=1))
 
 

@@ -56,8 +56,8 @@ class Labels:
 
 
 def load(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a .jsonl.gz file."""
-    with gzip.open(path, "rt", encoding="utf8") as lines:
+    """The objects of a .jsonl or .jsonl.gz file."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf8") as lines:
         yield from map(json.loads, lines)
 
 

@@ -73,7 +73,7 @@ def load_corpus(paths: dict[str, str], times: int, bare_too: bool = False) -> Co
     data = Path(paths["data"])
     texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz") + stories() * times
     if bare_too:
-        texts += bare(data / "wikinews/articles.jsonl.gz")
+        texts += bare(data / "wikinews/articles.jsonl.gz") + bare(data / "pages/truth.jsonl")
     return Corpus(texts, load_tokenizer(paths["base"]))
 
 
