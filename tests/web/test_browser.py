@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from quoth.archive import Archive
 from tests.archive.stories import TEXT
@@ -65,6 +65,39 @@ def test_days_are_brushed(tab: Page) -> None:
     tab.mouse.up()
     tab.wait_for_url("**since=2022-03&until=2022-05*")
     assert "15 statements" in tab.inner_text(".summary")
+
+
+def test_days_are_drawn_with_axes(tab: Page) -> None:
+    """By uPlot, under the bars that are links, also after a part of the page was swapped."""
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.goto("/?who=Bo+Lind")
+    aligned(tab)
+    tab.evaluate("document.querySelector('.days').id = 'old'")
+    tab.press("#q", "Enter")
+    expect(tab.locator("#old")).to_have_count(0)
+    aligned(tab)
+    assert not said  # nothing that the page's policy forbids
+
+
+def aligned(tab: Page) -> None:
+    """There is one drawing, and the bars that are links lie within its axes."""
+    canvas = tab.locator(".days canvas")
+    expect(canvas).to_have_count(1)
+    drawn, bars = canvas.bounding_box(), tab.locator(".chart").bounding_box()
+    assert drawn and bars
+    assert drawn["x"] < bars["x"] and bars["x"] + bars["width"] <= drawn["x"] + drawn["width"] + 1
+    assert drawn["y"] <= bars["y"] and bars["y"] + bars["height"] < drawn["y"] + drawn["height"]
+
+
+def test_days_without_scripts(running: Browser, address: str) -> None:
+    page = running.new_context(java_script_enabled=False, base_url=address).new_page()
+    page.goto("/?who=Bo+Lind")
+    assert page.locator(".days canvas").count() == 0
+    box = page.locator(".chart a .bar, .chart a .on").first.bounding_box()
+    assert box and box["width"] > 1
+    page.locator(".chart a").last.click()
+    page.wait_for_url("**since=*")
 
 
 def test_a_file_that_is_chosen_is_read(tab: Page) -> None:

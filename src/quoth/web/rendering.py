@@ -36,7 +36,10 @@ STATIC = {
     "app.css": ("quoth.web", "static/app.css"),
     "app.js": ("quoth.web", "static/app.js"),
     "icon.svg": ("quoth.web", "static/icon.svg"),
+    "charts.js": ("quoth.web", "static/charts.js"),
     "htmx.js": ("quoth.web", "static/htmx/htmx.min.js"),
+    "uplot.js": ("quoth.web", "static/uplot/uplot.min.js"),
+    "uplot.css": ("quoth.web", "static/uplot/uplot.min.css"),
 }
 BASES = {
     "meta": "named in the page's own data",
