@@ -82,5 +82,5 @@ clean:
 	@touch $@
 
 .venv/benched: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]" --editable ./models/base
 	@touch $@

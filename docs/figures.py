@@ -15,8 +15,10 @@ def figures() -> str:
     """How well it reads, and how fast; how fast an archive answers."""
     names = ("accuracy", "speakers", "speed", "intake", "archive")
     accuracy, speakers, speed, intake, archive = (_json(name) for name in names)
-    tables = (_speed(speed), _intake(intake), _archive(archive))
-    return "\n".join([*_accuracy(accuracy), *_speakers(speakers), *(line for one in tables for line in ("", *one)), ""])
+    larger = [_json(f"base/{name}") for name in ("accuracy", "speakers", "speed")]
+    tables = (_speed(speed, larger[2]), _intake(intake), _archive(archive))
+    reading = [*_accuracy(accuracy, larger[0]), *_speakers(speakers, larger[1])]
+    return "\n".join([*reading, *(line for one in tables for line in ("", *one)), ""])
 
 
 def _json(name: str) -> Result:
@@ -24,30 +26,47 @@ def _json(name: str) -> Result:
     return found
 
 
-def _accuracy(result: Result) -> Iterable[str]:
-    news, sentences, gum = result["polnear"], result["sentences"], result["gum"]
-    yield "| on held-out news (PolNeAR dev), F1 | quoth | two annotators | rules over spaCy¹ |"
-    yield "| --- | --- | --- | --- |"
-    yield f"| source, cue and content all exactly right | {_shown(news['whole'])} | 0.576 | 0.27 |"
-    yield f"| the same where something is quoted directly | {_shown(news['direct'])} | 0.716 | |"
-    yield f"| each character of content with its exact source | {_shown(news['who'])} | 0.797 | 0.49 |"
+_NEWS = {
+    "whole": ("source, cue and content all exactly right", "0.576 | 0.27"),
+    "direct": ("the same where something is quoted directly", "0.716 | "),
+    "who": ("each character of content with its exact source", "0.797 | 0.49"),
+}
+
+
+def _accuracy(small: Result, base: Result) -> Iterable[str]:
+    yield "| on held-out news (PolNeAR dev), F1 | quoth | `--model base` | two annotators | rules over spaCy¹ |"
+    yield "| --- | --- | --- | --- | --- |"
+    for name, (shown, others) in _NEWS.items():
+        figures = " | ".join(_shown(one["polnear"][name]) for one in (small, base))
+        yield f"| {shown} | {figures} | {others} |"
     yield ""
-    spans = " / ".join(f"{sentences[role]:.1f}" for role in ("source", "cue", "content"))
-    yield "| elsewhere | quoth |"
-    yield "| --- | --- |"
+    yield "| elsewhere | quoth | `--model base` |"
+    yield "| --- | --- | --- |"
+    spans = " | ".join(_spans(one["sentences"]) for one in (small, base))
     yield f"| exact spans on its sentences: source / cue / content (BERT + CofeNet²: 83.2 / 75.3 / 72.9) | {spans} |"
-    found = "; ".join(_shown(gum[name]) for name in ("found", "found_source"))
+    found = " | ".join(
+        "; ".join(_shown(one["gum"][name]) for name in ("found", "found_source")) for one in (small, base)
+    )
     yield f"| many genres (GUM dev): found; found with its source | {found} |"
 
 
-def _speakers(result: Result) -> Iterable[str]:
-    everyone, hard = result["speakers"]["all"], result["speakers"]["hard"]
-    right = f"{_shown(everyone['right_of_found'])}; {_shown(hard['right_of_found'])}"
+def _spans(sentences: Result) -> str:
+    return " / ".join(f"{sentences[role]:.1f}" for role in ("source", "cue", "content"))
+
+
+def _speakers(small: Result, base: Result) -> Iterable[str]:
+    right = " | ".join(
+        "; ".join(_shown(one["speakers"][whose]["right_of_found"]) for whose in ("all", "hard"))
+        for one in (small, base)
+    )
     yield f"| of those found, the right speaker; where the source is no name | {right} |"
 
 
-def _speed(result: Result) -> Iterable[str]:
+def _speed(result: Result, larger: Result) -> Iterable[str]:
     rows = {(row["name"], row["threads"], row["processes"]): row for row in result["contestants"]}
+    for row in larger["contestants"]:
+        if row["name"] == "quoth":
+            rows["base", row["threads"], row["processes"]] = row
     yield (
         f"Speed on {result['machine']['cores']} cores; the processor's int8 instructions, which the model is made for: "
         f"{result['machine']['int8 instructions']}."
@@ -55,7 +74,12 @@ def _speed(result: Result) -> Iterable[str]:
     yield ""
     yield "| words a second | 1 thread | 2 threads | peak memory |"
     yield "| --- | --- | --- | --- |"
-    for name, shown in (("quoth", "quoth"), ("spacy", "spaCy's small parser alone"), ("bare", "the bare model")):
+    for name, shown in (
+        ("quoth", "quoth"),
+        ("base", "quoth, `--model base`"),
+        ("spacy", "spaCy's small parser alone"),
+        ("bare", "the bare model"),
+    ):
         one, two = rows[name, 1, 1], rows[name, 2, 1]
         memory = f"{two['peak_megabytes']} MB"
         yield f"| {shown} | {one['words_per_second']:,} | {two['words_per_second']:,} | {memory} |"
