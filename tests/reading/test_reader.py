@@ -137,12 +137,17 @@ def test_an_article_longer_than_many_windows(reader: Reader) -> None:
 
 @pytest.mark.parametrize("mark", ["\u200b", "\u200b\u200b \u200b", "\u2060", "\u00ad \u00ad"])
 def test_words_without_pieces_between_windows(reader: Reader, mark: str) -> None:
-    """Marks that nobody sees make words that the encoder does not: nothing is lost or misplaced behind them."""
-    said = "The port of Sallow is closed to all ships on day {n}, the harbour master said."
-    text = f"\n\n{mark}\n\n".join(said.format(n=number) for number in range(120))
-    found = reader.read(article(text)).attributions
-    check(text, found)
-    assert [parts(text, one.cue) for one in found] == [["said"]] * 120
+    """Marks that nobody sees make words that the encoder does not: what is read behind them is what is read without
+    them, at its place."""
+    said = [f"The port of Sallow is closed to all ships on day {n}, the harbour master said." for n in range(120)]
+    plain, marked = "\n\n".join(said), f"\n\n{mark}\n\n".join(said)
+    before, found = (reader.read(article(text)).attributions for text in (plain, marked))
+    check(marked, found)
+    assert len(found) > 110
+    for role in ("source", "cue", "content"):
+        assert [parts(marked, getattr(one, role)) for one in found] == [
+            parts(plain, getattr(one, role)) for one in before
+        ]
 
 
 def test_no_full_stop_and_no_paragraph(reader: Reader) -> None:

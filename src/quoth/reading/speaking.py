@@ -128,21 +128,29 @@ def told_more(
     text: str, words: Words, heads: Heads, claims: Sequence[Claims], source_of: Sequence[int | None]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of heads: the "which" or "who" that goes on behind a comma, and what it goes on about: whoever speaks
-    before it ("the ministry said in a statement, which also warned"), or the widest mention that ends there."""
-    ends, is_person = words.ends[heads.last], heads.kind.argmax(axis=1) == _PERSON
+    before it ("the ministry said in a statement, which also warned"), or else what stands there."""
     for claim, head in zip(claims, source_of, strict=True):
         if head is None or len(claim.source) != 1 or not _RELATIVE.fullmatch(text, *claim.source[0]):
             continue
         start = claim.source[0][0]
-        comma = start - 2
-        if text[comma:start] != ", ":
+        if text[start - 2 : start] != ", ":
             continue
-        about = _told_in(text, comma, claims, source_of)
-        if about is None:
-            ending = np.flatnonzero((ends == comma) & (is_person == text.startswith("who", start)))
-            about = int(ending[heads.first[ending].argmin()]) if len(ending) else None
+        about = _told_in(text, start - 2, claims, source_of)
+        about = _before(text, words, heads, start) if about is None else about
         if about is not None and about < head:
             yield head, about
+
+
+def _before(text: str, words: Words, heads: Heads, relative: int) -> int | None:
+    """What a "who" or "which" behind a comma is about: the last person in that clause ("Ann Bell of the council, who"),
+    or the widest other mention that ends there."""
+    ends, is_person = words.ends[heads.last], heads.kind.argmax(axis=1) == _PERSON
+    if text.startswith("which", relative):
+        ending = np.flatnonzero((ends == relative - 2) & ~is_person)
+        return int(ending[heads.first[ending].argmin()]) if len(ending) else None
+    clause = max(text.rfind(mark, 0, relative - 2) for mark in ',;:.\n“”"')
+    people = np.flatnonzero((ends > clause) & (ends < relative) & is_person)
+    return int(people[-1]) if len(people) else None
 
 
 def _told_in(text: str, comma: int, claims: Sequence[Claims], source_of: Sequence[int | None]) -> int | None:
