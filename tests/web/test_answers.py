@@ -1,6 +1,7 @@
 """Answers that are kept: they are what would be made anew, each browser's own, and no older than they may be."""
 
 import gzip
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from starlette.testclient import TestClient
 from quoth.archive import Archive, Change, Signed
 from quoth.config import WebOptions
 from quoth.web.app import application
-from quoth.web.rendering import STATIC
+from quoth.web.rendering import STATIC, static
 from quoth.web.site import Site
 from quoth.web.tokens import kept
 from tests.archive.stories import STORY, said
@@ -181,3 +182,15 @@ def test_more_than_can_be_done_at_once(full: Archive) -> None:
     page = web.get("/")
     assert page.status_code == 503
     assert "try again in 2 seconds" in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("htmx.js", "d6fdc75f204e6bde"),  # htmx.org 2.0.11
+        ("uplot.js", "19c8d4c6ad88929a"),  # uplot 1.6.32
+        ("uplot.css", "df630c6a8d6f8eea"),
+    ],
+)
+def test_what_others_wrote_is_as_it_was_published(name: str, begins: str) -> None:
+    assert hashlib.sha256(static(name)).hexdigest().startswith(begins)

@@ -36,6 +36,10 @@ class Chart:
     def most(self) -> int:
         return max(bar.count for bar in self.bars)
 
+    @property
+    def total(self) -> int:
+        return sum(bar.count for bar in self.bars)
+
 
 def chart(days: Mapping[str, int]) -> Chart | None:
     """The days with their counts as a chart; None where there are fewer than two stretches to compare."""

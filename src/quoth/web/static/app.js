@@ -32,34 +32,33 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (field) field.focus();
 });
 
-// Days are brushed: press on one bar, let go on another.
+// Days are brushed: press at one of them, let go at another. Those without a statement have no bar to meet.
 let from = null;
-const barAt = (event) => {
-  const found = document.elementFromPoint(event.clientX, event.clientY);
-  return found && found.closest(".chart a");
+const slotAt = (chart, event) => {
+  const box = chart.getBoundingClientRect();
+  const slots = Number(chart.dataset.slots);
+  return Math.max(0, Math.min(slots - 1, Math.floor((slots * (event.clientX - box.left)) / box.width)));
 };
 const within = (chart, one, other) => {
-  const bars = [...chart.querySelectorAll("a")];
-  const [first, last] = [bars.indexOf(one), bars.indexOf(other)].sort((a, b) => a - b);
-  return first < 0 ? [] : bars.slice(first, last + 1);
+  const [first, last] = [one, other].sort((a, b) => a - b);
+  return [...chart.querySelectorAll("a")].filter((bar) => first <= bar.dataset.slot && bar.dataset.slot <= last);
 };
 document.addEventListener("pointerdown", (event) => {
-  from = event.target.closest ? event.target.closest(".chart a") : null;
+  const chart = event.target.closest ? event.target.closest(".chart") : null;
+  from = chart && {chart, slot: slotAt(chart, event)};
 });
 document.addEventListener("dragstart", (event) => {
   if (event.target.closest && event.target.closest(".chart")) event.preventDefault();
 });
 document.addEventListener("pointermove", (event) => {
   if (!from) return;
-  const chart = from.closest(".chart");
-  const to = barAt(event);
-  chart.querySelectorAll(".in").forEach((one) => one.classList.remove("in"));
-  if (to && chart.contains(to)) within(chart, from, to).forEach((one) => one.classList.add("in"));
+  const brushed = within(from.chart, from.slot, slotAt(from.chart, event));
+  from.chart.querySelectorAll("a").forEach((bar) => bar.classList.toggle("in", brushed.includes(bar)));
 });
 document.addEventListener("pointerup", (event) => {
-  const to = from && barAt(event);
-  if (to && to !== from && from.closest(".chart").contains(to)) {
-    const bars = within(from.closest(".chart"), from, to);
+  const to = from && slotAt(from.chart, event);
+  const bars = from && to !== from.slot ? within(from.chart, from.slot, to) : [];
+  if (bars.length) {
     const address = new URL(bars[0].getAttribute("href"), location.href);
     address.searchParams.set("until", bars[bars.length - 1].dataset.when);
     location.assign(address);
