@@ -29,6 +29,7 @@ BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|
 _PERSON = KINDS.index("person")
 _BODY = np.eye(len(KINDS), dtype=np.float32)[KINDS.index("organization")]
 _INDEFINITE = re.compile(r"an?\s", re.I)
+_TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
 _NAME_LAST = re.compile(r", ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?$")
 _NESTED = 64  # contents looked back at for one that holds a place
 _ALIKE = 0.3  # of a headline's words, the least share that its claim has with the body's
@@ -251,8 +252,11 @@ def _named_behind(
 
 
 def _tells_more(text: str, head_end: int, mention: Span, end: int) -> bool:
-    """Whether a mention ends before a noun: "Tarvan" of "Tarvan official", not "a diplomat familiar with the talks"."""
-    return mention[1] <= head_end and BEFORE_NOUN.match(text, head_end, end) is not None
+    """Whether a mention ends before a noun: "Tarvan" of "Tarvan official", not "a diplomat familiar with the talks"; or
+    its head is but part of the title before a name: "transport" of "transport minister Elsa Torvik"."""
+    if mention[1] <= head_end:
+        return BEFORE_NOUN.match(text, head_end, end) is not None
+    return _TITLE_GOES_ON.fullmatch(text, head_end, mention[1]) is not None
 
 
 def _overlap(one: Span, other: Span) -> float:
