@@ -155,7 +155,7 @@ def main() -> None:
     result = {"command": f"make accuracy MODEL={options.model}", **measure(options.data, options.model)}
     kept(result, options.model, "accuracy")
     print(json.dumps(result, indent=1))
-    broken = below(result, json.loads(FLOORS.read_text())[options.model])
+    broken = below(result, json.loads(FLOORS.read_text()).get(options.model, {}))
     if broken:
         raise SystemExit("\n".join(broken))
 

@@ -36,7 +36,7 @@ Weights are rounded to seven bits, not eight, as the sums of a processor without
 and of GUM (157 documents of many genres): their attributions, GUM's entities and coreference (by hand) and the
 coreference that CoreNLP found in PolNeAR (by machine, and weighed less). Their texts belong to their publishers and are
 not part of this project.
-53 invented stories of world news (training/stories.txt) were read three times an epoch.
+53 invented stories of world news (training/stories.txt) were read two or three times an epoch.
 Articles were also read in the states that news arrives in: other quotation marks or none, lost apostrophes, upper-case
 headlines, headlines that end in who said it, one long paragraph.{taught}
 

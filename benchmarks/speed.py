@@ -60,7 +60,7 @@ def quoth_pass(who: Contestant, model: str) -> Pass:
     from quoth.config import ReadingOptions
     from quoth.reading import Reader
 
-    reader = Reader(ReadingOptions(model, who.threads))
+    reader = Reader(ReadingOptions(who.threads, model=model))
 
     def read(texts: Sequence[str]) -> None:
         articles = (Article(id=str(number), origin="", text=text) for number, text in enumerate(texts))

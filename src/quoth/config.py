@@ -62,11 +62,11 @@ class ReadingOptions:
     of text, at once; contents are read again for what is nested in them or not. `model` names the model, or its
     folder."""
 
-    model: str = "small"
     threads: int = 1
     articles: int = 32
     characters: int = 500_000
     nested: bool = True
+    model: str = "small"
 
 
 @dataclass(frozen=True, slots=True)

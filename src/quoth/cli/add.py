@@ -46,7 +46,7 @@ def add(
     tally = Tally(measured(sources))
     intake = IntakeOptions(follow=FollowOptions() if follow else None, ties=Ties(came=tally.came))
     with opened(archive, create=True) as held, reported(report) as tell, results() as out, tally.shown() as count:
-        for one in add_sources(sources, held, intake, reading=ReadingOptions(model, threads)):
+        for one in add_sources(sources, held, intake, reading=ReadingOptions(threads, model=model)):
             count(one)
             tell(one)
         out.write(tally.summary() + "\n")

@@ -61,7 +61,7 @@ def read(
     failed: list[InputError] = []
     with results() as out:
         chosen = by or format or (Format.TEXT if out.isatty() else Format.JSONL)
-        write(_articles(sources, ReadingOptions(model, threads), failed), chosen.value, out)
+        write(_articles(sources, ReadingOptions(threads, model=model), failed), chosen.value, out)
     if failed:
         raise typer.Exit(1)
 

@@ -34,7 +34,7 @@ def reread(
 
     counts: Counter[str] = Counter()
     with opened(archive) as held, results() as out:
-        again = read_again(held, ReadingOptions(model, threads))
+        again = read_again(held, ReadingOptions(threads, model=model))
         found = (_counted(one, counts) for one in shown(again))
         if text_wanted(format, out):
             write_differences(found, out)

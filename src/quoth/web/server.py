@@ -66,7 +66,7 @@ def work(path: Path, options: WebOptions, keys: Keys, folder: Path, say: Say, li
 
 
 def _site(archive: Archive, options: WebOptions, keys: Keys, drafts: Drafts | None = None) -> Site:
-    return Site(archive, options, keys, partial(reads, ReadingOptions(options.model)), drafts or Drafts())
+    return Site(archive, options, keys, partial(reads, ReadingOptions(model=options.model)), drafts or Drafts())
 
 
 def _run(site: Site, listener: socket.socket, say: Say) -> None:
