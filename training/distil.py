@@ -15,7 +15,8 @@ from torch import Tensor
 from quoth.reading.words import Ints
 from training.batches import Batch
 from training.losses import Seen, link_scores, look
-from training.model import Model, load_model
+from training.model import Model
+from training.weights import load_model
 
 
 @dataclass(frozen=True)
@@ -56,4 +57,10 @@ class Teachers:
 def teachers(table: dict[str, Any]) -> Teachers:
     """Those of a [teach] table, each by its configuration."""
     configs = [tomllib.loads(Path(path).read_text()) for path in table["configs"]]
-    return Teachers([load_model(one["paths"]["checkpoint"], one["model"]) for one in configs], table["share"])
+    return Teachers([load_model(_newest(one["paths"]), one["model"]) for one in configs], table["share"])
+
+
+def _newest(paths: dict[str, str]) -> str:
+    """A model's checkpoints, or its shipped file where they are gone."""
+    kept = all(Path(path).exists() for path in paths["checkpoint"].split(","))
+    return paths["checkpoint"] if kept or "model" not in paths else str(Path(paths["model"], "model.onnx"))

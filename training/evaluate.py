@@ -21,7 +21,8 @@ from quoth.reading.scores import Biases, Scores, by_word, edges
 from quoth.reading.windows import Window, windows
 from training.data import load
 from training.fit import load_tokenizer, settings
-from training.model import Model, load_model
+from training.model import Model
+from training.weights import load_model
 
 Scored = tuple[str, str, Pieces, list[Scores]]
 

@@ -20,7 +20,8 @@ from training.data import load
 from training.evaluate import attributions
 from training.fit import settings
 from training.graph import build
-from training.model import Model, load_model, sizes
+from training.model import Model, sizes
+from training.weights import load_model
 
 TABLES = ("distance", "paragraph", "apart", "match", "quoted", "reach")  # learned preferences outside the graph
 _UNCALIBRATED = (0.0, 0.3, 0.3, 0.3, 0.3)

@@ -21,8 +21,9 @@ from training.batches import Batch, Corpus, Draw, batches
 from training.data import bare, gum, polnear
 from training.distil import Teachers, teachers
 from training.losses import loss
-from training.model import Model, load_model, round_like_int8, shape_from
+from training.model import Model, round_like_int8, shape_from
 from training.stories import stories
+from training.weights import load_model
 
 _REPORTED = 25  # steps between two lines of the log
 _SAVED = 600  # seconds between two states within an epoch

@@ -195,16 +195,6 @@ def rounded_values(values: Tensor) -> Tensor:
     return values + lost.to(values.dtype)
 
 
-def load_model(checkpoints: str, table: dict[str, object]) -> Model:
-    """The weights after an epoch, or the mean of several, whose files stand between commas: those at the ends of the
-    learning rate's cycles are better together than each alone (Izmailov et al. 2018, "Averaging weights leads to
-    wider optima")."""
-    found = [torch.load(path, weights_only=True) for path in checkpoints.split(",")]
-    model = Model(shape_from(table))
-    model.load_state_dict({name: torch.stack([one[name] for one in found]).mean(0) for name in found[0]})
-    return model
-
-
 def shape_from(table: dict[str, object]) -> Shape:
     """The [model] table as a value."""
     return Shape(**json.loads(json.dumps(table)))
