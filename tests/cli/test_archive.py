@@ -303,6 +303,17 @@ def test_correct(quoth: Quoth) -> None:
     assert quoth("search", "--speaker", "brandt-tosk").rows[0]["person"] == 1
 
 
+def test_two_statements_are_one_saying(quoth: Quoth) -> None:
+    of_article = {row["article"]: row["id"] for row in quoth("search").rows}
+    one, other = of_article[1], of_article[2]
+    (made,) = quoth("correct", one, "--same", other, "--why", "both of the channel").rows
+    assert (made["kind"], made["statement"]) == ("same", None)
+    shown = quoth("show", one).rows[0]
+    assert {each["id"]: each["manner"] for each in shown["wordings"]}[other] == "in other words"
+    assert "worded: in other words" in quoth("show", one, "--format", "text").out
+    assert quoth("correct", one, "--same", other, "--why", "again").code == 1
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -25,6 +25,7 @@ from quoth.archive import (
     lasting,
     logbook,
     meanings,
+    meant,
     migrations,
     people,
     reports,
@@ -32,6 +33,7 @@ from quoth.archive import (
     rows,
     sayings,
     search,
+    showing,
     sqlite,
     stories,
     terms,
@@ -283,7 +285,7 @@ class Archive:
     def show(self, number: int) -> Shown:
         """A statement with its article and what stands around it. NotHeldError."""
         with sqlite.reading(self._engine) as connection:
-            return search.shown(connection, number)
+            return showing.shown(connection, number)
 
     def saying(self, number: int) -> Saying:
         """Every wording of a statement, and the articles that carried it. NotHeldError."""
@@ -367,6 +369,11 @@ class Archive:
         """Call a person otherwise than their articles do. NotHeldError, CorrectionError."""
         with sqlite.writing(self._engine) as connection:
             return identities.rename(connection, number, name, signed)
+
+    def same(self, number: int, other: int, signed: Signed) -> Correction:
+        """Hold two statements to be one saying, in other words. NotHeldError, CorrectionError."""
+        with sqlite.writing(self._engine) as connection:
+            return meant.join(connection, number, other, signed)
 
     def undo(self, number: int, who: str) -> Correction:
         """Put back what a correction changed. NotHeldError, CorrectionError."""

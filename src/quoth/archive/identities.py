@@ -86,7 +86,7 @@ def undo(connection: sa.Connection, number: int, who: str) -> Correction:
     connection.execute(CORRECTION.update().where(CORRECTION.c.id == number).values(undone))
     if made.kind in KINDS:
         _part(connection, made)
-    else:
+    elif made.statement is not None:
         corrections.undo(connection, made)
     return Correction(*connection.execute(sa.select(CORRECTION).where(CORRECTION.c.id == number)).one())
 
@@ -116,7 +116,7 @@ def _on(row: Any, made: Correction) -> bool:
     """Whether a later correction is of the same people, or of the same statement."""
     if made.kind in KINDS:
         return bool(set(row.after.get("people", ())) & set(made.after["people"]))
-    return bool(row.statement == made.statement and row.kind != "split")
+    return bool(made.statement is not None and row.statement == made.statement and row.kind != "split")
 
 
 def _kept(connection: sa.Connection, number: int) -> dict[str, Any]:

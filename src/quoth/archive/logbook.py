@@ -103,8 +103,13 @@ def _renamed(made: Correction, _: Mapping[int, str]) -> _Changes:
     yield "name", one["name"], made.after["name"]
 
 
+def _same(made: Correction, _: Mapping[int, str]) -> _Changes:
+    for number, content in zip(made.after["articles"], made.after["contents"], strict=True):
+        yield f"article {number}", content, content
+
+
 def _person(one: Mapping[str, Any]) -> str:
     return f"{one['name']} ({one['id']})"
 
 
-_MADE = {"change": _changed, "remove": _removed, "merge": _merged, "split": _split, "rename": _renamed}
+_MADE = {"change": _changed, "remove": _removed, "merge": _merged, "split": _split, "rename": _renamed, "same": _same}

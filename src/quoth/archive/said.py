@@ -1,7 +1,6 @@
 """Statements of one person that are one saying: the same words, all of them or a part, wherever they stand.
 
-By text alone: what is said in other words is not found. Vectors tell what is about the same, not what says the same:
-with a rule on top that looked at denials, numbers and names they were wrong too often (benchmarks/said.py).
+By text alone; what may be said in other words is for meant.py.
 """
 
 from __future__ import annotations
@@ -47,19 +46,19 @@ def one_saying(a: str, b: str) -> bool:
 
 
 def _one(one: Sequence[str], other: Sequence[str]) -> bool:
-    telling, others = sorted((_telling(one), _telling(other)), key=lambda words: (len(words), words))
-    if len(telling) < _LEAST:
+    shorter, longer = sorted((telling(one), telling(other)), key=lambda words: (len(words), words))
+    if len(shorter) < _LEAST:
         return one == other and len(one) >= _LEAST
     if one == other:
         return True
-    enough = max(_LEAST, _SHARED * len(telling))
+    enough = max(_LEAST, _SHARED * len(shorter))
     # First what is found soonest: nearly all have too few words in common.
-    if len(set(telling) & set(others)) < enough - len(telling) + len(set(telling)):
+    if len(set(shorter) & set(longer)) < enough - len(shorter) + len(set(shorter)):
         return False
-    if _denied(telling) != _denied(_beside(telling, others)) or _numbers(telling) - _numbers(others):
+    if _denied(shorter) != _denied(_beside(shorter, longer)) or numbers(shorter) - numbers(longer):
         return False
-    shared = Counter(telling) & Counter(others)
-    return shared.total() >= enough and _in_order(telling, others) >= enough
+    shared = Counter(shorter) & Counter(longer)
+    return shared.total() >= enough and _in_order(shorter, longer) >= enough
 
 
 def tokens(text: str) -> list[str]:
@@ -68,7 +67,8 @@ def tokens(text: str) -> list[str]:
     return [str(NUMBERS.get(word, word)) for word in words]
 
 
-def _telling(words: Iterable[str]) -> list[str]:
+def telling(words: Iterable[str]) -> list[str]:
+    """The words without those that a paraphrase changes freely."""
     return [word for word in words if word not in _FAINT]
 
 
@@ -83,7 +83,8 @@ def _beside(shorter: Sequence[str], longer: Sequence[str]) -> Sequence[str]:
     return longer[max(0, places[0] - 1) : places[-1] + 1] if places else longer
 
 
-def _numbers(words: Iterable[str]) -> set[str]:
+def numbers(words: Iterable[str]) -> set[str]:
+    """Those that are numbers."""
     return {word for word in words if word[0].isdigit()}
 
 
@@ -120,23 +121,28 @@ def _manner(one: Statement, fullest: Sequence[str]) -> str:
 def _others(connection: sa.Connection, one: Statement, words: Sequence[str]) -> list[Statement]:
     """The person's statements in other articles that are one saying with this: all are looked at, or, of somebody
     who has said very much, those that share a rare word with it."""
-    theirs = (
-        sa.select(ATTRIBUTION.c.id, ATTRIBUTION.c.content)
-        .select_from(PROFILE.join(SPEAKER, SPEAKER.c.profile == PROFILE.c.id).join(ATTRIBUTION).join(VERSION))
-        .where(PROFILE.c.person == one.person, VERSION.c.current, VERSION.c.article != one.article)
-    )
-    near = connection.execute(theirs.limit(_MANY + 1)).all()
+    chosen = theirs(one, ATTRIBUTION.c.id, ATTRIBUTION.c.content)
+    near = connection.execute(chosen.limit(_MANY + 1)).all()
     if len(near) > _MANY:
         sharing = _sharing(connection, words)
-        near = connection.execute(theirs.where(ATTRIBUTION.c.id.in_(sharing))).all() if sharing is not None else []
+        near = connection.execute(chosen.where(ATTRIBUTION.c.id.in_(sharing))).all() if sharing is not None else []
     same = [row.id for row in near if _one(words, tokens(row.content))]
     view = rows.STATEMENTS
     return [rows.statement(row) for row in connection.execute(sa.select(view).where(view.c.id.in_(same)))]
 
 
+def theirs(one: Statement, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """What the person says in other articles."""
+    return (
+        sa.select(*columns)
+        .select_from(PROFILE.join(SPEAKER, SPEAKER.c.profile == PROFILE.c.id).join(ATTRIBUTION).join(VERSION))
+        .where(PROFILE.c.person == one.person, VERSION.c.current, VERSION.c.article != one.article)
+    )
+
+
 def _sharing(connection: sa.Connection, words: Sequence[str]) -> sa.Select[Any] | None:
     """The statements that have one of the rare ones of some words, or the two longest where none is rare."""
-    asked = sorted(set(_telling(words)), key=lambda word: (-len(word), word))[:_ASKED]
+    asked = sorted(set(telling(words)), key=lambda word: (-len(word), word))[:_ASKED]
     matches = [match for word in asked if (match := query.within("content", word)) is not None]
     rare = [match for match in matches if not _common(connection, match)]
     found = Match(" OR ".join(one.expression for one in rare)) if rare else query.both(*matches[:2])

@@ -7,32 +7,54 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from quoth.archive import carriers, rows, said
+from quoth.archive import carriers, meant, rows, said
 from quoth.archive.schema import REPEAT
 from quoth.archive.values import Said, Saying
 from quoth.article import Carrier, Statement
 
 _STORIES = 12  # of which it is told who took it from whom
 _MANNERS = {"direct": "quoted whole", "mixed": "cut", "indirect": "paraphrased"}
+_IN_OTHERS = "in other words"
 _LAST = "9999"  # after every day
 
 
 def of(connection: sa.Connection, one: Statement) -> Saying:
     """All that is known of how a statement was told."""
-    worded = _worded(connection, one)
-    told = [*worded, *_copies(connection, worded)]
-    told.sort(key=lambda each: (each.statement.published or _LAST, each.statement.id))
-    return Saying(one, tuple(told), tuple(_carried(connection, [each.statement for each in told])))
+    found = worded(connection, one) or [Said(one, _MANNERS[one.kind])]
+    told = sorted([*found, *_copies(connection, found)], key=_by_day)
+    statements = [each.statement for each in told]
+    perhaps = meant.offered(connection, one, {each.id for each in statements})
+    return Saying(one, tuple(told), tuple(_carried(connection, statements)), perhaps)
 
 
-def _worded(connection: sa.Connection, one: Statement) -> list[Said]:
+def worded(connection: sa.Connection, one: Statement) -> list[Said]:
+    """The wordings of a statement by date, its own among them; none where it stands alone."""
+    near = _by_words(connection, one)
+    told = [each.statement for each in near] or [one]
+    joined = meant.joined(connection, told)
+    if not joined:
+        return near
+    found = {each.id: Said(each, _IN_OTHERS) for other in joined for each in _wordings(connection, other)}
+    found |= {each.statement.id: each for each in near or [Said(one, _MANNERS[one.kind])]}
+    return sorted(found.values(), key=_by_day)
+
+
+def _by_words(connection: sa.Connection, one: Statement) -> list[Said]:
     """The wordings that share their words with a statement or with the fullest of them: a cut and a paraphrase of
     one quotation may have few in common."""
     near = said.of(connection, one)
     fullest = max((each.statement for each in near), key=lambda each: len(said.tokens(each.content)), default=one)
     further = said.of(connection, fullest) if fullest != one else ()
     found = {each.statement.id: each for each in (*near, *further)}
-    return list(found.values()) or [Said(one, _MANNERS[one.kind])]
+    return list(found.values())
+
+
+def _wordings(connection: sa.Connection, one: Statement) -> list[Statement]:
+    return [one, *(each.statement for each in _by_words(connection, one) if each.statement.id != one.id)]
+
+
+def _by_day(one: Said) -> tuple[str, int]:
+    return one.statement.published or _LAST, one.statement.id
 
 
 def _copies(connection: sa.Connection, worded: Sequence[Said]) -> Iterator[Said]:

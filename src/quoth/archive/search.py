@@ -10,14 +10,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import carriers, pages, query, ranking, rows, said, who
+from quoth.archive import pages, query, ranking, rows
 from quoth.archive.common import WORDS, Indexed, by_article, is_common, matches
 from quoth.archive.families import WORDS as FAMILIES
 from quoth.archive.families import saying
 from quoth.archive.folding import folded
 from quoth.archive.query import Match
 from quoth.archive.schema import ATTRIBUTION, CORRECTION, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
-from quoth.archive.values import Filters, Order, Page, Shown
+from quoth.archive.values import Filters, Order, Page
 from quoth.article import Spans, Statement
 from quoth.errors import NotHeldError, QueryError, one_line
 
@@ -101,26 +101,6 @@ def statements(connection: sa.Connection) -> Iterator[Statement]:
     """Every statement, in the order of their numbers."""
     for row in connection.execute(sa.select(rows.STATEMENTS).order_by(rows.STATEMENTS.c.id)):
         yield rows.statement(row)
-
-
-def shown(connection: sa.Connection, number: int) -> Shown:
-    """One statement by its number, with what stands around it. NotHeldError."""
-    view = rows.STATEMENTS.c
-    one = numbered(connection, number)
-    version = connection.execute(sa.select(VERSION).where(VERSION.c.article == one.article, VERSION.c.current)).all()
-    (article,) = rows.articles(connection, version)
-    outer = _where(connection, view.id == one.within) if one.within else []
-    carried, whence = carriers.of(connection, one.article, one)
-    return Shown(
-        statement=one,
-        article=article,
-        outer=outer[0] if outer else None,
-        inner=tuple(_where(connection, view.within == one.id)),
-        carriers=carried,
-        whence=whence,
-        person=who.person(connection, one.id),
-        wordings=said.of(connection, one),
-    )
 
 
 def numbered(connection: sa.Connection, number: int) -> Statement:

@@ -245,7 +245,7 @@ class Stats(Line):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One wording of something said: quoted whole, cut, or paraphrased."""
+    """One wording of something said: quoted whole, cut, paraphrased, or, as somebody has found, in other words."""
 
     statement: Statement
     manner: str
@@ -254,11 +254,13 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A statement with every wording of it, its own and those of copies too, and the articles that carried it, each
-    by date. `statement` of a carrier is None where a copy has left it out."""
+    by date. `statement` of a carrier is None where a copy has left it out. `perhaps` are what may be the same in other
+    words, the likest first."""
 
     statement: Statement
     wordings: tuple[Said, ...]
     carriers: tuple[Carrier, ...]
+    perhaps: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +268,7 @@ class Shown:
     """A statement with its article, the one that it stands within, those within it, who speaks, and every wording.
 
     `carriers` are the articles of its story, where there are several, and `whence` says where the story is from.
+    `perhaps` are what may be the same in other words, the likest first.
     """
 
     statement: Statement
@@ -276,6 +279,7 @@ class Shown:
     whence: str | None = None
     person: Person | None = None
     wordings: tuple[Said, ...] = ()
+    perhaps: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,7 @@ VIEWS = (
             "made": Column("correction.made", "moment, in UTC"),
             "who": Column("correction.who", "who made it"),
             "why": Column("correction.why", "why"),
-            "kind": Column("correction.kind", "change or remove a statement, merge, split or rename people"),
+            "kind": Column("correction.kind", "change, remove or same of statements; merge, split or rename of people"),
             "article": Column("correction.article", "article that it is in"),
             "statement": Column("correction.statement", "statement that it is of"),
             "before": Column("correction.before", "what stood there, JSON"),

@@ -34,6 +34,10 @@ def correct(
     split: Annotated[
         bool, typer.Option("--split", help="The speaker is somebody else than the person of that number.")
     ] = False,
+    same: Annotated[
+        int | None,
+        typer.Option("--same", metavar="ID", help="This other statement says the same in other words."),
+    ] = None,
     merge: Annotated[
         tuple[int, int] | None,
         typer.Option("--merge", metavar="PERSON PERSON", help="Two people are one, who keeps the first number."),
@@ -54,7 +58,7 @@ def correct(
 ) -> None:
     """Put right a statement or who is who; a correction is logged, outlives rereading, and can be undone.
 
-    One thing at a time: changes of one statement, --remove, --split, --merge, --rename, --undo or --list.
+    One thing at a time: changes of one statement, --remove, --split, --same, --merge, --rename, --undo or --list.
     """
     from quoth.archive import Change, Correction, Signed
     from quoth.cli.output import results, text_wanted
@@ -62,12 +66,13 @@ def correct(
     from quoth.export.tables import write_rows
 
     change = Change(source, cue, content, kind.value if kind else None, speaker)
-    acts = [change != Change(), remove, split, merge is not None, rename is not None, undo is not None, listed]
-    if sum(acts) != 1 or (any(acts[:3]) != (number is not None)):
+    of_statement = [change != Change(), remove, split, same is not None]
+    logged = [*of_statement, merge is not None, rename is not None]
+    if sum((*logged, undo is not None, listed)) != 1 or any(of_statement) != (number is not None):
         raise typer.BadParameter(
             "give a statement and what is wrong with it, or one of --merge, --rename, --undo and --list"
         )
-    if not why and any(acts[:5]):
+    if not why and any(logged):
         raise typer.BadParameter("say why, with --why")
     signed = Signed(by or _user(), why or "")
     with opened(archive) as held, results() as out:
@@ -79,6 +84,8 @@ def correct(
             done = (held.merge(*merge, signed),)
         elif rename is not None:
             done = (held.rename(*rename, signed),)
+        elif same is not None:
+            done = (held.same(number or 0, same, signed),)
         elif number is not None:
             act = held.remove if remove else held.split
             done = (act(number, signed) if remove or split else held.correct(number, change, signed),)

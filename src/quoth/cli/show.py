@@ -16,7 +16,8 @@ def show(
 ) -> None:
     """Print one statement with the sentences before and after it, its article, what it stands within, and who speaks.
 
-    Where others have the same words of the same person, every wording: quoted whole, cut or paraphrased.
+    Where others have the same words of the same person, every wording: quoted whole, cut or paraphrased. Below them,
+    what the same person may have said in other words (after `quoth embed`); `quoth correct ID --same ID` joins the two.
 
     Where several articles are copies of one story, they follow in their order: who carried it, where it is likely
     from, who took it from whom, and the evidence. What the evidence does not tell is said to be not known.

@@ -75,7 +75,7 @@ def write_person(person: Someone, out: IO[str]) -> None:
 
 class Shown(Protocol):
     """A statement with all that is known of it: its article, what it stands within, those within it, the articles
-    that carried it and where from, who speaks, and every wording."""
+    that carried it and where from, who speaks, every wording, and what may be the same in other words."""
 
     @property
     def statement(self) -> Statement: ...
@@ -93,6 +93,8 @@ class Shown(Protocol):
     def person(self) -> Someone | None: ...
     @property
     def wordings(self) -> Sequence[Wording]: ...
+    @property
+    def perhaps(self) -> Sequence[Statement]: ...
 
 
 def write_shown(shown: Shown, out: IO[str]) -> None:
@@ -127,6 +129,10 @@ def write_shown(shown: Shown, out: IO[str]) -> None:
         screen.print()
         lines(screen, Text(f"worded: {wording.manner}", style="dim"))
         _print(screen, wording.statement, _INDENT)
+    for other in shown.perhaps:
+        screen.print()
+        lines(screen, Text("perhaps the same, in other words", style="dim"))
+        _print(screen, other, _INDENT)
     if shown.person:
         screen.print()
         _person(screen, shown.person)
@@ -147,6 +153,7 @@ def write_shown_json(shown: Shown, out: IO[str]) -> None:
         "whence": shown.whence,
         "someone": shown.person.record() if shown.person else None,
         "wordings": [{"manner": each.manner, **each.statement.record()} for each in shown.wordings],
+        "perhaps": [other.record() for other in shown.perhaps],
         "record": {name: value for name, value in article.record().items() if name not in _TEXTS},
     }
     out.write(json.dumps(record, ensure_ascii=False) + "\n")

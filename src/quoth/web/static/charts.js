@@ -97,6 +97,15 @@ const drawAll = () => {
   document.querySelectorAll(".days:not(.drawn)").forEach(drawn);
 };
 
+// What a bar stands for is told while the pointer or the keyboard is on it.
+const tell = (event) => {
+  const bar = event.target.closest && event.target.closest(".chart a");
+  const on = event.type === "pointerover" || event.type === "focusin";
+  document.querySelectorAll(".told").forEach((one) => { one.textContent = ""; });
+  if (bar && on) bar.closest(".frame").querySelector(".told").textContent = bar.querySelector("title").textContent;
+};
+for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) document.addEventListener(type, tell);
+
 drawAll();
 document.addEventListener("htmx:afterSettle", drawAll);
 addEventListener("resize", () => plots.forEach((plot, figure) => plot.setSize({width: figure.clientWidth, height: plot.height})));
