@@ -104,8 +104,8 @@ def _renamed(made: Correction, _: Mapping[int, str]) -> _Changes:
 
 
 def _same(made: Correction, _: Mapping[int, str]) -> _Changes:
-    for number, content in zip(made.after["articles"], made.after["contents"], strict=True):
-        yield f"article {number}", content, content
+    for name, content in zip(("one", "other"), made.after["contents"], strict=True):
+        yield name, content, content
 
 
 def _person(one: Mapping[str, Any]) -> str:
