@@ -39,6 +39,13 @@ def test_a_statement_of_nobody_is_nobody_s(archive: Archive) -> None:
     assert (found.statements, found.people) == (1, ())
 
 
+def test_pronouns_are_nobody_across_articles(archive: Archive) -> None:
+    archive.add([said(who, "said", "the lock is shut") for who in ("We", "Everyone", "you", "the pilots")])
+    for filters in (Filters(), Filters(kind="indirect")):
+        assert [one.name for one in archive.speakers(filters)] == ["the pilots"]
+    assert [one.name for one in archive.facets("", of=["people"]).people] == ["the pilots"]
+
+
 def test_articles_the_latest_first(full: Archive) -> None:
     listing = full.articles()
     assert [one.published for one in listing.articles] == ["2021-10-01", "2021-09-02", "2021-08-30", "2020-01-05", None]

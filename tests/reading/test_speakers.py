@@ -313,3 +313,13 @@ def test_a_role_before_a_name(reader: Reader) -> None:
 def test_a_persons_name_is_not_that_of_its_body(reader: Reader) -> None:
     text = "“It is theatre,” said Karim Dhal of the Ostrava Institute. Dhal believes that nobody wants to yield."
     assert speaker(reader, text, "Karim Dhal").named
+
+
+def test_everyone_and_nobody_have_no_name(reader: Reader) -> None:
+    text = "Port shut\n\nEveryone said the port was safe. Nobody said that the gate was open."
+    assert [(one.name, one.named) for one in read(reader, text).speakers] == [("Everyone", False), ("Nobody", False)]
+
+
+def test_what_somebody_is_now(reader: Reader) -> None:
+    text = "Report out\n\nYelda Brandt, now the minister of the interior, welcomed the report."
+    assert speaker(reader, text, "Yelda Brandt").role == "minister of the interior"

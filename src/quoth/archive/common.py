@@ -13,6 +13,11 @@ from quoth.archive.schema import ATTRIBUTION, VERSION
 
 MANY = 30_000  # statements
 WORDS = sa.table("words", sa.column("rowid", sa.Integer))
+# What stands for somebody whom an article does not tell: no one someone across articles.
+PRONOUNS = frozenset(
+    "i me we us you he him she her it they them who whom which that this these those one nobody somebody someone"
+    " everybody everyone anybody anyone others many some".split()
+)
 
 
 class InOrder(sa.Join):
@@ -47,6 +52,11 @@ def is_common(connection: sa.Connection, match: Match | None) -> bool:
 def matches(match: Match, table: str = "words") -> sa.ColumnElement[bool]:
     """That a row of an index of words matches."""
     return sa.literal_column(table).op("MATCH", is_comparison=True)(match.expression)
+
+
+def is_called(name: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """That a name is more than nothing or a pronoun."""
+    return sa.func.lower(name).not_in(["", *sorted(PRONOUNS)])
 
 
 def by_article() -> sa.Join:

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from quoth.archive import query, sampling, search
+from quoth.archive.common import PRONOUNS
 from quoth.archive.families import FAMILIES, families
 from quoth.archive.reports import KNOWN
 from quoth.archive.schema import ATTRIBUTION, MENTION, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
@@ -164,7 +165,8 @@ class _People(_Tally):
 
     def take(self, firsts: Sequence[int | None], *columns: Sequence[Any]) -> None:
         persons, names = columns
-        self._unknown.update(name for person, name in zip(persons, names, strict=True) if not person and name)
+        alone = {name for person, name in zip(persons, names, strict=True) if not person and name}
+        self._unknown.update(name for name in alone if name.lower() not in PRONOUNS)
         known = ((("", person), first) for person, first in zip(persons, firsts, strict=True) if person)
         # A filter by name finds those too who have it and are known by number.
         named = (((name, None), first) for name, first in zip(names, firsts, strict=True))

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from quoth.archive import pages, sampling, tallies, who
-from quoth.archive.common import InOrder
+from quoth.archive.common import InOrder, is_called
 from quoth.archive.schema import (
     ATTRIBUTION,
     FINGERPRINT,
@@ -92,7 +92,7 @@ def _looked(filters: Filters, step: int) -> sa.Select[Any]:
             *_DAYS,
         )
         .select_from(PEOPLE)
-        .where(VERSION.c.current, CALLED != "", *narrowed(filters), *once)
+        .where(VERSION.c.current, is_called(CALLED), *narrowed(filters), *once)
         .group_by(PERSON.c.id, CALLED, _TYPE, SPEAKER.c.named, VERSION.c.outlet)
     )
 
@@ -100,7 +100,7 @@ def _looked(filters: Filters, step: int) -> sa.Select[Any]:
 def _kept(connection: sa.Connection, most: int) -> sa.Select[Any]:
     """The same of all statements, by the counts that are kept; only of those who are quoted most."""
     count = sa.func.sum(_TALLY.once)
-    called = sa.or_(_TALLY.person > 0, _TALLY.name != "")
+    called = sa.or_(_TALLY.person > 0, is_called(_TALLY.name))
     totals = sa.select(*_WHOSE, count.label("once")).where(called).group_by(*_WHOSE)
     least = connection.scalar(totals.with_only_columns(count).order_by(count.desc()).limit(1).offset(most - 1))
     whose = totals.having(count >= (least or 0)).subquery()

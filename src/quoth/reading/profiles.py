@@ -21,7 +21,7 @@ from quoth.reading.words import Words
 _NAME, _NOUN, _THEY = (CLASSES.index(name) for name in ("name", "noun", "they"))
 _PLACE, _ORGANIZATION, _PERSON = (KINDS.index(name) for name in ("place", "organization", "person"))
 _DETERMINERS = re.compile(
-    r"^(?:(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I
+    r"^(?:(?:now|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I
 )
 _RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
@@ -40,6 +40,10 @@ _ROLE_BEFORE = re.compile(
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
 _VAGUE = frozenset(
     "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
+)
+_NO_NAME = PRONOUNS.keys() | frozenset(
+    "nobody none somebody someone anybody anyone everybody everyone nothing something everything many some few most"
+    " several both all each neither either others".split()
 )
 _DOCUMENTS = frozenset(
     "report study statement letter document survey poll article book paper post tweet email e-mail memo release"
@@ -188,7 +192,7 @@ def _is_name(scene: Scene, mention: _Mention, span: Span) -> bool:
     words = scene.text[slice(*span)].split()
     if BEFORE_NOUN.match(scene.text, span[1], mention.span[1]):
         return False
-    if all(word.lower() in TITLES for word in words) or words[-1].lower() in PRONOUNS:
+    if all(word.lower() in TITLES for word in words) or words[-1].lower() in _NO_NAME:
         return False
     is_common = words[0].lower() in scene.common or re.search(r"(?<![ui])s$|ple$", words[0])
     if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):
