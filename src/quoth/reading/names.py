@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product, starmap
 
 from quoth.article import Span
@@ -82,7 +82,7 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     name = CLASSES[known.classes[head]]
     if name not in ("name", "noun"):
         return _pronoun(name)
-    gender = next((_GENDERS[word] for word in _addressed(text, mention, place) if word in _GENDERS), "")
+    gender = _gender(text, mention, place)
     titles, words = name_parts(text, place, mention)
     if words:
         title = " ".join(titles).lower()
@@ -130,10 +130,14 @@ def _nameless(gender: str, definite: bool = False, is_new: bool = False) -> Clue
     return Clues(gender, definite=definite, is_new=is_new)
 
 
-def _addressed(text: str, mention: Span, place: Span) -> Iterator[str]:
-    """The words of a mention up to its head, the last first, in lower case and without full stops."""
+def _gender(text: str, mention: Span, place: Span) -> str:
+    """What the words of a mention up to its head tell, the last first."""
     start = max(mention[0], place[0] - _TITLED)
-    return (word.rstrip(".") for word in reversed(text[start : place[1]].lower().split()))
+    for word in reversed(text[start : place[1]].lower().split()):
+        found = _GENDERS.get(word.rstrip("."))
+        if found:
+            return found
+    return ""
 
 
 def merged(one: Clues, other: Clues) -> Clues:
@@ -224,6 +228,7 @@ def initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words if word not in _OF) if len(words) > 1 else ""
 
 
+@lru_cache(maxsize=4096)  # of one text the same mentions are asked for again
 def name_span(text: str, place: Span, mention: Span) -> Span | None:
     """The run of capitalized words around a mention's head, which stands at `place`; None if that has no name."""
     if text[place[0] : place[0] + 1].islower() and text[place[0] - 1 : place[0]].isspace():

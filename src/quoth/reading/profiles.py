@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -92,6 +93,12 @@ class Scene:
     heads: Heads
     known: Traits
     common: frozenset[str]  # the words that stand in lower case
+    names: Mapping[int, tuple[Sequence[int], Sequence[int]]]  # of each kind: the heads that are names, where they begin
+
+    def names_in(self, span: Span, kind: int) -> Sequence[int]:
+        """The heads within a span that are names of a kind."""
+        numbers, starts = self.names[kind]
+        return numbers[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
 
     def mention(self, number: int) -> _Mention:
         """The mention of a head."""
@@ -115,7 +122,7 @@ def with_speakers(article: Article, words: Words, heads: Heads, judge: Judge) ->
     known = traits(article.text, words)
     heads = with_whole_names(article.text, words, heads, known)
     common = frozenset(_COMMON.findall(article.text))
-    scene = Scene(article.text, words, heads, known, common)
+    scene = Scene(article.text, words, heads, known, common, _names_by_kind(words, heads, known))
     found = people(article.text, words, heads, scene.known, claims, judge)
     ids = {number: f"s{place}" for place, number in enumerate(speakers_of(found), 1)}
     attributions = (
@@ -125,6 +132,12 @@ def with_speakers(article: Article, words: Words, heads: Heads, judge: Judge) ->
     sources = _sources(article.text, claims, found)
     speakers = (profile(scene, found, number, id, sources[number]) for number, id in ids.items())
     return replace(article, attributions=tuple(attributions), speakers=tuple(speakers))
+
+
+def _names_by_kind(words: Words, heads: Heads, known: Traits) -> dict[int, tuple[list[int], list[int]]]:
+    kinds, names = heads.kind[:, 1:].argmax(axis=1) + 1, known.classes[heads.word] == _NAME
+    each = {kind: np.flatnonzero(names & (kinds == kind)) for kind in range(1, len(KINDS))}
+    return {kind: (rows.tolist(), words.starts[heads.word[rows]].tolist()) for kind, rows in each.items()}
 
 
 def _sources(text: str, claims: Sequence[Claim], found: People) -> dict[int | None, list[Span]]:
@@ -296,9 +309,8 @@ def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None
     names = []
     stretches = (*(one.span for one in mentions), *_behind(scene.text, mentions), *_led(scene.text, mentions))
     for stretch in stretches:
-        first, last = np.searchsorted(scene.words.starts[scene.heads.word], stretch).tolist()
-        for other in map(scene.mention, range(first, last)):
-            if other.word in own_words or other.kind != kind or other.name != "name":
+        for other in map(scene.mention, scene.names_in(stretch, kind)):
+            if other.word in own_words:
                 continue
             span = name_span(scene.text, other.head, stretch)
             is_own = span is not None and any(span[0] <= one.head[0] < span[1] for one in mentions)
