@@ -37,6 +37,22 @@ def test_crawl_date_above_and_form_below() -> None:
     assert article.published is None
 
 
+@pytest.mark.parametrize(
+    ("bar", "day"),
+    [("2021-05-02 14:12 | Share | Print", None), ("Published 3 May 2021 · 4 min read · Share", "2021-05-03")],
+)
+def test_a_bar_of_a_date_and_buttons(bar: str, day: str | None) -> None:
+    article = plain(f"{bar}\nHarbour of Sallow to close\n\n{STORY}", "a.txt", OPTIONS)
+    assert article.text == f"Harbour of Sallow to close\n\n{STORY}"
+    assert article.published == day, "a crawl's day is not that of publication"
+
+
+def test_a_byline() -> None:
+    article = plain(f"Harbour of Sallow to close\n\nBy Ana Brook and Ib Sund\n\n{STORY}", "a.txt", OPTIONS)
+    assert article.authors == ("Ana Brook", "Ib Sund")
+    assert article.text == f"Harbour of Sallow to close\n\n{STORY}"
+
+
 def test_a_dateline_with_its_year() -> None:
     text = f"Harbour of Sallow to close\n\nTARVIK, April 3, 2018 (Kelmar News Agency) -- {STORY}"
     article = plain(text, "a.txt", OPTIONS)

@@ -114,9 +114,10 @@ _LINE = re.compile(
     r"|order reprints|print article|(?:like|enjoyed?) (?:this|the) (?:story|article)\?.{0,60}"
     r"|(?:tell|let) us (?:know )?what you think\b.{0,40}|what do you think\?.{0,60}\bcomments?\b.{0,40}"
     r"|(?:write|e-?mail|contact|reach) (?:to )?.{0,60}\bat \S+@\S+|\S+@\S+\.\w+"
-    r"|https?://\S+|www\.\S+|\d{1,2}:\d\d|\W+",
+    r"|\d+ min(?:ute)?s?(?: read)?|https?://\S+|www\.\S+|\d{1,2}:\d\d|\W+",
     re.I,
 )
+_PARTED = re.compile(r"\s+[|•·]\s+")  # "2021-05-02 14:12 | Share | Print"
 _LONGEST = 250
 _SHORT = 40
 
@@ -128,7 +129,10 @@ def is_furniture(line: str) -> bool:
         return True
     if len(line) > _LONGEST:
         return False
-    return bool(_LINE.fullmatch(line)) or _is_bar(line) or days.is_line(line)
+    if _LINE.fullmatch(line) or _is_bar(line) or days.is_line(line):
+        return True
+    parts = _PARTED.split(line)
+    return len(parts) > 1 and all(map(is_furniture, parts))
 
 
 def _is_bar(line: str) -> bool:

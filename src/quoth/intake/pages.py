@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quoth.article import Article
 from quoth.config import IntakeOptions
 from quoth.errors import InputError
-from quoth.intake import bodies, credits, dates, days, decode, furniture, ids, language, names, titles
+from quoth.intake import bodies, bylines, credits, dates, days, decode, furniture, ids, language, names, titles
 from quoth.intake.facts import Facts, facts, flat
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ _PROSE = 80  # code points in a line that, where it ends with a stop, is a parag
 _STOPS = '.!?”"’'
 _BULLET = re.compile(r"^- (?=\S)")  # extraction marks the items of lists so
 _TAG = re.compile(r"<[a-zA-Z!/?]")
-_BYLINE = re.compile(r"^by:?\s+([A-Z][^|•·\n]{2,60}?)(?:\s*[|•·].*|,? (?:published|updated|posted).*)?$", re.I)
-_SPLIT = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
-_NO_PERSON = re.compile(r"https?:|www\.|@|\d{3}|^(?:by|staff|admin|editor|newsroom|reporter)$", re.I)
 
 
 def page(html: str | bytes, origin: str, options: IntakeOptions, url: str | None = None) -> Article:
@@ -38,12 +35,13 @@ def page(html: str | bytes, origin: str, options: IntakeOptions, url: str | None
     told = replace(told, url=url or told.url)
     title = _mended(titles.headline(told))
     site = _site(told)
-    bylines, lines = _without_bylines(_body(tree, title))
-    credit, body = credits.unglue(lines, site)
+    lines = _body(tree, title)
+    above = bylines.above(lines)
+    credit, body = credits.unglue(furniture.without_head(lines[len(above) :]), site)
     if not body:
         raise InputError(origin, "holds no article text; give the page of one article, not a front page or a menu")
     published = dates.published(told, tree, (title or "", *body), credit.day, days.today(options.today))
-    authors = _authors(told, site, bylines)
+    authors = _authors(told, site, above)
     writer = credit.outlet or _agency(told)
     whole = "\n\n".join((title, *body) if title else body)
     copied = bool(writer and site and not names.same(writer, site))
@@ -117,16 +115,6 @@ def _without_offers(lines: Sequence[str], offers: frozenset[str]) -> tuple[str, 
     return tuple(kept[:-1] if headed else kept)
 
 
-def _without_bylines(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The bylines above the body, and the body."""
-    bylines = tuple(takewhile(_is_byline, lines))
-    return bylines, furniture.without_head(lines[len(bylines) :])
-
-
-def _is_byline(line: str) -> bool:
-    return len(line) < 120 and bool(_BYLINE.match(line)) and line[-1] not in '.”"'
-
-
 def _site(told: Facts) -> str | None:
     for name in (*told.meta("og:site_name"), *_publishers(told), *told.meta("application-name", "dc.publisher")):
         if name and len(name) < 60:
@@ -168,23 +156,15 @@ def _agency(told: Facts) -> str | None:
     return None
 
 
-def _authors(told: Facts, site: str | None, bylines: Sequence[str]) -> tuple[str, ...]:
+def _authors(told: Facts, site: str | None, above: Sequence[str]) -> tuple[str, ...]:
     linked = [name for name, kind in _linked_authors(told) if "Organization" not in kind]
     stated = [*told.meta("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")]
-    shown = [match[1] for text in (*told.bylines, *bylines) if (match := _BYLINE.match(text))]
+    shown = bylines.named((*told.bylines, *above))
     for group in (linked, list(told.authors), stated, shown):
-        people = list(dict.fromkeys(name for text in group for name in _people(text, site)))
+        people = list(dict.fromkeys(name for text in group for name in bylines.people(text, site)))
         if people:
             return tuple(people)
     return ()
-
-
-def _people(text: str, site: str | None) -> Iterator[str]:
-    text = re.sub(r"^by:?\s+", "", flat(decode.mend(text)), flags=re.I)
-    for name in _SPLIT.split(text):
-        is_person = 3 < len(name) < 50 and not _NO_PERSON.search(name) and not names.outletish(name)
-        if is_person and not names.same(name, site) and len(name.split()) < 6:
-            yield name
 
 
 def _mended(text: str | None) -> str | None:

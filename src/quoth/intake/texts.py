@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from quoth.article import Article
 from quoth.config import IntakeOptions
 from quoth.errors import InputError
-from quoth.intake import credits, dates, days, decode, furniture, ids, language
+from quoth.intake import bylines, credits, dates, days, decode, furniture, ids, language
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
@@ -23,6 +23,7 @@ def plain(text: str, origin: str, options: IntakeOptions) -> Article:
     if not any(map(str.isalnum, "".join(kept))):
         raise InputError(origin, "holds no article text; nothing to read")
     title, body = _headed(kept)
+    authors, body = _authors(body)
     credit, body = credits.unglue(body)
     whole = "\n\n".join([title, *body] if title else body)
     published = dates.from_text(lines, body, credit.day, days.today(options.today))
@@ -31,12 +32,20 @@ def plain(text: str, origin: str, options: IntakeOptions) -> Article:
         origin=origin,
         text=whole,
         title=title,
+        authors=authors,
         outlet=credit.outlet,
         place=credit.place,
         published=published.day.isoformat() if published else None,
         published_basis=published.basis if published else None,
         language=language.english(whole, origin),
     )
+
+
+def _authors(body: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who wrote it, by the line above the body, and the body."""
+    above = bylines.above(body)
+    found = dict.fromkeys(name for line in bylines.named(above) for name in bylines.people(line, None))
+    return (tuple(found), body[len(above) :]) if found and len(above) < len(body) else ((), body)
 
 
 def _paragraphs(text: str) -> list[str]:
