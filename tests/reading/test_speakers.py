@@ -323,3 +323,66 @@ def test_everyone_and_nobody_have_no_name(reader: Reader) -> None:
 def test_what_somebody_is_now(reader: Reader) -> None:
     text = "Report out\n\nYelda Brandt, now the minister of the interior, welcomed the report."
     assert speaker(reader, text, "Yelda Brandt").role == "minister of the interior"
+
+
+def test_a_nation_before_an_official_is_nobody_who_speaks(reader: Reader) -> None:
+    text = (
+        "Talks held in Port Sann\n\n"
+        "Davor Melikan, the secretary of the Supreme Defense Council, met his Sarvian counterpart, Ilya Brodsky, in Port"
+        " Sann.\n\n"
+        "The Sarvian official, for his part, hailed the talks. He said Sarvia would stand by its neighbor, and"
+        " denied that Sarvian advisers had left the island.\n\n“They will stay,” Melikan added."
+    )
+    found = behind(reader, text)
+    assert found["The Sarvian official"] == found["He"] == "Ilya Brodsky"
+    assert found["Melikan"] == "Davor Melikan"
+
+
+def test_a_statement_read_out_is_not_who_says_i_in_it(reader: Reader) -> None:
+    text = (
+        "In a two-line statement Pavel Orsic insisted that the voice was not his. “I go so that the truth may come,”"
+        " it read.\n\nOrsic said he would appeal."
+    )
+    names = {one.name for one in read(reader, text).speakers}
+    assert "Pavel Orsic" in names
+    assert "I" not in names
+
+
+def test_whose_daughter_somebody_has_is_no_role(reader: Reader) -> None:
+    text = "“Her phone is her monitor,” said Renata Osei, whose daughter is in seventh grade."
+    assert speaker(reader, text, "Renata Osei").role is None
+
+
+def test_offices_of_a_town_are_titles(reader: Reader) -> None:
+    text = "Superintendent Alicia Marrow said the school would close. Councilman Ake Norling said it would not."
+    found = {one.name: one.role for one in read(reader, text).speakers}
+    assert found == {"Alicia Marrow": "Superintendent", "Ake Norling": "Councilman"}
+
+
+def test_its_director_belongs_to_what_it_is(reader: Reader) -> None:
+    text = (
+        "The national weather service warned of waves of nine metres. “Stay inside,” its director, Paula Dragan, posted"
+        " on social media."
+    )
+    assert speaker(reader, text, "Paula Dragan").affiliation == "national weather service"
+
+
+def test_why_neither_of_two_is_named(reader: Reader) -> None:
+    text = (
+        "Two people familiar with the inquiry said the contractor had handed over a tape. Both spoke on condition of"
+        " anonymity because the inquiry is secret. Prosecutors confirmed that they had a tape."
+    )
+    found = {one.name: one.unnamed_because for one in read(reader, text).speakers}
+    assert found["Two people familiar with the inquiry"] == "on condition of anonymity because the inquiry is secret"
+    assert found["Prosecutors"] is None
+
+
+def test_a_name_that_is_not_to_be_used_is_no_statement(reader: Reader) -> None:
+    text = (
+        "“They lied to us,” a ward sister said, asking that her name not be used because staff have been warned against"
+        " talking to reporters."
+    )
+    article = read(reader, text)
+    assert [article.text[slice(*one.cue[0])] for one in article.attributions] == ["said"]
+    (one,) = article.speakers
+    assert (one.unnamed_because or "").startswith("asking that her name not be used because staff have been warned")

@@ -28,7 +28,9 @@ TITLES = frozenset(
     " queen prince princess sheikh ayatollah imam pope father rev reverend bishop archbishop sister brother coach"
     " spokesman spokeswoman spokesperson speaker officer detective inspector constable principal commissioner"
     " former acting state first lady press senior top lawmaker leader official analyst republican democratic democrat"
-    " harbourmaster master sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt. hon brigadier marshal".split()
+    " superintendent councilman councilwoman councillor councilor alderman trustee treasurer provost dean rabbi sheriff"
+    " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
+    " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
 _OFFICIALS = TITLES | {"counterpart", "diplomat", "negotiator", "lawyer", "businessman", "author", "delegate"}
 _NO_OFFICE = frozenset(
@@ -36,6 +38,9 @@ _NO_OFFICE = frozenset(
 )
 STEM = 4  # letters that a country and its nation's name have in common, at least
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b))")
+_DEMONYM = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|i)")
+_DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|our|my|your|that|this)\s\Z", re.I)
+BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _KIND_OF = re.compile(r"(?<!['’])\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
 
 
@@ -87,7 +92,8 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     if words:
         title = " ".join(titles).lower()
         names = frozenset([tuple(word.lower() for word in words)])
-        return Clues(gender, names, titles=frozenset([title] if title else []), is_body=is_body(words))
+        is_one = is_body(words) or _is_adjective(text, place, mention)
+        return Clues(gender, names, titles=frozenset([title] if title else []), is_body=is_one)
     return _office(text, place, mention, gender)
 
 
@@ -99,6 +105,14 @@ def is_office(word: str) -> bool:
 def is_body(words: Sequence[str]) -> bool:
     """Whether a name is a body's ("the Harbour Council", "Velmora Shipping")."""
     return len(words) > 1 and (words[0].lower() in ("ministry", "department") or words[-1].lower() in _BODIES)
+
+
+def _is_adjective(text: str, place: Span, mention: Span) -> bool:
+    """Whether a head only tells of what nation an official is: "Tarvan" of "the Tarvan envoy" is no person."""
+    noun = BEFORE_NOUN.match(text, place[1]) if mention[1] <= place[1] and _DEMONYM.fullmatch(text, *place) else None
+    return noun is not None and (
+        is_office(noun[0].strip()) or bool(_DETERMINED.search(text, max(0, place[0] - 6), place[0]))
+    )
 
 
 def _office(text: str, place: Span, mention: Span, gender: str) -> Clues:

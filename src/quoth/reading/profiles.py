@@ -13,10 +13,11 @@ from quoth.article import Article, Span, Speaker, SpeakerType
 from quoth.reading.antecedents import Judge
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
-from quoth.reading.names import TITLES, fullest, is_body, is_office, name_span, without_titles
+from quoth.reading.names import BEFORE_NOUN, TITLES, fullest, is_body, is_office, name_span, without_titles
 from quoth.reading.seats import SEATS
-from quoth.reading.someone import BEFORE_NOUN, Claim, People, people, speakers_of
+from quoth.reading.someone import Claim, People, people, speakers_of
 from quoth.reading.sourcing import with_sources, with_whole_names
+from quoth.reading.speaking import DOCUMENTS
 from quoth.reading.words import Words
 
 _NAME, _NOUN, _THEY = (CLASSES.index(name) for name in ("name", "noun", "they"))
@@ -27,7 +28,7 @@ _DETERMINERS = re.compile(
 _RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
 _APPOSED = re.compile(
-    r",\s+((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
+    r",\s+(?!(?:whose|who|which|whom|where|when)\b)((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
     r"(?=[,.;\n]|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
 _LEADS = re.compile(
@@ -46,17 +47,15 @@ _NO_NAME = PRONOUNS.keys() | frozenset(
     "nobody none somebody someone anybody anyone everybody everyone nothing something everything many some few most"
     " several both all each neither either others".split()
 )
-_DOCUMENTS = frozenset(
-    "report study statement letter document survey poll article book paper post tweet email e-mail memo release"
-    " complaint lawsuit indictment affidavit filing ruling transcript editorial column blog website text declaration"
-    " communique resolution review analysis story constitution law bill".split()
-)
 _GROUPS = frozenset("people police authorities media public staff family crew team troops residents".split())
 _ANONYMOUS = re.compile(
     r"on (?:the )?condition of (?:strict )?anonymity|(?:not|never|declin\w+|refus\w+|ask\w+|request\w+)[^.;]{0,40}"
-    r"(?:be (?:named|identified|quoted)|anonymity|be named)|not authori[sz]ed to|spoke anonymously",
+    r"(?:be (?:named|identified|quoted)|anonymity|be named)|not authori[sz]ed to|spoke anonymously"
+    r"|(?:(?:ask|request)(?:ed|ing) that )?(?:his|her|their) (?:\w+ )?names? "
+    r"(?:not (?:to )?be (?:used|published|printed|given)|(?:to )?be withheld)|without giving (?:his|her|their) names?",
     re.I,
 )
+_ALL_OF_THEM = re.compile(r"\s+(?:both|all|neither|none|the two)\b", re.I)  # whoever was named last
 _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
 _COMMON = re.compile(r"\b[a-z][\w'’-]*")
 _STATE = (  # what is said of a country or a city, not of a person, before and behind its name
@@ -67,6 +66,7 @@ _STATE = (  # what is said of a country or a city, not of a person, before and b
     r"\b{name}(?:n|an|ian|ese|ish) (?:government|delegation|official|minister|side|capital|army|forces|people)",
 )
 _ARTICLE = re.compile(r"(?:The|An?)\s")
+_OF_IT = re.compile(r"(?:its|their)\s", re.I)
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:the\s)?$")
 _NEAR = 12  # code points before a place that tell of it
 _FAR = 2000  # code points that a sentence reaches to each side, at most
@@ -170,7 +170,7 @@ def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence
         name=shown,
         type=_type(scene, mentions, kind, name),
         role=role if role != _DETERMINERS.sub("", shown) else None,
-        affiliation=_inside(scene, mentions, _ORGANIZATION) if kind == _PERSON else None,
+        affiliation=_affiliation(scene, found, mentions) if kind == _PERSON else None,
         country=_inside(scene, mentions, _PLACE),
         named=name is not None,
         unnamed_because=None if name else _why_unnamed(scene.text, mentions),
@@ -274,7 +274,7 @@ def _before(text: str, mentions: Sequence[_Mention], sources: Sequence[Span]) ->
 
 def _vague(text: str, mention: _Mention) -> bool:
     word = text[slice(*mention.head)]
-    return word.lower() in _VAGUE or word[0].isupper()
+    return word.lower() in _VAGUE or word[0].isupper() or text.startswith("whose ", mention.span[0])
 
 
 def _telling(phrase: str) -> tuple[bool, int]:
@@ -336,11 +336,31 @@ def _is_aside(text: str, span: Span, kind: int, own: Iterable[Span]) -> bool:
     return is_anothers or (kind == _PLACE and _WHERE.search(text, max(0, span[0] - _NEAR), span[0]) is not None)
 
 
+def _affiliation(scene: Scene, found: People, mentions: Sequence[_Mention]) -> str | None:
+    return _inside(scene, mentions, _ORGANIZATION) or _own_body(scene, found, mentions)
+
+
+def _own_body(scene: Scene, found: People, mentions: Sequence[_Mention]) -> str | None:
+    """The body whose somebody is: what "its" of "its chief executive" is."""
+    owners = (one.span[0] for one in mentions if one.name in ("noun", "name"))
+    for start in owners:
+        if not _OF_IT.match(scene.text, start):
+            continue
+        owner = int(np.searchsorted(scene.heads.word, np.searchsorted(scene.words.starts, start)))
+        chain = next((one.heads for one in found.everyone if owner in one.heads), ())
+        others = [scene.mention(head) for head in chain if head != owner]
+        nouns = {scene.text[slice(*one.head)].lower() for one in others}
+        if any(one.kind == _ORGANIZATION for one in others) and not nouns & DOCUMENTS:
+            name = _name(scene, others, _ORGANIZATION) or _descriptor(scene.text, others)
+            return _ARTICLE.sub("", name[:1].upper() + name[1:])
+    return None
+
+
 def _type(scene: Scene, mentions: Sequence[_Mention], kind: int, name: str | None) -> SpeakerType:
     nouns = {scene.text[slice(*one.head)].lower() for one in mentions if one.name in ("noun", "name")}
     if kind == _PERSON:
         return "group" if not name and _plural(mentions, nouns) else "person"
-    if not name and nouns & _DOCUMENTS:
+    if not name and nouns & DOCUMENTS:
         return "document"
     # A place that speaks is its government.
     return "organization" if kind in (_ORGANIZATION, _PLACE) else "other"
@@ -354,8 +374,12 @@ def _plural(mentions: Sequence[_Mention], nouns: Iterable[str]) -> bool:
 
 
 def _why_unnamed(text: str, mentions: Sequence[_Mention]) -> str | None:
-    """The article's words for why no name is given, which follow a mention in its sentence."""
+    """The article's words for why no name is given, which follow a mention in its sentence, or in the next if that is
+    of them all ("Both spoke on condition of anonymity")."""
     for one, (_, end) in zip(mentions, _sentences(text, mentions), strict=True):
+        more = _ALL_OF_THEM.match(text, end)
+        following = _SENTENCE.match(text, more.end()) if more else None
+        end = following.end() if following else end
         hidden = _ANONYMOUS.search(text, one.head[1], end)
         if hidden:
             why = _WHY.search(text, hidden.end(), end)

@@ -17,15 +17,14 @@ from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.leads import holder
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
-from quoth.reading.names import TITLES, Clues, clues, compatible
+from quoth.reading.names import BEFORE_NOUN, TITLES, Clues, clues, compatible
 from quoth.reading.sourcing import first_end
-from quoth.reading.speaking import called_again, governments, own_subject, spoke_last, told_more
+from quoth.reading.speaking import called_again, document_read, governments, own_subject, spoke_last, told_more
 from quoth.reading.telling import told
 from quoth.reading.words import Words
 
-_I, _WE = CLASSES.index("I"), CLASSES.index("we")
+_I, _WE, _IT = (CLASSES.index(name) for name in ("I", "we", "it"))
 _WORD = re.compile(r"\w{4,}")
-BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _PERSON = KINDS.index("person")
 _BODY = np.eye(len(KINDS), dtype=np.float32)[KINDS.index("organization")]
 _INDEFINITE = re.compile(r"an?\s", re.I)
@@ -96,6 +95,8 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     for one, other in told_more(text, words, heads, claims, source_of):
         if groups.agree_one(one, other, evidence):
             groups.move(one, other)
+    for one, other in document_read(text, words, heads, known, claims, source_of):
+        groups.move(one, other)
     for one, other in called_again(text, words, heads, known, claims, source_of):
         if _is_first(heads, groups, one, source_of) and groups.agree(one, other, evidence):
             groups.join(one, other)
@@ -279,7 +280,7 @@ def _give_to_quoted(
             continue
         owner = _innermost(contents, int(words.starts[word]))
         source = source_of[owner] if owner is not None else None
-        if source is not None and source != head and known.classes[heads.word[source]] not in (_I, _WE):
+        if source is not None and source != head and known.classes[heads.word[source]] not in (_I, _WE, _IT):
             groups.move(head, source)
 
 

@@ -19,7 +19,8 @@ _TO = re.compile(r"to\s")
 _OBJECT = re.compile(r"\s+(?:[^\s.,;:!?…“”\"«»()]+\s+){1,5}")
 _OTHER_VERB = re.compile(r"\b(?:an?|the)\s+(?:\w+\s+){1,3}(?:of|on|for|in|to|with|about|over|by|at|from|against)\s*\Z")
 _NO_NAME = re.compile(
-    r"(?:that )?(?:(?:his|her|their) names? )?not (?:to )?be (?:further )?(?:named|identified|quoted)\b"
+    r"(?:that )?(?:(?:(?:his|her|their) names? )?not (?:to )?be (?:further )?(?:named|identified|quoted)"
+    r"|(?:his|her|their) (?:\w+ )?names? (?:not (?:to )?be (?:used|published|printed|given)|(?:to )?be withheld))\b"
 )
 _WORDS = re.compile(r"[^.,;:!?…“”\"«»()\n]*")
 _PHRASE = 100  # code points that a phrase broken off is completed by, at most

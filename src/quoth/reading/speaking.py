@@ -22,6 +22,12 @@ _RELATIVE = re.compile(r"which|who")
 _SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
 _GROUPS = frozenset("people police authorities staff family crew team troops".split())
+DOCUMENTS = frozenset(
+    "report study statement letter document survey poll article book paper post tweet email e-mail memo release"
+    " complaint lawsuit indictment affidavit filing ruling transcript editorial column blog website text declaration"
+    " communique resolution review analysis story constitution law bill".split()
+)
+_READ = re.compile(r"(?:it )?(?:read|reads|goes|went|continue[sd]|adds|added|conclude[sd]):?,?")
 # What news calls a body or a person on second mention, who is no new one then.
 _AGAIN = {
     "body": re.compile(
@@ -122,6 +128,27 @@ def own_subject(
         subject = _subject(words, heads, known, claim)
         if subject is not None and subject < head and _fits(text, words, heads, classes, int(classes[head]), subject):
             yield head, subject
+
+
+def document_read(
+    text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claims], source_of: Sequence[int | None]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: the "it" of "it read", and the last document before it in the same paragraph or the one before
+    ("in a two-line statement")."""
+    for claim, head in zip(claims, source_of, strict=True):
+        if head is None or known.classes[heads.word[head]] != _IT or not _READ.fullmatch(text, *claim.cue[0]):
+            continue
+        word = _document_before(text, words, int(heads.word[head]))
+        about = np.flatnonzero(heads.word[:head] == word)
+        if len(about):
+            yield head, int(about[0])
+
+
+def _document_before(text: str, words: Words, word: int) -> int:
+    """The last word before another that names a document, in the same paragraph or the one before, or -1."""
+    first = int(np.searchsorted(words.paragraph, words.paragraph[word] - 1))
+    before = range(word - 1, first - 1, -1)
+    return next((one for one in before if text[words.starts[one] : words.ends[one]].lower() in DOCUMENTS), -1)
 
 
 def told_more(
