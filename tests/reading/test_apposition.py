@@ -1,24 +1,17 @@
 """Mentions that grammar makes one, from made-up heads."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
-from quoth.article import Span, Spans
 from quoth.reading.apposition import apposed, remarks
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, traits
+from quoth.reading.scene import Claim, Scene
 from quoth.reading.words import split
 
 
-@dataclass(frozen=True)
-class Claim:
-    source: Spans
-    cue: Spans
-    content: Spans = ()
-
-
-def seen(text: str, *mentions: tuple[str, str]) -> tuple[Heads, list[Span]]:
+def seen(text: str, *mentions: tuple[str, str]) -> Scene:
     """People headed by some words (head, mention)."""
     words = split(text)
     forms = [text[start:end] for start, end in zip(words.starts, words.ends, strict=True)]
@@ -27,16 +20,13 @@ def seen(text: str, *mentions: tuple[str, str]) -> tuple[Heads, list[Span]]:
     kind[:, KINDS.index("person")] = 1
     vector = np.zeros((len(place), 1), np.float32)
     starts = [text.index(mention) for _, mention in mentions]
-    return Heads(place, kind, vector, vector, place, place), [
-        (start, start + len(mention)) for start, (_, mention) in zip(starts, mentions, strict=True)
-    ]
+    ends = [start + len(mention) for start, (_, mention) in zip(starts, mentions, strict=True)]
+    first, last = np.searchsorted(words.starts, starts), np.searchsorted(words.ends, ends)
+    return Scene(text, words, Heads(place, kind, vector, vector, first, last), traits(text, words))
 
 
 def joined(text: str, *mentions: tuple[str, str]) -> list[tuple[str, str]]:
-    heads, spans = seen(text, *mentions)
-    words = split(text)
-    pairs = apposed(text, words, heads, traits(text, words), spans)
-    return [(mentions[one][0], mentions[other][0]) for one, other in pairs]
+    return [(mentions[one][0], mentions[other][0]) for one, other in apposed(seen(text, *mentions))]
 
 
 def test_a_role_and_the_name_behind_it() -> None:
@@ -66,8 +56,7 @@ def test_words_between_keep_them_apart() -> None:
 
 def test_who_made_the_remarks() -> None:
     text = "Ordas top official says so.\n\nDavor Melikan, the secretary, made the remarks in a meeting with Bo Lindahl."
-    heads, _ = seen(text, ("official", "Ordas top official"), ("Melikan", "Davor Melikan"), ("Lindahl", "Bo Lindahl"))
-    words = split(text)
-    claim = Claim(((0, 18),), ((19, 23),))
-    assert list(remarks(text, words, heads, traits(text, words), [claim], [0])) == [(1, 0)]
-    assert list(remarks(text, words, heads, traits(text, words), [claim], [None])) == []
+    scene = seen(text, ("official", "Ordas top official"), ("Melikan", "Davor Melikan"), ("Lindahl", "Bo Lindahl"))
+    claims = [Claim(((0, 18),), ((19, 23),), ())]
+    assert list(remarks(replace(scene, claims=claims, source_of=[0]))) == [(1, 0)]
+    assert list(remarks(replace(scene, claims=claims, source_of=[None]))) == []

@@ -9,6 +9,7 @@ from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, DISTANCES, KINDS, MATCHES, QUOTED, traits
 from quoth.reading.models import SMALL
 from quoth.reading.names import Clues, clues, compatible, merged
+from quoth.reading.scene import Scene
 from quoth.reading.words import split
 
 NEUTRAL = Judge(
@@ -32,13 +33,14 @@ def linked(text: str, mentions: dict[str, str], links: dict[str, str]) -> list[s
     place, first = (np.array([where[head] for head in order]) for where in (places, begins))
     told = [[(order.index(links[head]), 9.0)] if head in links else [] for head in order]
     kind = np.zeros((len(order), len(KINDS)), np.float32)
-    heads = Heads(place, kind, kind, kind, first, place)
-    evidence, mentioned = [], []
-    for head, word in zip(order, place, strict=True):
-        start = text.index(mentions[head])
-        mentioned.append((start, start + len(mentions[head])))
-        evidence.append(clues(text, known, int(word), (int(words.starts[word]), int(words.ends[word])), mentioned[-1]))
-    sure = list(apposed(text, words, heads, known, mentioned))
+    ends = [text.index(mentions[head]) + len(mentions[head]) for head in order]
+    heads = Heads(place, kind, kind, kind, first, np.searchsorted(words.ends, ends))
+    scene = Scene(text, words, heads, known)
+    evidence = [
+        clues(text, known, int(word), (int(words.starts[word]), int(words.ends[word])), span)
+        for word, span in zip(place, scene.spans, strict=True)
+    ]
+    sure = list(apposed(scene))
     found = chains(told, evidence, dict(sure), within(heads, known, sure))
     return [{order[number] for number in chain} for chain in found]
 

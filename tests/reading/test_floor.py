@@ -7,6 +7,7 @@ import numpy as np
 from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, traits
+from quoth.reading.scene import Scene
 from quoth.reading.words import split
 
 HEARING = (
@@ -33,7 +34,7 @@ def whose(text: str, *names: str, of: tuple[str, ...] = ("I", "me", "my")) -> li
     kind[:, KINDS.index("person")] = 1
     vector = np.zeros((len(place), 1), np.float32)
     heads = Heads(place, kind, vector, vector, first, place)
-    found = dict(persons_spoken(text, words, heads, traits(text, words), spans))
+    found = dict(persons_spoken(Scene(text, words, heads, traits(text, words))))
     given = []
     for head, (start, end) in enumerate(spans):
         if text[start:end] in of:

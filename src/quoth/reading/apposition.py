@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
 
 import numpy as np
 
-from quoth.article import Span, Spans
+from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
+from quoth.reading.scene import Scene
 from quoth.reading.words import Words
 
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
@@ -21,23 +21,11 @@ _LONGEST = 3  # words from one head of a name to another, at most
 _NAMED_SUBJECT = 160  # code points from the subject's name to "made", at most
 
 
-class Claims(Protocol):
-    """What matters here of an attribution."""
-
-    @property
-    def source(self) -> Spans: ...
-    @property
-    def cue(self) -> Spans: ...
-    @property
-    def content(self) -> Spans: ...
-
-
-def apposed(
-    text: str, words: Words, heads: Heads, known: Traits, mentions: Sequence[Span]
-) -> Iterator[tuple[int, int]]:
+def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads that are one, the later one first: two heads of the same mention or name; a name and its short
     form in brackets; a role and the name right behind it ("its envoy, Tamsin Oreld," or "envoy Tamsin Oreld")."""
-    classes = known.classes[heads.word].tolist()
+    text, words, heads, mentions = scene.text, scene.words, scene.heads, scene.spans
+    classes = scene.classes.tolist()
     for head in range(1, len(heads)):
         start = mentions[head][0]
         for other in range(head - 1, max(-1, head - 4), -1):
@@ -102,32 +90,25 @@ def within(heads: Heads, known: Traits, sure: Iterable[tuple[int, int]]) -> dict
     return apart
 
 
-def remarks(
-    text: str,
-    words: Words,
-    heads: Heads,
-    known: Traits,
-    claims: Sequence[Claims],
-    source_of: Sequence[int | None],
-) -> Iterator[tuple[int, int]]:
+def remarks(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a name whose bearer "made the remarks", and the source of the claim before that."""
-    starts = words.starts[heads.word]
-    for match in _REMARKS.finditer(text):
-        begin = max(text.rfind("\n", 0, match.start()), match.start() - _NAMED_SUBJECT)
+    starts = scene.words.starts[scene.heads.word]
+    for match in _REMARKS.finditer(scene.text):
+        begin = max(scene.text.rfind("\n", 0, match.start()), match.start() - _NAMED_SUBJECT)
         first, last = np.searchsorted(starts, (begin, match.start())).tolist()
-        named = next((head for head in range(first, last) if _is_name(known, heads, head)), None)
-        source = next(_sources_before(claims, source_of, begin), None)
+        named = next((head for head in range(first, last) if _is_name(scene, head)), None)
+        source = next(_sources_before(scene, begin), None)
         if named is not None and source is not None:
             yield named, source
 
 
-def _sources_before(claims: Sequence[Claims], source_of: Sequence[int | None], place: int) -> Iterator[int]:
+def _sources_before(scene: Scene, place: int) -> Iterator[int]:
     """The heads of the sources of claims that end before a place, the nearest first."""
-    for claim, source in zip(reversed(claims), reversed(source_of), strict=True):
+    for claim, source in zip(reversed(scene.claims), reversed(scene.source_of), strict=True):
         if claim.cue[0][0] < place and source is not None:
             yield source
 
 
-def _is_name(known: Traits, heads: Heads, head: int) -> bool:
+def _is_name(scene: Scene, head: int) -> bool:
     """Whether a head is a person's name."""
-    return known.classes[heads.word[head]] == NAME and KINDS[heads.kind[head].argmax()] == "person"
+    return bool(scene.classes[head] == NAME and KINDS[scene.heads.kind[head].argmax()] == "person")

@@ -13,6 +13,7 @@ from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.names import TITLES
+from quoth.reading.scene import Scene
 from quoth.reading.talk import voices
 from quoth.reading.turns import labels
 from quoth.reading.words import Ints, Words
@@ -68,19 +69,18 @@ class Turns:
     are_talk: bool
 
 
-def persons_spoken(
-    text: str, words: Words, heads: Heads, known: Traits, mentions: Sequence[Span]
-) -> Iterator[tuple[int, int]]:
+def persons_spoken(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: an "I" outside quotation marks, or a "you" in a talk, and whoever that is.
 
     A label ("ROSEN:"), being called ("Miss Rosen?"), naming oneself ("I'm Ada Rosen"), signing or a line "By Ada Rosen"
     gives the floor, and it is kept. Where people talk to each other they take turns, and "you" is the other one; the
     first "I" of somebody unknown is paired with itself.
     """
+    text, words, heads, known = scene.text, scene.words, scene.heads, scene.known
     turns = _turns(text, words, heads, known)
     if not any(turns.first_persons):
         return
-    names = _people(text, words, heads, known, mentions)
+    names = _people(text, words, heads, known, scene.spans)
     labels, signer = _labels(text, turns.paragraphs), _signed(text, names)
     if labels or (turns.are_talk and signer is None):
         yield from _talking(turns, list(_talk_floor(text, turns.paragraphs, names, labels)))

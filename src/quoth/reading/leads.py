@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quoth.article import Span
-from quoth.reading.apposition import Claims
 from quoth.reading.names import Clues
+from quoth.reading.scene import Scene
 
 _NEXT = 3  # claims behind the lead's within which its speaker is named
 _ANYONE = re.compile(r"(?:an?|one|some|any|no|his|her)\s|.*\b(?:officials|ministers|lawmakers)$", re.I | re.S)
@@ -15,20 +15,16 @@ _ONE_OF_MANY = re.compile(r"\b(?:official|lawmaker)\Z", re.I)
 _SAYS_WHO = re.compile(r"\s*(?:,\s*(?!(?:and|but|who|which|however|for|in|on|at|speaking|adding)\b)|\()", re.I)
 
 
-def holder(
-    text: str,
-    claims: Sequence[Claims],
-    source_of: Sequence[int | None],
-    evidence: Sequence[Clues],
-) -> Iterator[tuple[int, int]]:
+def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     """The head of a lead's office and that of its holder, at most one pair: "the country's water minister said on
     Tuesday … Halima Oduya told reporters". News names the office first and then the person, and tells of anybody
     else who that is."""
+    text, evidence = scene.text, scene.evidence
     first = text.partition("\n\n")[0]
     body = len(first) if first[-1:].isalnum() else -1  # a headline has no full stop
     below = [
         (claim.source[0], head)
-        for claim, head in sorted(zip(claims, source_of, strict=True), key=lambda pair: pair[0].cue[0][0])
+        for claim, head in scene.in_order()
         if head is not None and len(claim.source) == 1 and claim.source[0][0] > body
     ]
     if not below:

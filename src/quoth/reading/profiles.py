@@ -14,8 +14,9 @@ from quoth.reading.antecedents import Judge
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
 from quoth.reading.names import BEFORE_NOUN, TITLES, fullest, is_body, is_office, name_span, without_titles
+from quoth.reading.scene import Claim
 from quoth.reading.seats import SEATS
-from quoth.reading.someone import Claim, People, people, speakers_of
+from quoth.reading.someone import People, people, speakers_of
 from quoth.reading.sourcing import with_sources, with_whole_names
 from quoth.reading.speaking import DOCUMENTS
 from quoth.reading.words import Words
@@ -85,7 +86,7 @@ class _Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Cast:
     """What profiles are read from."""
 
     text: str
@@ -122,15 +123,15 @@ def with_speakers(article: Article, words: Words, heads: Heads, judge: Judge) ->
     known = traits(article.text, words)
     heads = with_whole_names(article.text, words, heads, known)
     common = frozenset(_COMMON.findall(article.text))
-    scene = Scene(article.text, words, heads, known, common, _names_by_kind(words, heads, known))
-    found = people(article.text, words, heads, scene.known, claims, judge)
+    cast = Cast(article.text, words, heads, known, common, _names_by_kind(words, heads, known))
+    found = people(article.text, words, heads, cast.known, claims, judge)
     ids = {number: f"s{place}" for place, number in enumerate(speakers_of(found), 1)}
     attributions = (
         replace(one, speaker=None if who is None else ids[who], reason=reason)
         for one, who, reason in zip(article.attributions, found.speaker, found.reason, strict=True)
     )
     sources = _sources(article.text, claims, found)
-    speakers = (profile(scene, found, number, id, sources[number]) for number, id in ids.items())
+    speakers = (profile(cast, found, number, id, sources[number]) for number, id in ids.items())
     return replace(article, attributions=tuple(attributions), speakers=tuple(speakers))
 
 
@@ -148,32 +149,32 @@ def _sources(text: str, claims: Sequence[Claim], found: People) -> dict[int | No
     return sources
 
 
-def profile(scene: Scene, found: People, number: int, id: str, sources: Sequence[Span] = ()) -> Speaker:
+def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[Span] = ()) -> Speaker:
     """The speaker that is someone of a text, by all its mentions; `sources` are where it is a source."""
     heads = found.everyone[number].heads
-    unbroken = [span for span in sources if "," not in scene.text[slice(*span)]]
-    mentions = [_whole(scene.mention(head), unbroken) for head in heads]
-    kind = int(scene.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
-    if any(one.name == "noun" and is_office(scene.text[slice(*one.head)].lower()) for one in mentions):
+    unbroken = [span for span in sources if "," not in cast.text[slice(*span)]]
+    mentions = [_whole(cast.mention(head), unbroken) for head in heads]
+    kind = int(cast.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
+    if any(one.name == "noun" and is_office(cast.text[slice(*one.head)].lower()) for one in mentions):
         kind = _PERSON
-    name = _name(scene, mentions, kind)
+    name = _name(cast, mentions, kind)
     if name and is_body(name.split()):
         kind = _ORGANIZATION
     if name and name.removeprefix("The ") in SEATS and not any(one.name in ("he", "she", "I") for one in mentions):
         kind = _PLACE
-    if kind == _PERSON and name and _is_state(scene.text, name, mentions):
+    if kind == _PERSON and name and _is_state(cast.text, name, mentions):
         kind = _PLACE
-    shown = name or _descriptor(scene.text, mentions)
-    role = _role(scene.text, mentions, sources) if kind == _PERSON else None
+    shown = name or _descriptor(cast.text, mentions)
+    role = _role(cast.text, mentions, sources) if kind == _PERSON else None
     return Speaker(
         id=id,
         name=shown,
-        type=_type(scene, mentions, kind, name),
+        type=_type(cast, mentions, kind, name),
         role=role if role != _DETERMINERS.sub("", shown) else None,
-        affiliation=_affiliation(scene, found, mentions) if kind == _PERSON else None,
-        country=_inside(scene, mentions, _PLACE),
+        affiliation=_affiliation(cast, found, mentions) if kind == _PERSON else None,
+        country=_inside(cast, mentions, _PLACE),
         named=name is not None,
-        unnamed_because=None if name else _why_unnamed(scene.text, mentions),
+        unnamed_because=None if name else _why_unnamed(cast.text, mentions),
         mentions=tuple(dict.fromkeys(one.span for one in mentions)),
     )
 
@@ -184,10 +185,10 @@ def _whole(mention: _Mention, sources: Iterable[Span]) -> _Mention:
     return replace(mention, span=next(around, mention.span)) if mention.name in ("noun", "name") else mention
 
 
-def _name(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None:
+def _name(cast: Cast, mentions: Sequence[_Mention], kind: int) -> str | None:
     """The fullest proper name; of an organization or a place as it stands, of a person without titles."""
-    spans = [(one, name_span(scene.text, one.head, one.span)) for one in mentions]
-    names = [scene.text[slice(*span)].split() for one, span in spans if span and _is_name(scene, one, span)]
+    spans = [(one, name_span(cast.text, one.head, one.span)) for one in mentions]
+    names = [cast.text[slice(*span)].split() for one, span in spans if span and _is_name(cast, one, span)]
     if kind == _PERSON:
         names = [_of_nothing(without_titles(words)) for words in names]
     return " ".join(fullest(names)) or None
@@ -199,15 +200,15 @@ def _of_nothing(words: list[str]) -> list[str]:
     return words[:at] if at > 1 else words
 
 
-def _is_name(scene: Scene, mention: _Mention, span: Span) -> bool:
+def _is_name(cast: Cast, mention: _Mention, span: Span) -> bool:
     """Whether capitals make a name here: not those of a sentence's first word ("Officials said"), which also stands
     in lower case or reads like a plural."""
-    words = scene.text[slice(*span)].split()
-    if BEFORE_NOUN.match(scene.text, span[1], mention.span[1]):
+    words = cast.text[slice(*span)].split()
+    if BEFORE_NOUN.match(cast.text, span[1], mention.span[1]):
         return False
     if all(word.lower() in TITLES for word in words) or words[-1].lower() in _NO_NAME:
         return False
-    is_common = words[0].lower() in scene.common or re.search(r"(?<![ui])s$|ple$", words[0])
+    is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$", words[0])
     if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):
         return False
     return mention.name == "name" or len(words) > 1 or not is_common
@@ -302,21 +303,21 @@ def _is_state(text: str, name: str, mentions: Sequence[_Mention]) -> bool:
     return any(re.search(pattern.format(name=re.escape(name)), text) for pattern in _STATE)
 
 
-def _inside(scene: Scene, mentions: Sequence[_Mention], kind: int) -> str | None:
+def _inside(cast: Cast, mentions: Sequence[_Mention], kind: int) -> str | None:
     """The organization or place named within a mention, or in the phrase behind a name; of several the longest."""
     own_words = {one.word for one in mentions}
     own = [one.head for one in mentions]
     names = []
-    stretches = (*(one.span for one in mentions), *_behind(scene.text, mentions), *_led(scene.text, mentions))
+    stretches = (*(one.span for one in mentions), *_behind(cast.text, mentions), *_led(cast.text, mentions))
     for stretch in stretches:
-        for other in map(scene.mention, scene.names_in(stretch, kind)):
+        for other in map(cast.mention, cast.names_in(stretch, kind)):
             if other.word in own_words:
                 continue
-            span = name_span(scene.text, other.head, stretch)
+            span = name_span(cast.text, other.head, stretch)
             is_own = span is not None and any(span[0] <= one.head[0] < span[1] for one in mentions)
             is_part = span is not None and kind == _PLACE and span[1] > other.head[1]
-            if span and not is_own and not is_part and not _is_aside(scene.text, span, kind, own):
-                names.append(_employer(_ARTICLE.sub("", scene.text[slice(*span)])))
+            if span and not is_own and not is_part and not _is_aside(cast.text, span, kind, own):
+                names.append(_employer(_ARTICLE.sub("", cast.text[slice(*span)])))
     return max(names, key=len, default=None)
 
 
@@ -336,28 +337,28 @@ def _is_aside(text: str, span: Span, kind: int, own: Iterable[Span]) -> bool:
     return is_anothers or (kind == _PLACE and _WHERE.search(text, max(0, span[0] - _NEAR), span[0]) is not None)
 
 
-def _affiliation(scene: Scene, found: People, mentions: Sequence[_Mention]) -> str | None:
-    return _inside(scene, mentions, _ORGANIZATION) or _own_body(scene, found, mentions)
+def _affiliation(cast: Cast, found: People, mentions: Sequence[_Mention]) -> str | None:
+    return _inside(cast, mentions, _ORGANIZATION) or _own_body(cast, found, mentions)
 
 
-def _own_body(scene: Scene, found: People, mentions: Sequence[_Mention]) -> str | None:
+def _own_body(cast: Cast, found: People, mentions: Sequence[_Mention]) -> str | None:
     """The body whose somebody is: what "its" of "its chief executive" is."""
     owners = (one.span[0] for one in mentions if one.name in ("noun", "name"))
     for start in owners:
-        if not _OF_IT.match(scene.text, start):
+        if not _OF_IT.match(cast.text, start):
             continue
-        owner = int(np.searchsorted(scene.heads.word, np.searchsorted(scene.words.starts, start)))
+        owner = int(np.searchsorted(cast.heads.word, np.searchsorted(cast.words.starts, start)))
         chain = next((one.heads for one in found.everyone if owner in one.heads), ())
-        others = [scene.mention(head) for head in chain if head != owner]
-        nouns = {scene.text[slice(*one.head)].lower() for one in others}
+        others = [cast.mention(head) for head in chain if head != owner]
+        nouns = {cast.text[slice(*one.head)].lower() for one in others}
         if any(one.kind == _ORGANIZATION for one in others) and not nouns & DOCUMENTS:
-            name = _name(scene, others, _ORGANIZATION) or _descriptor(scene.text, others)
+            name = _name(cast, others, _ORGANIZATION) or _descriptor(cast.text, others)
             return _ARTICLE.sub("", name[:1].upper() + name[1:])
     return None
 
 
-def _type(scene: Scene, mentions: Sequence[_Mention], kind: int, name: str | None) -> SpeakerType:
-    nouns = {scene.text[slice(*one.head)].lower() for one in mentions if one.name in ("noun", "name")}
+def _type(cast: Cast, mentions: Sequence[_Mention], kind: int, name: str | None) -> SpeakerType:
+    nouns = {cast.text[slice(*one.head)].lower() for one in mentions if one.name in ("noun", "name")}
     if kind == _PERSON:
         return "group" if not name and _plural(mentions, nouns) else "person"
     if not name and nouns & DOCUMENTS:

@@ -7,11 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from quoth.article import Span
-from quoth.reading.apposition import Claims
-from quoth.reading.heads import Heads
-from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN, Traits
-from quoth.reading.names import Clues
+from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN
+from quoth.reading.scene import Claim, Scene
 from quoth.reading.words import Words
 
 _HE, _SHE, _IT, _THEY = (CLASSES.index(name) for name in ("he", "she", "it", "they"))
@@ -43,103 +40,100 @@ _AGAIN = {
 }
 
 
-def spoke_last(
-    text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claims], source_of: Sequence[int | None]
-) -> Iterator[tuple[int, int]]:
+def spoke_last(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a pronoun that is a source, and the source of the claim before it in the same paragraph or the
     one before, if that can be so called."""
-    classes = known.classes[heads.word]
+    classes = scene.classes
     last: int | None = None
-    for number in _in_order(claims):
-        head = source_of[number]
+    for _, head in scene.in_order():
         if head is None:
             continue
-        if last is not None and _is_near(words, heads, last, head):
+        if last is not None and scene.is_near(last, head):
             wanted = int(classes[head])
-            if wanted in (_HE, _SHE, _IT, _THEY) and _fits(text, words, heads, classes, wanted, last):
+            if wanted in (_HE, _SHE, _IT, _THEY) and _fits(scene, wanted, last):
                 yield head, last
         last = head
 
 
-def _is_near(words: Words, heads: Heads, earlier: int, later: int) -> bool:
-    paragraph = words.paragraph[heads.word]
-    return bool(0 <= paragraph[later] - paragraph[earlier] <= 1 and earlier < later)
-
-
-def _fits(text: str, words: Words, heads: Heads, classes: np.ndarray, wanted: int, head: int) -> bool:
+def _fits(scene: Scene, wanted: int, head: int) -> bool:
     """Whether a pronoun can stand for a name or noun."""
-    if classes[head] == wanted:
+    own = scene.classes[head]
+    if own == wanted:
         return True
-    if classes[head] < NAME:
+    if own < NAME:
         return False
-    word = text[words.starts[heads.word[head]] : words.ends[heads.word[head]]].lower()
-    is_plural = classes[head] == NOUN and (word in _GROUPS or (word.endswith("s") and not word.endswith("ss")))
-    is_person = heads.kind[head].argmax() == _PERSON
+    word = scene.form(head).lower()
+    is_plural = own == NOUN and (word in _GROUPS or (word.endswith("s") and not word.endswith("ss")))
+    is_person = scene.heads.kind[head].argmax() == _PERSON
     if wanted == _THEY:
         return is_plural
     return bool(not is_plural and is_person == (wanted in (_HE, _SHE)))
 
 
-def called_again(
-    text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claims], source_of: Sequence[int | None]
-) -> Iterator[tuple[int, int]]:
+def called_again(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: "the firm" or "the Labour politician" that is a source, and the name of the body or person that
     was the last such source in the same paragraph or the one before."""
-    order = [head for number in _in_order(claims) if (head := source_of[number]) is not None]
-    again = {head: _again(text, words, heads, known, head) for head in order}
+    order = [head for _, head in scene.in_order() if head is not None]
+    again = {head: _again(scene, head) for head in order}
     for place, head in enumerate(order):
         wanted = again[head]
         called = (one for one in reversed(order[max(0, place - _LATELY) : place]) if wanted)
-        last = next((one for one in called if again[one] == wanted or _is_named(heads, known, one, wanted)), None)
-        if last is not None and _is_near(words, heads, last, head):
+        last = next((one for one in called if again[one] == wanted or _is_named(scene, one, wanted)), None)
+        if last is not None and scene.is_near(last, head):
             yield head, last
 
 
-def _again(text: str, words: Words, heads: Heads, known: Traits, head: int) -> str:
+def _again(scene: Scene, head: int) -> str:
     """What a noun calls again: a "person", a "body", or nothing."""
-    phrase = text[words.starts[heads.first[head]] : words.ends[heads.word[head]]]
-    is_noun = known.classes[heads.word[head]] == NOUN
+    words, heads = scene.words, scene.heads
+    phrase = scene.text[words.starts[heads.first[head]] : words.ends[heads.word[head]]]
+    is_noun = scene.classes[head] == NOUN
     return next((kind for kind, pattern in _AGAIN.items() if is_noun and pattern.fullmatch(phrase)), "")
 
 
-def _is_named(heads: Heads, known: Traits, head: int, wanted: str) -> bool:
+def _is_named(scene: Scene, head: int, wanted: str) -> bool:
     """Whether a head is of the wanted kind and a name, or has one in its mention ("council leader Bo Amadi"). A name
     that begins a sentence is known from where it stands elsewhere."""
+    heads, known = scene.heads, scene.known
     inside = heads.word[head : np.searchsorted(heads.word, heads.last[head], "right")]
     is_person = heads.kind[head].argmax() == _PERSON
     names = known.key[known.classes == NAME]
     return is_person == (wanted == "person") and bool(np.isin(known.key[inside], names).any())
 
 
-def own_subject(
-    text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claims], source_of: Sequence[int | None]
-) -> Iterator[tuple[int, int]]:
+def own_subject(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: the pronoun behind the first claim of a paragraph, and that claim's subject ("The port will
     close, it said"). Only in the first claim of all is "he" or "she" so surely the subject."""
-    classes = known.classes[heads.word]
+    classes, words = scene.classes, scene.words
     paragraph = -1
-    for place, number in enumerate(_in_order(claims)):
-        claim, head = claims[number], source_of[number]
+    for place, (claim, head) in enumerate(scene.in_order()):
         before = paragraph
         paragraph = int(words.paragraph[np.searchsorted(words.starts, claim.cue[0][0])])
         wanted = (_IT, _THEY) if place else (_IT, _THEY, _HE, _SHE)
         if head is None or paragraph == before or classes[head] not in wanted:
             continue
-        subject = _subject(words, heads, known, claim)
-        if subject is not None and subject < head and _fits(text, words, heads, classes, int(classes[head]), subject):
+        subject = _subject(scene, claim)
+        if subject is not None and subject < head and _fits(scene, int(classes[head]), subject):
             yield head, subject
 
 
-def document_read(
-    text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claims], source_of: Sequence[int | None]
-) -> Iterator[tuple[int, int]]:
+def _subject(scene: Scene, claim: Claim) -> int | None:
+    """The head of the widest mention that begins where a claim's content does, unless that is quoted."""
+    first = int(np.searchsorted(scene.words.starts, claim.content[0][0])) if claim.content else -1
+    beginning = np.flatnonzero(scene.heads.first == first)
+    if not len(beginning) or scene.known.quotation[first] >= 0:
+        return None
+    return int(beginning[scene.heads.last[beginning].argmax()])
+
+
+def document_read(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: the "it" of "it read", and the last document before it in the same paragraph or the one before
     ("in a two-line statement")."""
-    for claim, head in zip(claims, source_of, strict=True):
-        if head is None or known.classes[heads.word[head]] != _IT or not _READ.fullmatch(text, *claim.cue[0]):
+    for claim, head in zip(scene.claims, scene.source_of, strict=True):
+        if head is None or scene.classes[head] != _IT or not _READ.fullmatch(scene.text, *claim.cue[0]):
             continue
-        word = _document_before(text, words, int(heads.word[head]))
-        about = np.flatnonzero(heads.word[:head] == word)
+        word = _document_before(scene.text, scene.words, int(scene.heads.word[head]))
+        about = np.flatnonzero(scene.heads.word[:head] == word)
         if len(about):
             yield head, int(about[0])
 
@@ -151,27 +145,27 @@ def _document_before(text: str, words: Words, word: int) -> int:
     return next((one for one in before if text[words.starts[one] : words.ends[one]].lower() in DOCUMENTS), -1)
 
 
-def told_more(
-    text: str, words: Words, heads: Heads, claims: Sequence[Claims], source_of: Sequence[int | None]
-) -> Iterator[tuple[int, int]]:
+def told_more(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: the "which" or "who" that goes on behind a comma, and what it goes on about: whoever speaks
     before it ("the ministry said in a statement, which also warned"), or else what stands there."""
-    for claim, head in zip(claims, source_of, strict=True):
+    text = scene.text
+    for claim, head in zip(scene.claims, scene.source_of, strict=True):
         if head is None or len(claim.source) != 1 or not _RELATIVE.fullmatch(text, *claim.source[0]):
             continue
         start = claim.source[0][0]
         if text[start - 2 : start] != ", ":
             continue
-        about = _told_in(text, start - 2, claims, source_of)
-        about = _before(text, words, heads, start) if about is None else about
+        about = _told_in(scene, start - 2)
+        about = _before(scene, start) if about is None else about
         if about is not None and about < head:
             yield head, about
 
 
-def _before(text: str, words: Words, heads: Heads, relative: int) -> int | None:
+def _before(scene: Scene, relative: int) -> int | None:
     """What a "who" or "which" behind a comma is about: the last person in that clause ("Ann Bell of the council, who"),
     or the widest other mention that ends there."""
-    ends, is_person = words.ends[heads.last], heads.kind.argmax(axis=1) == _PERSON
+    text, heads = scene.text, scene.heads
+    ends, is_person = scene.words.ends[heads.last], heads.kind.argmax(axis=1) == _PERSON
     if text.startswith("which", relative):
         ending = np.flatnonzero((ends == relative - 2) & ~is_person)
         return int(ending[heads.first[ending].argmin()]) if len(ending) else None
@@ -180,36 +174,18 @@ def _before(text: str, words: Words, heads: Heads, relative: int) -> int | None:
     return int(people[-1]) if len(people) else None
 
 
-def _told_in(text: str, comma: int, claims: Sequence[Claims], source_of: Sequence[int | None]) -> int | None:
+def _told_in(scene: Scene, comma: int) -> int | None:
     """Who said something in what ends at a comma: "said in a statement"."""
-    saying = (
-        head for claim, head in zip(claims, source_of, strict=True) if _SAID_IN.fullmatch(text, claim.cue[0][1], comma)
-    )
-    return next(saying, None)
+    pairs = zip(scene.claims, scene.source_of, strict=True)
+    return next((head for claim, head in pairs if _SAID_IN.fullmatch(scene.text, claim.cue[0][1], comma)), None)
 
 
-def _in_order(claims: Sequence[Claims]) -> list[int]:
-    """The numbers of claims by where their cues stand."""
-    return sorted(range(len(claims)), key=lambda number: claims[number].cue[0][0])
-
-
-def _subject(words: Words, heads: Heads, known: Traits, claim: Claims) -> int | None:
-    """The head of the widest mention that begins where a claim's content does, unless that is quoted."""
-    first = int(np.searchsorted(words.starts, claim.content[0][0])) if claim.content else -1
-    beginning = np.flatnonzero(heads.first == first)
-    if not len(beginning) or known.quotation[first] >= 0:
-        return None
-    return int(beginning[heads.last[beginning].argmax()])
-
-
-def governments(
-    text: str, mentions: Sequence[Span], evidence: Sequence[Clues], speaking: Sequence[int]
-) -> Iterator[tuple[int, int]]:
+def governments(scene: Scene, speaking: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a country's government and the country's name, if both speak: "the Norrish government said …
     Norr, it said, will not sign"."""
-    named = [(head, name[0]) for head in speaking for name in evidence[head].names if len(name) == 1]
+    named = [(head, name[0]) for head in speaking for name in scene.evidence[head].names if len(name) == 1]
     for head in speaking if named else ():
-        government = _GOVERNMENT.fullmatch(text, *mentions[head])
+        government = _GOVERNMENT.fullmatch(scene.text, *scene.spans[head])
         country = next((one for one, name in named if government and _is_of(government[1].lower(), name)), None)
         if country is not None:
             yield head, country

@@ -1,0 +1,64 @@
+"""Who a headline's ": official" is, by the body below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quoth.article import Spans
+from quoth.reading.groups import Groups
+from quoth.reading.names import TITLES
+from quoth.reading.scene import Claim, Scene
+
+_WORD = re.compile(r"\w{4,}")
+_ALIKE = 0.3  # of a headline's words, the least share that its claim has with the body's
+
+
+def resolve_headline(scene: Scene, groups: Groups) -> None:
+    """A headline's ": official" is whoever makes the same claim in the body, or else the only one who is named there
+    with that office, unless that official has a name."""
+    body = scene.text.find("\n\n")
+    if body < 0:
+        return
+    below = [(claim, head) for claim, head in zip(scene.claims, scene.source_of, strict=True) if claim.cue[0][0] > body]
+    for claim, head in zip(scene.claims, scene.source_of, strict=True):
+        if claim.cue[0][0] > body or head is None or has_name(scene, groups.with_(head)):
+            continue
+        alike = [
+            (_alike(scene.text, claim, one), -number) for number, (one, other) in enumerate(below) if other is not None
+        ]
+        share, place = max(alike, default=(0.0, 0))
+        same = below[-place][1] if share >= _ALIKE else None
+        for other in (same, _titled(scene, groups, head, body)):
+            if other is not None and groups.agree(head, other, scene.evidence):
+                groups.join(head, other)
+                break
+
+
+def _titled(scene: Scene, groups: Groups, office: int, body: int) -> int | None:
+    """Who has a name and is called below a headline with all words of an office in it: "Norra's minister" is "Norra's
+    transport minister Elsa Torvik", if there is but one."""
+    wanted = _words(scene.text, (scene.spans[office],))
+    found = {
+        groups.of[head]: head
+        for head, span in enumerate(scene.spans)
+        if span[0] > body
+        and scene.evidence[head].titles
+        and wanted <= _words(scene.text, (span,))
+        and has_name(scene, groups.with_(head))
+    }
+    return next(iter(found.values())) if len(found) == 1 and scene.evidence[office].office else None
+
+
+def has_name(scene: Scene, members: Sequence[int]) -> bool:
+    """Whether one of some heads is a name, and no mere title."""
+    return any(not TITLES.issuperset(name) for head in members for name in scene.evidence[head].names)
+
+
+def _alike(text: str, one: Claim, other: Claim) -> float:
+    mine, theirs = _words(text, one.content), _words(text, other.content)
+    return len(mine & theirs) / max(1, len(mine))
+
+
+def _words(text: str, spans: Spans) -> set[str]:
+    return {word.lower()[:6] for start, end in spans for word in _WORD.findall(text[start:end])}

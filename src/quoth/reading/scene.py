@@ -1,0 +1,60 @@
+"""A text as the rules about who speaks in it see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quoth.article import Span, Spans
+from quoth.reading.heads import Heads
+from quoth.reading.mentions import Traits
+from quoth.reading.names import Clues
+from quoth.reading.words import Ints, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What matters of an attribution here: its spans, and the number of the one it stands within."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text with the heads of its mentions and what is known of each, its claims, and for each of these the head that
+    its source is about, if any."""
+
+    text: str
+    words: Words
+    heads: Heads
+    known: Traits
+    claims: Sequence[Claim] = ()
+    source_of: Sequence[int | None] = ()
+    evidence: Sequence[Clues] = ()
+    spans: Sequence[Span] = field(init=False)  # each head's mention
+
+    def __post_init__(self) -> None:
+        starts, ends = self.words.starts[self.heads.first], self.words.ends[self.heads.last]
+        object.__setattr__(self, "spans", list(zip(starts.tolist(), ends.tolist(), strict=True)))
+
+    @property
+    def classes(self) -> Ints:
+        """What each head is: a pronoun of some kind, a name or another noun."""
+        return self.known.classes[self.heads.word]
+
+    def form(self, head: int) -> str:
+        """A head's own word."""
+        word = self.heads.word[head]
+        return self.text[self.words.starts[word] : self.words.ends[word]]
+
+    def in_order(self) -> list[tuple[Claim, int | None]]:
+        """Each claim with the head of its source, by where the cues stand."""
+        return sorted(zip(self.claims, self.source_of, strict=True), key=lambda pair: pair[0].cue[0][0])
+
+    def is_near(self, earlier: int, later: int) -> bool:
+        """Whether a head stands before another, in the same paragraph or the one before."""
+        paragraph = self.words.paragraph[self.heads.word]
+        return bool(0 <= paragraph[later] - paragraph[earlier] <= 1 and earlier < later)

@@ -1,0 +1,103 @@
+"""Which head each claim's source is about, and what its words tell of whoever that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from quoth.article import Span, Spans
+from quoth.reading.mentions import KINDS, NAME
+from quoth.reading.names import BEFORE_NOUN, Clues, clues
+from quoth.reading.scene import Scene
+from quoth.reading.sourcing import first_end
+from quoth.reading.telling import told
+
+_PERSON = KINDS.index("person")
+_INDEFINITE = re.compile(r"an?\s", re.I)
+_TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
+_NAME_LAST = re.compile(r", ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?$")
+
+
+def with_evidence(scene: Scene) -> Scene:
+    """A scene with the head of each claim's source, and with what is known of every head."""
+    scene = replace(scene, source_of=[_source(scene, claim.source) for claim in scene.claims])
+    whole = _whole_sources(scene)
+    evidence = [_clues(scene, head, whole.get(head, span)) for head, span in enumerate(scene.spans)]
+    for head in _newly_met(scene, evidence):
+        evidence[head] = replace(evidence[head], is_new=True)
+    voices = told(scene.heads, scene.known)
+    return replace(scene, evidence=[replace(e, voice=v) if v else e for e, v in zip(evidence, voices, strict=True)])
+
+
+def _clues(scene: Scene, head: int, mention: Span) -> Clues:
+    word = int(scene.heads.word[head])
+    place = int(scene.words.starts[word]), int(scene.words.ends[word])
+    return clues(scene.text, scene.known, word, place, mention)
+
+
+def _newly_met(scene: Scene, evidence: list[Clues]) -> Iterator[int]:
+    """The heads of sources like "a diplomat", who is none of those before."""
+    for claim, head in zip(scene.claims, scene.source_of, strict=True):
+        if head is not None and evidence[head].office and _INDEFINITE.match(scene.text, *claim.source[0]):
+            yield head
+
+
+def _whole_sources(scene: Scene) -> dict[int, Span]:
+    """The words of the sources in one piece by their heads: more than a mention, which may begin too late."""
+    pairs = zip(scene.claims, scene.source_of, strict=True)
+    found = ((head, claim.source) for claim, head in pairs if head is not None)
+    return {head: source[0] for head, source in found if len(source) == 1 and "," not in scene.text[slice(*source[0])]}
+
+
+def _source(scene: Scene, source: Spans) -> int | None:
+    """The head that a source is about: its mention is most like the source's words, and it is not there to tell more
+    of another word ("Tarvan official", "Ada Rosen, head of the council")."""
+    starts, ends = scene.words.starts[scene.heads.word], scene.words.ends[scene.heads.word]
+    best, likeness = None, 0.0
+    for start, end in source:
+        first, last = np.searchsorted(starts, (start, end)).tolist()
+        more = first_end(scene.text, (start, end))
+        is_headed = any(scene.spans[head][0] < more <= scene.spans[head][1] for head in range(first, last))
+        for head in range(first, last):
+            mention = scene.spans[head]
+            share = _overlap(mention, (start, end))
+            if is_headed and mention[0] >= more:
+                continue
+            if share >= max(likeness, 0.01) and not _tells_more(scene.text, int(ends[head]), mention, end):
+                best, likeness = head, share
+    return best
+
+
+def _tells_more(text: str, head_end: int, mention: Span, end: int) -> bool:
+    """Whether a mention ends before a noun: "Tarvan" of "Tarvan official", not "a diplomat familiar with the talks"; or
+    its head is but part of the title before a name: "transport" of "transport minister Elsa Torvik"."""
+    if mention[1] <= head_end:
+        return BEFORE_NOUN.match(text, head_end, end) is not None
+    return _TITLE_GOES_ON.fullmatch(text, head_end, mention[1]) is not None
+
+
+def _overlap(one: Span, other: Span) -> float:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, shared) / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def named_behind(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: the whole name of a person at a source's end, and the source's own ("the secretary of the
+    council, Ada Rosen,")."""
+    for claim, head in zip(scene.claims, scene.source_of, strict=True):
+        name = _NAME_LAST.search(scene.text, *claim.source[0]) if head is not None and len(claim.source) == 1 else None
+        if (
+            name is None
+            or head is None
+            or scene.classes[head] == NAME
+            or " and " in scene.text[claim.source[0][0] : name.start()]
+        ):
+            continue
+        for other in range(head + 1, len(scene.heads)):
+            if scene.spans[other][0] > name.start(1):
+                break
+            if scene.spans[other] == name.span(1) and scene.heads.kind[other].argmax() == _PERSON:
+                yield other, head
