@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.reading.mentions import traits
-from quoth.reading.names import Clues, agree, clues, compatible, merged, name_parts, name_span
+from quoth.reading.names import Clues, agree, clues, compatible, merged, name_parts, name_span, without_titles
 from quoth.reading.words import split
 
 
@@ -98,3 +98,20 @@ def test_a_name_whose_other_half_the_mention_leaves_out() -> None:
     place = text.index("Okonjo"), text.index("-Hale")
     span = name_span(text, place, (start, place[1]))
     assert span and text[slice(*span)] == "Femi Okonjo-Hale"
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("French President Emmanuel Marin", "Emmanuel Marin"),
+        ("United States District Judge Clara Odum", "Clara Odum"),
+        ("Bank of Tarvik Governor Andrew Bell", "Andrew Bell"),
+        ("Agriculture Minister Torvik", "Torvik"),
+        ("Martin Luther King Jr.", "Martin Luther King Jr."),
+        ("Stephen King", "Stephen King"),
+        ("Supreme Defense Council", "Supreme Defense Council"),
+        ("President of the United Isles", ""),
+    ],
+)
+def test_without_titles(called: str, name: str) -> None:
+    assert " ".join(without_titles(called.split())) == name

@@ -386,3 +386,27 @@ def test_a_name_that_is_not_to_be_used_is_no_statement(reader: Reader) -> None:
     assert [article.text[slice(*one.cue[0])] for one in article.attributions] == ["said"]
     (one,) = article.speakers
     assert (one.unnamed_because or "").startswith("asking that her name not be used because staff have been warned")
+
+
+LEADERS = (
+    "Leaders split over harbour pact\n\n"
+    "Marovian President Anton Veld told reporters that the harbour would stay open.\n\n"
+    "President of Keldoria Lena Orsk called the pact “a map drawn by thieves”. Orsk later said she would return.\n\n"
+    "Secretary of State Paul Hanmer urged both sides to sign. “Sign it and sleep,” Hanmer said.\n\n"
+    "Senate Minority Whip Ida Carrow accused Veld of cowardice.\n\n"
+    "Mayor of Tarvik Jonas Alm said the town was calm."
+)
+
+
+def test_names_behind_long_titles(reader: Reader) -> None:
+    found = {one.name: one.role for one in read(reader, LEADERS).speakers}
+    assert found == {
+        "Anton Veld": "Marovian President",
+        "Lena Orsk": "President of Keldoria",
+        "Paul Hanmer": "Secretary of State",
+        "Ida Carrow": "Senate Minority Whip",
+        "Jonas Alm": "Mayor of Tarvik",
+    }
+    whose = behind(reader, LEADERS)
+    assert whose["Orsk"] == "Lena Orsk"
+    assert whose["Hanmer"] == "Paul Hanmer"

@@ -15,8 +15,8 @@ MANY = 30_000  # statements
 WORDS = sa.table("words", sa.column("rowid", sa.Integer))
 # What stands for somebody whom an article does not tell: no one someone across articles.
 PRONOUNS = frozenset(
-    "i me we us you he him she her it they them who whom which that this these those one nobody somebody someone"
-    " everybody everyone anybody anyone others many some".split()
+    "i me my mine we us our you your he him his she her it its they them their who whom which that this these those one"
+    " nobody somebody someone everybody everyone anybody anyone others many some".split()
 )
 
 

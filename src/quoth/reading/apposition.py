@@ -10,6 +10,7 @@ import numpy as np
 from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
+from quoth.reading.names import is_head_of
 from quoth.reading.scene import Scene
 from quoth.reading.words import Words
 
@@ -31,6 +32,7 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
         for other in range(head - 1, max(-1, head - 4), -1):
             if (
                 mentions[head] == mentions[other]
+                or (classes[head] == NAME and _is_head_of(scene, other, head))
                 or (classes[head] == NAME and _one_name(text, words, heads, other, head))
                 or (classes[other] == classes[head] == NAME and _is_short(text, words, heads, other, head))
             ) or (
@@ -40,6 +42,14 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
             ):
                 start = min(start, mentions[other][0])
                 yield head, other
+
+
+def _is_head_of(scene: Scene, role: int, name: int) -> bool:
+    """Whether a mention that begins with an office ends with a whole name: "President of Keldoria Lena Orsk"."""
+    start, end = scene.spans[role]
+    is_whole = end == scene.spans[name][1] and any(len(words) > 1 for words in scene.evidence[name].names)
+    is_person = scene.heads.kind[name].argmax() == _PERSON
+    return bool(is_whole and is_person) and is_head_of(scene.text, start + scene.text.startswith("The ", start) * 4)
 
 
 def _one_name(text: str, words: Words, heads: Heads, first: int, second: int) -> bool:

@@ -13,7 +13,18 @@ from quoth.article import Article, Span, Speaker, SpeakerType
 from quoth.reading.antecedents import Judge
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, PRONOUNS, Traits, traits
-from quoth.reading.names import BEFORE_NOUN, TITLES, fullest, is_body, is_office, name_span, without_titles
+from quoth.reading.names import (
+    BEFORE_NOUN,
+    TITLES,
+    fullest,
+    is_body,
+    is_field,
+    is_office,
+    is_only_title,
+    is_titled,
+    name_span,
+    without_titles,
+)
 from quoth.reading.scene import Claim
 from quoth.reading.seats import SEATS
 from quoth.reading.someone import People, people, speakers_of
@@ -67,6 +78,7 @@ _STATE = (  # what is said of a country or a city, not of a person, before and b
     r"\b{name}(?:n|an|ian|ese|ish) (?:government|delegation|official|minister|side|capital|army|forces|people)",
 )
 _ARTICLE = re.compile(r"(?:The|An?)\s")
+_BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
 _OF_IT = re.compile(r"(?:its|their)\s", re.I)
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:the\s)?$")
 _NEAR = 12  # code points before a place that tell of it
@@ -155,9 +167,11 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     unbroken = [span for span in sources if "," not in cast.text[slice(*span)]]
     mentions = [_whole(cast.mention(head), unbroken) for head in heads]
     kind = int(cast.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
-    if any(one.name == "noun" and is_office(cast.text[slice(*one.head)].lower()) for one in mentions):
+    if any(one.name in ("noun", "name") and is_office(cast.text[slice(*one.head)].lower()) for one in mentions):
         kind = _PERSON
     name = _name(cast, mentions, kind)
+    if name and kind == _ORGANIZATION and is_titled(name.split()):
+        kind, name = _PERSON, " ".join(without_titles(name.split()))
     if name and is_body(name.split()):
         kind = _ORGANIZATION
     if name and name.removeprefix("The ") in SEATS and not any(one.name in ("he", "she", "I") for one in mentions):
@@ -166,6 +180,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
         kind = _PLACE
     shown = name or _descriptor(cast.text, mentions)
     role = _role(cast.text, mentions, sources) if kind == _PERSON else None
+    role = role.removesuffix(f" {name}") if role else None
     return Speaker(
         id=id,
         name=shown,
@@ -195,9 +210,9 @@ def _name(cast: Cast, mentions: Sequence[_Mention], kind: int) -> str | None:
 
 
 def _of_nothing(words: list[str]) -> list[str]:
-    """A person's name without the body that it comes with: "Karim Dhal of the Harbour Institute"."""
-    at = next((place for place, word in enumerate(words) if word in ("of", "from", "for")), len(words))
-    return words[:at] if at > 1 else words
+    """A person's name without the body that it comes with ("Karim Dhal of the Harbour Institute"), or a place."""
+    at = next((place for place, word in enumerate(words) if place and word in _BEHIND_NAMES), len(words))
+    return words[:at] if at > 1 or words[at : at + 1] in (["in"], ["on"]) else words
 
 
 def _is_name(cast: Cast, mention: _Mention, span: Span) -> bool:
@@ -206,7 +221,7 @@ def _is_name(cast: Cast, mention: _Mention, span: Span) -> bool:
     words = cast.text[slice(*span)].split()
     if BEFORE_NOUN.match(cast.text, span[1], mention.span[1]):
         return False
-    if all(word.lower() in TITLES for word in words) or words[-1].lower() in _NO_NAME:
+    if all(word.lower() in TITLES for word in words) or words[-1].lower() in _NO_NAME or is_only_title(words):
         return False
     is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$", words[0])
     if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):
@@ -330,7 +345,7 @@ def _employer(name: str) -> str:
 def _is_aside(text: str, span: Span, kind: int, own: Iterable[Span]) -> bool:
     """Whether a name tells only more of another thing ("the Upper Mirel dam") or an office's, or a place is but where
     somebody is."""
-    if is_office(text[slice(*span)].split()[-1].lower()):
+    if is_field(text[slice(*span)]) or is_office(text[slice(*span)].split()[-1].lower()):
         return True
     noun = BEFORE_NOUN.match(text, span[1])
     is_anothers = noun is not None and not any(start <= noun.end() <= end for start, end in own)
@@ -360,7 +375,7 @@ def _own_body(cast: Cast, found: People, mentions: Sequence[_Mention]) -> str | 
 def _type(cast: Cast, mentions: Sequence[_Mention], kind: int, name: str | None) -> SpeakerType:
     nouns = {cast.text[slice(*one.head)].lower() for one in mentions if one.name in ("noun", "name")}
     if kind == _PERSON:
-        return "group" if not name and _plural(mentions, nouns) else "person"
+        return "group" if " and " in (name or "") or (not name and _plural(mentions, nouns)) else "person"
     if not name and nouns & DOCUMENTS:
         return "document"
     # A place that speaks is its government.
