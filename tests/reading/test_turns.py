@@ -33,6 +33,19 @@ def test_a_turn_goes_on_to_the_next_label() -> None:
     ]
 
 
+def test_labels_in_double_brackets() -> None:
+    text = (
+        "Keeper talks\n\n((HT))  What will you miss?\n\n((Mirela Tosk))  The silence.\n\nAnd the cat.\n\n"
+        "((HT))  The cat?\n\n((Mirela Tosk))  Yes."
+    )
+    assert shown(text) == [
+        ("HT", ["What will you miss?"]),
+        ("Mirela Tosk", ["The silence.", "And the cat."]),
+        ("HT", ["The cat?"]),
+        ("Mirela Tosk", ["Yes."]),
+    ]
+
+
 def test_a_label_is_one_within_any_marks() -> None:
     for opening, closing in ("«»", ("``", "''"), "„“", '""'):
         quoted = HEARING.replace("“", opening).replace("”", closing)

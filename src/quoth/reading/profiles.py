@@ -251,8 +251,7 @@ def _role(text: str, mentions: Sequence[_Mention], sources: Sequence[Span]) -> s
     phrases += [title for one in mentions if (title := _title(text, one))]
     phrases += [_DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
     phrases += _before(text, mentions, sources)
-    best: str | None = max(phrases, key=_telling, default=None)
-    return best
+    return max((phrase for phrase in phrases if not _TIME.search(phrase)), key=_telling, default=None)
 
 
 def _behind(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Transcripts: lines that open with a name and a colon ("ROSEN: I was there.")."""
+"""Transcripts: lines that open with a name and a colon ("ROSEN: I was there."), or with one in double brackets."""
 
 from __future__ import annotations
 
@@ -13,13 +13,20 @@ _OPENS = re.compile(
     r"(?P<colon>:)[ \t]+(?=\S)",
     re.M,
 )
+_BRACKETED = re.compile(
+    r"^\(\((?P<name>[^\W\d_a-z][^()\n]{1,40}?)(?P<colon>\)\))[ \t]+(?=\S)", re.M
+)  # "((Ada Rosen)) I"
 # The same where a page has lost its breaks: then only names in capitals are labels.
 _RUN_IN = re.compile(
     r"(?<=[.?!…:—–\-\"”»'’)\]][ \t])(?:[\"“„«‹‘']|``|'')?(?P<name>[^\W\d_a-z][^\W\d_a-z.'’-]+"
     r"(?: [^\W\d_a-z][^\W\d_a-z.'’-]*){0,3})(?P<colon>:)[ \t]+(?=\S)"
 )
 # Where the last turn ends: with its line, or with its sentence. Every text has such a place.
-_ENDS = {_OPENS: re.compile(r"$", re.M), _RUN_IN: re.compile(r"[.?!…][\"”»'’)\]]*(?=\s)|$", re.M)}
+_ENDS = {
+    _OPENS: re.compile(r"$", re.M),
+    _BRACKETED: re.compile(r"$", re.M),
+    _RUN_IN: re.compile(r"[.?!…][\"”»'’)\]]*(?=\s)|$", re.M),
+}
 # What stands before a colon again and again and is nobody.
 _NOBODY = re.compile(
     r"(?:a|q|watch|update|updated|read|related|photos?|videos?|images?|correction|note|more|see|also|fact|claim|listen"
@@ -34,7 +41,7 @@ _LEAST = 3  # lines with labels in a transcript, of two people at least
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one person says until the next one does: the label's name, its colon, and a span for each line."""
+    """What one person says until the next one does: the label's name, what closes it, and a span for each line."""
 
     source: Span
     cue: Span
@@ -56,7 +63,8 @@ def turns(text: str) -> list[Turn]:
 
 
 def _openings(text: str) -> list[re.Match[str]]:
-    return _of_a_talk(_OPENS.finditer(text)) or _of_a_talk(_RUN_IN.finditer(text))
+    kinds = (_of_a_talk(pattern.finditer(text)) for pattern in _ENDS)
+    return next(filter(None, kinds), [])
 
 
 def _of_a_talk(matches: Iterable[re.Match[str]]) -> list[re.Match[str]]:
