@@ -52,6 +52,7 @@ _ROLE_BEFORE = re.compile(
     r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
 )
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
+_LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
 _VAGUE = frozenset(
     "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
 )
@@ -247,11 +248,13 @@ def _phrase(text: str, mention: _Mention, keep_article: bool = False) -> str:
 
 def _role(text: str, mentions: Sequence[_Mention], sources: Sequence[Span]) -> str | None:
     """What somebody is said to be: the most telling phrase, or the words before or behind the name."""
-    phrases = [_phrase(text, one) for one in mentions if one.name == "noun" and not _vague(text, one)]
+    nouns = [one for one in mentions if one.name == "noun" and not _vague(text, one)]
+    phrases = [_phrase(text, one) for one in nouns if one.kind == _PERSON or is_office(text[slice(*one.head)].lower())]
     phrases += [title for one in mentions if (title := _title(text, one))]
     phrases += [_DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
     phrases += _before(text, mentions, sources)
-    return max((phrase for phrase in phrases if not _TIME.search(phrase)), key=_telling, default=None)
+    whole = (_LOOSE.sub("", phrase) for phrase in phrases if not _TIME.search(phrase))
+    return max(filter(None, whole), key=_telling, default=None)
 
 
 def _behind(text: str, mentions: Sequence[_Mention]) -> Iterator[Span]:
