@@ -189,3 +189,34 @@ def test_any_page_gives_an_article_or_one_clear_line(text: str, heading: str) ->
 def test_ids_are_stable() -> None:
     assert made_page().id == made_page().id
     assert page(made(), "a.html", OPTIONS).id != page(made(), "b.html", OPTIONS).id
+
+
+PORTAL = """<html><head><title>Keldor Watch - Harbour chief denies sale :: News</title></head><body bgcolor=white>
+<table width=100%><tr><td>Home | News | Forum | Contact</td></tr></table>
+<table><tr><td width=150>Menu<br>Top 10<br>Downloads</td><td>
+<font size=5><b>Harbour chief denies sale</b></font><br>
+<font size=1>Posted on Monday, May 10, 2021 @ 09:12:33 by admin</font><br><br>
+PORT SANN, May 9 (Kelmar News Agency) -- The head of the harbour authority on Sunday denied that the port would be sold
+to a Marovian company.<br><br>
+&quot;There is no buyer, and there is no price,&quot; Ilse Varga told reporters in Port Sann. She accused the newspaper
+that carried the report of &quot;selling ink&quot;.<br>&nbsp;<br />
+Dockers said they had not been told anything. According to their union, 1,200 jobs are at risk.<br><br>
+<font size=1>(2312 Reads) &nbsp; <a href=#>comments?</a> | <a href=#>Printer friendly page</a></font>
+</td></tr></table></body></html>"""
+
+
+def test_a_page_laid_out_by_tables_and_line_breaks() -> None:
+    article = page(PORTAL, "portal.html", OPTIONS)
+    assert article.title == "Harbour chief denies sale"
+    assert (article.outlet, article.place) == ("Kelmar News Agency", "Port Sann")
+    _, *body = article.text.split("\n\n")
+    assert [one[:20] for one in body] == ["The head of the harb", '"There is no buyer, ', "Dockers said they ha"]
+    assert body[-1].endswith("1,200 jobs are at risk.")
+
+
+def test_a_table_of_figures_stays_one() -> None:
+    rows = "".join(f"<tr><td>Ward {n}</td><td>{n}12</td></tr>" for n in range(5))
+    prose = "<p>The count of the votes went on until the morning, and nobody slept in the town hall of Sallow.</p>"
+    article = page(f"<html><body><h1>Votes counted</h1>{prose}<table>{rows}</table>{prose[:-5]}</p></body></html>",
+                   "votes.html", OPTIONS)  # fmt: skip
+    assert "Ward 1" in article.text

@@ -20,6 +20,7 @@ _BESIDE = re.compile(
     re.I,
 )
 _INLINE = frozenset("a abbr b bdi cite del em font i ins mark q s span strong sub sup time u wbr".split())
+_LARGE = frozenset("4 5 6 7 +1 +2 +3".split())  # sizes of letters above the page's own, or by how much
 _LESSER = ("h2", "h3")
 _FEWEST = 3  # words that must be left of a heading without what stands beside the headline
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|Review|WebPage", re.I)
@@ -86,7 +87,7 @@ def _marked(tree: HtmlElement) -> _Marked:
     found = _Marked()
     for node in tree.iter():
         classes, item = node.get("class", ""), node.get("itemprop")
-        if node.tag in _LESSER or item == "headline" or "headline" in classes:
+        if node.tag in _LESSER or item == "headline" or "headline" in classes or _is_large(node):
             found.headlines.append(node)
         if item == "datePublished" or "published" in classes or node.get("pubdate") is not None:
             found.days.append(node)
@@ -95,6 +96,11 @@ def _marked(tree: HtmlElement) -> _Marked:
         if "byline" in classes:
             found.bylines.append(node)
     return found
+
+
+def _is_large(node: HtmlElement) -> bool:
+    """Whether letters are larger than the page's, as headings were before there were style sheets."""
+    return node.tag == "font" and node.get("size") in _LARGE
 
 
 def flat(text: str | None) -> str:

@@ -118,6 +118,7 @@ _LINE = re.compile(
     re.I,
 )
 _PARTED = re.compile(r"\s+[|•·]\s+")  # "2021-05-02 14:12 | Share | Print"
+_ROW = re.compile(r"\|[^.!?]{0,200}\|")
 _LONGEST = 250
 _SHORT = 40
 
@@ -170,5 +171,5 @@ def _opens_form(line: str) -> bool:
 
 
 def without_head(lines: Sequence[str]) -> tuple[str, ...]:
-    """Lines from the first on that is no furniture."""
-    return tuple(dropwhile(is_furniture, lines))
+    """Lines from the first on that is no furniture, and no row of a table, which menus were once made of."""
+    return tuple(dropwhile(lambda line: is_furniture(line) or _ROW.fullmatch(line), lines))

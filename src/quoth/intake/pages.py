@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quoth.article import Article
 from quoth.config import IntakeOptions
 from quoth.errors import InputError
-from quoth.intake import bodies, bylines, credits, dates, days, decode, furniture, ids, language, names, titles
+from quoth.intake import bodies, bylines, credits, dates, days, decode, furniture, ids, language, layout, names, titles
 from quoth.intake.facts import Facts, facts, flat
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ _TAG = re.compile(r"<[a-zA-Z!/?]")
 def page(html: str | bytes, origin: str, options: IntakeOptions, url: str | None = None) -> Article:
     """An article from a page's HTML. InputError, LanguageError."""
     text = decode.decode(html, origin) if isinstance(html, bytes) else html
-    tree = _tree(decode.mend_page(text), origin)
+    tree = _tree(layout.parted(decode.mend_page(text)), origin)
+    layout.boxed(tree)
     told = facts(tree)
     told = replace(told, url=url or told.url)
     title = _mended(titles.headline(told))
