@@ -34,7 +34,17 @@ TITLES = frozenset(
     " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
-_OFFICIALS = TITLES | {"counterpart", "diplomat", "negotiator", "lawyer", "businessman", "author", "delegate"}
+_OFFICIALS = TITLES | {
+    "head",
+    "boss",
+    "counterpart",
+    "diplomat",
+    "negotiator",
+    "lawyer",
+    "businessman",
+    "author",
+    "delegate",
+}
 _NO_OFFICE = frozenset(
     "press state first acting former senior top general justice interior finance foreign defence defense".split()
 )

@@ -37,7 +37,12 @@ _PLACE, _ORGANIZATION, _PERSON = (KINDS.index(name) for name in ("place", "organ
 _DETERMINERS = re.compile(
     r"^(?:(?:now|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I
 )
-_RELATIVE = re.compile(r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s", re.I)
+_RELATIVE = re.compile(
+    r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s"
+    r"|\s(?:on|last|late|early|in)\s(?:\w+day|January|February|March|April|June|July|August|September|October|November"
+    r"|December)\b",
+    re.I,
+)
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when)\b)((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
