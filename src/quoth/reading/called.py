@@ -1,0 +1,93 @@
+"""What a speaker is called: a name, or words for somebody who has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from quoth.article import Span
+from quoth.reading.cast import PERSON, Cast, Mention
+from quoth.reading.mentions import PRONOUNS
+from quoth.reading.names import BEFORE_NOUN, TITLES, fullest, is_only_title, name_span, without_titles
+
+DETERMINERS = re.compile(
+    r"^(?:(?:now|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I
+)
+_RELATIVE = re.compile(
+    r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s"
+    r"|\s(?:on|last|late|early|in)\s(?:\w+day|January|February|March|April|June|July|August|September|October|November"
+    r"|December)\b",
+    re.I,
+)
+_NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
+_NO_NAME = PRONOUNS.keys() | frozenset(
+    "nobody none somebody someone anybody anyone everybody everyone nothing something everything many some few most"
+    " several both all each neither either others".split()
+)
+_BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
+_STATE = (  # what is said of a country or a city, not of a person, before and behind its name
+    r"\b(?:in|across|throughout|invaded|republic of|government of|people of|town of|city of) {name}\b(?!['’])",
+    r"\b{name}(?:['’]?s?)? (?:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament|army"
+    r"|navy|military|president|prime m|minist|capital|embassy|ambassador|borders?|territory|regime|authorities)",
+    r"\b{name}, for its part\b",
+    r"\b{name}(?:n|an|ian|ese|ish) (?:government|delegation|official|minister|side|capital|army|forces|people)",
+)
+
+
+def whole(mention: Mention, sources: Iterable[Span]) -> Mention:
+    """A mention as far as the source that it is a part of."""
+    around = (one for one in sources if one[0] <= mention.span[0] and mention.span[1] <= one[1])
+    return replace(mention, span=next(around, mention.span)) if mention.name in ("noun", "name") else mention
+
+
+def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
+    """The fullest proper name; of an organization or a place as it stands, of a person without titles."""
+    spans = [(one, name_span(cast.text, one.head, one.span)) for one in mentions]
+    names = [cast.text[slice(*span)].split() for one, span in spans if span and _is_name(cast, one, span)]
+    if kind == PERSON:
+        names = [_of_nothing(without_titles(words)) for words in names]
+    return " ".join(fullest(names)) or None
+
+
+def _of_nothing(words: list[str]) -> list[str]:
+    """A person's name without the body that it comes with ("Karim Dhal of the Harbour Institute"), or a place."""
+    at = next((place for place, word in enumerate(words) if place and word in _BEHIND_NAMES), len(words))
+    return words[:at] if at > 1 or words[at : at + 1] in (["in"], ["on"]) else words
+
+
+def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
+    """Whether capitals make a name here: not those of a sentence's first word ("Officials said"), which also stands
+    in lower case or reads like a plural."""
+    words = cast.text[slice(*span)].split()
+    if BEFORE_NOUN.match(cast.text, span[1], mention.span[1]):
+        return False
+    if all(word.lower() in TITLES for word in words) or words[-1].lower() in _NO_NAME or is_only_title(words):
+        return False
+    is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$", words[0])
+    if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):
+        return False
+    return mention.name == "name" or len(words) > 1 or not is_common
+
+
+def descriptor(text: str, mentions: Sequence[Mention]) -> str:
+    """What an unnamed speaker is called: the fullest phrase that is no pronoun, or else the first words."""
+    phrases = [
+        phrase(text, one, keep_article=True) for one in mentions if one.word >= 0 and one.name in ("noun", "name")
+    ]
+    return max(phrases, key=len, default="") or text[slice(*mentions[0].span)]
+
+
+def phrase(text: str, mention: Mention, keep_article: bool = False) -> str:
+    """A mention up to where a clause begins, in one line."""
+    start, end = mention.span
+    cut = _RELATIVE.search(text, mention.head[1], end) or _NAMED.match(text, mention.head[1], end)
+    words = " ".join(text[start : cut.start() if cut else end].split())
+    return words if keep_article else DETERMINERS.sub("", words)
+
+
+def is_state(text: str, called: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a name taken for a person's is a country's or city's that the model does not know."""
+    if " " in called or any(one.name in ("he", "she", "I") for one in mentions):
+        return False
+    return any(re.search(pattern.format(name=re.escape(called)), text) for pattern in _STATE)

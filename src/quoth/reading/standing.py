@@ -1,0 +1,196 @@
+"""What a speaker is by an article's own words: role, affiliation, country, and why somebody is not named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from quoth.article import Span
+from quoth.reading import called
+from quoth.reading.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention
+from quoth.reading.names import BEFORE_NOUN, TITLES, is_field, is_office, name_span, without_titles
+from quoth.reading.someone import People
+from quoth.reading.speaking import DOCUMENTS
+
+_APPOSED = re.compile(
+    r",\s+(?!(?:whose|who|which|whom|where|when)\b)"
+    r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
+    r"(?=[,.;\n]|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
+)
+_LEADS = re.compile(
+    r",?\swho\s(?:\w+\s)?(?:heads|headed|leads|led|chairs|chaired|runs|ran|directs|works (?:for|at))\s"
+    r"([^,.;:\n“”\"()]{3,80})"
+)
+_OFFICE_OF = re.compile(r"(?:[\w'’-]+\s){0,4}?(?P<office>[\w'’-]+)(?:\s(?:of|at|for)\s.*)?")
+_ROLE_BEFORE = re.compile(
+    r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
+)
+_TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
+_LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
+_VAGUE = frozenset(
+    "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
+)
+_ANONYMOUS = re.compile(
+    r"on (?:the )?condition of (?:strict )?anonymity|(?:not|never|declin\w+|refus\w+|ask\w+|request\w+)[^.;]{0,40}"
+    r"(?:be (?:named|identified|quoted)|anonymity|be named)|not authori[sz]ed to|spoke anonymously"
+    r"|(?:(?:ask|request)(?:ed|ing) that )?(?:his|her|their) (?:\w+ )?names? "
+    r"(?:not (?:to )?be (?:used|published|printed|given)|(?:to )?be withheld)|without giving (?:his|her|their) names?",
+    re.I,
+)
+_ALL_OF_THEM = re.compile(r"\s+(?:both|all|neither|none|the two)\b", re.I)  # whoever was named last
+_WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
+_ARTICLE = re.compile(r"(?:The|An?)\s")
+_OF_IT = re.compile(r"(?:its|their)\s", re.I)
+_WHERE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:the\s)?$")
+_NEAR = 12  # code points before a place that tell of it
+_FAR = 2000  # code points that a sentence reaches to each side, at most
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?]?")
+
+
+def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str | None:
+    """What somebody is said to be: the most telling phrase, or the words before or behind the name."""
+    nouns = [one for one in mentions if one.name == "noun" and not _vague(text, one)]
+    phrases = [
+        called.phrase(text, one) for one in nouns if one.kind == PERSON or is_office(text[slice(*one.head)].lower())
+    ]
+    phrases += [title for one in mentions if (title := _title(text, one))]
+    phrases += [called.DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
+    phrases += _before(text, mentions, sources)
+    whole = (_LOOSE.sub("", phrase) for phrase in phrases if not _TIME.search(phrase))
+    return max(filter(None, whole), key=_telling, default=None)
+
+
+def _behind(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """The phrases that stand behind a name and say who that is (", the harbour master,")."""
+    for one in mentions:
+        span = name_span(text, one.head, one.span) if one.name == "name" else None
+        role = _APPOSED.match(text, span[1]) if span else None
+        if role and not _TIME.search(role[1]) and (role["whose"] or _is_role(role[1])):
+            yield role.span(1)
+
+
+def _led(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """What somebody is said behind the name to lead or to work for."""
+    for one in mentions:
+        led = _LEADS.match(text, one.head[1]) if one.name in ("name", "noun") else None
+        if led:
+            yield led.span(1)
+
+
+def _is_role(phrase: str) -> bool:
+    """Whether a phrase without an article is an office: "secretary of the council", "Harbour Master at PKA"."""
+    office = _OFFICE_OF.fullmatch(phrase)
+    return office is not None and (is_office(office["office"].lower()) or phrase.lower().startswith("chief executive"))
+
+
+def _before(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> Iterator[str]:
+    """The phrases that begin a source and end before its name ("the harbour's master, Ada Rosen")."""
+    for one in mentions:
+        span = name_span(text, one.head, one.span) if one.name == "name" else None
+        for start, end in sources:
+            role = _ROLE_BEFORE.match(text, start, span[0]) if span and start < span[0] < end else None
+            if role:
+                yield " ".join(role[1].split())
+
+
+def _vague(text: str, mention: Mention) -> bool:
+    word = text[slice(*mention.head)]
+    return word.lower() in _VAGUE or word[0].isupper() or text.startswith("whose ", mention.span[0])
+
+
+def _telling(phrase: str) -> tuple[bool, int]:
+    return bool(re.search(r"\b(?:of|for|at|to)\b", phrase)), min(len(phrase.split()), 12)
+
+
+def _title(text: str, mention: Mention) -> str:
+    """The words before a name that say what its bearer is ("Foreign Minister", "Tarvan's envoy")."""
+    span = name_span(text, mention.head, mention.span)
+    if span is None:
+        return ""
+    words = text[slice(*span)].split()
+    bare = without_titles(words)
+    before = text[mention.span[0] : span[0]].split()
+    titles = [*before, *words[: len(words) - len(bare)]]
+    phrase = called.DETERMINERS.sub("", " ".join(titles)).strip(" ,")
+    is_title = any(word.lower().rstrip(".") in TITLES for word in titles)
+    return phrase if is_title and phrase.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr") else ""
+
+
+def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
+    """The organization or place named within a mention, or in the phrase behind a name; of several the longest."""
+    own_words = {one.word for one in mentions}
+    own = [one.head for one in mentions]
+    names = []
+    stretches = (*(one.span for one in mentions), *_behind(cast.text, mentions), *_led(cast.text, mentions))
+    for stretch in stretches:
+        for other in map(cast.mention, cast.names_in(stretch, kind)):
+            if other.word in own_words:
+                continue
+            span = name_span(cast.text, other.head, stretch)
+            is_own = span is not None and any(span[0] <= one.head[0] < span[1] for one in mentions)
+            is_part = span is not None and kind == PLACE and span[1] > other.head[1]
+            if span and not is_own and not is_part and not _is_aside(cast.text, span, kind, own):
+                names.append(_employer(_ARTICLE.sub("", cast.text[slice(*span)])))
+    return max(names, key=len, default=None)
+
+
+def _employer(name: str) -> str:
+    """A body's name without the office that somebody has there: "Chief Executive Officer of Velmora"."""
+    office, of, body = name.partition(" of ")
+    return _ARTICLE.sub("", body[:1].upper() + body[1:]) if of and is_office(office.split()[-1].lower()) else name
+
+
+def _is_aside(text: str, span: Span, kind: int, own: Iterable[Span]) -> bool:
+    """Whether a name tells only more of another thing ("the Upper Mirel dam") or an office's, or a place is but where
+    somebody is."""
+    if is_field(text[slice(*span)]) or is_office(text[slice(*span)].split()[-1].lower()):
+        return True
+    noun = BEFORE_NOUN.match(text, span[1])
+    is_anothers = noun is not None and not any(start <= noun.end() <= end for start, end in own)
+    return is_anothers or (kind == PLACE and _WHERE.search(text, max(0, span[0] - _NEAR), span[0]) is not None)
+
+
+def affiliation(cast: Cast, found: People, mentions: Sequence[Mention]) -> str | None:
+    """The body whose somebody is."""
+    return inside(cast, mentions, ORGANIZATION) or _own_body(cast, found, mentions)
+
+
+def _own_body(cast: Cast, found: People, mentions: Sequence[Mention]) -> str | None:
+    """The body whose somebody is: what "its" of "its chief executive" is."""
+    owners = (one.span[0] for one in mentions if one.name in ("noun", "name"))
+    for start in owners:
+        if not _OF_IT.match(cast.text, start):
+            continue
+        owner = int(np.searchsorted(cast.heads.word, np.searchsorted(cast.words.starts, start)))
+        chain = next((one.heads for one in found.everyone if owner in one.heads), ())
+        others = [cast.mention(head) for head in chain if head != owner]
+        nouns = {cast.text[slice(*one.head)].lower() for one in others}
+        if any(one.kind == ORGANIZATION for one in others) and not nouns & DOCUMENTS:
+            body = called.name(cast, others, ORGANIZATION) or called.descriptor(cast.text, others)
+            return _ARTICLE.sub("", body[:1].upper() + body[1:])
+    return None
+
+
+def why_unnamed(text: str, mentions: Sequence[Mention]) -> str | None:
+    """The article's words for why no name is given, which follow a mention in its sentence, or in the next if that is
+    of them all ("Both spoke on condition of anonymity")."""
+    for one, (_, end) in zip(mentions, _sentences(text, mentions), strict=True):
+        more = _ALL_OF_THEM.match(text, end)
+        following = _SENTENCE.match(text, more.end()) if more else None
+        end = following.end() if following else end
+        hidden = _ANONYMOUS.search(text, one.head[1], end)
+        if hidden:
+            why = _WHY.search(text, hidden.end(), end)
+            return " ".join(text[hidden.start() : why.end() if why else hidden.end()].split()).rstrip(' ,"”')
+    return None
+
+
+def _sentences(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
+    for one in mentions:
+        least = max(0, one.head[0] - _FAR)
+        start = max(text.rfind(mark, least, one.head[0]) for mark in (". ", "! ", "? ", "\n")) + 1
+        start = max(start, least)
+        match = _SENTENCE.match(text, start + (text[start : start + 1] == " "), one.head[1] + _FAR)
+        yield (start, max(match.end() if match else one.head[1], one.head[1]))
