@@ -27,7 +27,7 @@ from quoth.reading.mentions import CLASSES, KINDS, traits
 from quoth.reading.models import folder
 from quoth.reading.pieces import cut
 from quoth.reading.session import Session
-from quoth.reading.someone import people
+from quoth.reading.speakers.someone import people
 from quoth.reading.windows import windows
 
 Chains = list[frozenset[Span]]

@@ -17,13 +17,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from quoth.reading.antecedents import Net, Seen, odds, seen
 from quoth.reading.heads import Gathered
 from quoth.reading.mentions import traits
 from quoth.reading.models import folder
 from quoth.reading.pieces import cut
 from quoth.reading.session import NET, Session
-from quoth.reading.sourcing import with_whole_names
+from quoth.reading.speakers.antecedents import Net, Seen, odds, seen
+from quoth.reading.speakers.sourcing import with_whole_names
 from quoth.reading.windows import windows
 from training.data import load
 from training.people import gum_people
@@ -58,7 +58,7 @@ def examples(session: Session, documents: Iterable[dict[str, Any]]) -> Iterator[
 
 
 class _Fitted(nn.Module):
-    """The net of quoth.reading.antecedents while it is fitted."""
+    """The net of quoth.reading.speakers.antecedents while it is fitted."""
 
     def __init__(self, one: Seen) -> None:
         super().__init__()

@@ -17,10 +17,10 @@ from quoth.reading.models import folder
 from quoth.reading.nesting import Fragment, fragment, fragment_pieces, may_nest
 from quoth.reading.parts import Parts, parts
 from quoth.reading.pieces import Pieces, cut
-from quoth.reading.profiles import with_speakers
 from quoth.reading.quotes import Quotation, quotations
 from quoth.reading.session import Session
 from quoth.reading.spans import kind
+from quoth.reading.speakers import with_speakers
 from quoth.reading.turns import turns, within_turns
 from quoth.reading.windows import windows
 

@@ -15,13 +15,13 @@ from tokenizers import Tokenizer
 
 from quoth.errors import ModelError
 from quoth.reading.abreast import abreast
-from quoth.reading.antecedents import Judge, Relations, load_net
 from quoth.reading.confidence import Calibration
 from quoth.reading.decoding import Settings
 from quoth.reading.heads import Seen, find_heads
 from quoth.reading.models import SMALL
 from quoth.reading.pieces import FEATURES, Pieces
 from quoth.reading.scores import Biases, Floats, by_word, edges
+from quoth.reading.speakers.antecedents import Judge, Relations, load_net
 from quoth.reading.windows import Window
 
 FORMAT = "2"

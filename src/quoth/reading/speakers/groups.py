@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quoth.reading.names import Clues, compatible
+from quoth.reading.speakers.names import Clues, compatible
 
 
 class Groups:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.reading.talk import voices
+from quoth.reading.speakers.talk import voices
 
 
 def test_two_strangers_alternate() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS
-from quoth.reading.sourcing import with_sources
+from quoth.reading.speakers.sourcing import with_sources
 from quoth.reading.words import split
 
 

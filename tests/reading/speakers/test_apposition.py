@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from quoth.reading.apposition import apposed, remarks
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, traits
-from quoth.reading.scene import Claim, Scene
+from quoth.reading.speakers.apposition import apposed, remarks
+from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.words import split
 
 

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from quoth.reading.antecedents import Judge, Relations, likely, load_net
-from quoth.reading.apposition import apposed, within
-from quoth.reading.coreference import chains
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, DISTANCES, KINDS, MATCHES, QUOTED, traits
 from quoth.reading.models import SMALL
-from quoth.reading.names import Clues, clues, compatible, merged
-from quoth.reading.scene import Scene
+from quoth.reading.speakers.antecedents import Judge, Relations, likely, load_net
+from quoth.reading.speakers.apposition import apposed, within
+from quoth.reading.speakers.coreference import chains
+from quoth.reading.speakers.names import Clues, clues, compatible, merged
+from quoth.reading.speakers.scene import Scene
 from quoth.reading.words import split
 
 NEUTRAL = Judge(

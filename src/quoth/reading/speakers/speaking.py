@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN
-from quoth.reading.scene import Claim, Scene
+from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.words import Words
 
 _HE, _SHE, _IT, _THEY = (CLASSES.index(name) for name in ("he", "she", "it", "they"))

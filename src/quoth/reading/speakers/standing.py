@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from quoth.article import Span
-from quoth.reading import called
-from quoth.reading.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention
-from quoth.reading.names import BEFORE_NOUN, TITLES, is_field, is_office, name_span, without_titles
-from quoth.reading.someone import People
-from quoth.reading.speaking import DOCUMENTS
+from quoth.reading.speakers import called
+from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention
+from quoth.reading.speakers.names import BEFORE_NOUN, TITLES, is_field, is_office, name_span, without_titles
+from quoth.reading.speakers.someone import People
+from quoth.reading.speakers.speaking import DOCUMENTS
 
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when)\b)"

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from quoth.reading.antecedents import Judge, likely
-from quoth.reading.apposition import apposed, remarks, within
-from quoth.reading.coreference import chains
-from quoth.reading.floor import persons_spoken
-from quoth.reading.groups import Groups
-from quoth.reading.headline import has_name, resolve_headline
 from quoth.reading.heads import Heads
-from quoth.reading.leads import holder
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
-from quoth.reading.scene import Claim, Scene
-from quoth.reading.sources import named_behind, with_evidence
-from quoth.reading.speaking import called_again, document_read, governments, own_subject, spoke_last, told_more
+from quoth.reading.speakers.antecedents import Judge, likely
+from quoth.reading.speakers.apposition import apposed, remarks, within
+from quoth.reading.speakers.coreference import chains
+from quoth.reading.speakers.floor import persons_spoken
+from quoth.reading.speakers.groups import Groups
+from quoth.reading.speakers.headline import has_name, resolve_headline
+from quoth.reading.speakers.leads import holder
+from quoth.reading.speakers.scene import Claim, Scene
+from quoth.reading.speakers.sources import named_behind, with_evidence
+from quoth.reading.speakers.speaking import called_again, document_read, governments, own_subject, spoke_last, told_more
 from quoth.reading.words import Words
 
 _I, _WE, _IT = (CLASSES.index(name) for name in ("I", "we", "it"))

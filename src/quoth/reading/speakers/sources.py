@@ -10,10 +10,10 @@ import numpy as np
 
 from quoth.article import Span, Spans
 from quoth.reading.mentions import KINDS, NAME
-from quoth.reading.names import BEFORE_NOUN, Clues, clues
-from quoth.reading.scene import Scene
-from quoth.reading.sourcing import first_end
-from quoth.reading.telling import told
+from quoth.reading.speakers.names import BEFORE_NOUN, Clues, clues
+from quoth.reading.speakers.scene import Scene
+from quoth.reading.speakers.sourcing import first_end
+from quoth.reading.speakers.telling import told
 
 _PERSON = KINDS.index("person")
 _INDEFINITE = re.compile(r"an?\s", re.I)

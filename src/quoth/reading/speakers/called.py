@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quoth.article import Span
-from quoth.reading.cast import PERSON, Cast, Mention
 from quoth.reading.mentions import PRONOUNS
-from quoth.reading.names import BEFORE_NOUN, TITLES, fullest, is_only_title, name_span, without_titles
+from quoth.reading.speakers.cast import PERSON, Cast, Mention
+from quoth.reading.speakers.names import BEFORE_NOUN, TITLES, fullest, is_only_title, name_span, without_titles
 
 DETERMINERS = re.compile(
     r"^(?:(?:now|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I

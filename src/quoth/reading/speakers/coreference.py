@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from quoth.reading.antecedents import Likely
-from quoth.reading.names import STEM, Clues, compatible, initials, merged
+from quoth.reading.speakers.antecedents import Likely
+from quoth.reading.speakers.names import STEM, Clues, compatible, initials, merged
 
 _LEAST = 1.0  # how much likelier than nobody a chain is, at least
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quoth.article import Article, Span, Speaker, SpeakerType
-from quoth.reading import called, standing
-from quoth.reading.antecedents import Judge
-from quoth.reading.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention, cast_of
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import traits
-from quoth.reading.names import is_body, is_office, is_titled, without_titles
-from quoth.reading.scene import Claim
-from quoth.reading.seats import SEATS
-from quoth.reading.someone import People, people, speakers_of
-from quoth.reading.sourcing import with_sources, with_whole_names
-from quoth.reading.speaking import DOCUMENTS
+from quoth.reading.speakers import called, standing
+from quoth.reading.speakers.antecedents import Judge
+from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention, cast_of
+from quoth.reading.speakers.names import is_body, is_office, is_titled, without_titles
+from quoth.reading.speakers.scene import Claim
+from quoth.reading.speakers.seats import SEATS
+from quoth.reading.speakers.someone import People, people, speakers_of
+from quoth.reading.speakers.sourcing import with_sources, with_whole_names
+from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.words import Words
 
 _GROUPS = frozenset("people police authorities media public staff family crew team troops residents".split())

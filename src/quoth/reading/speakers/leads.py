@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quoth.article import Span
-from quoth.reading.names import Clues
-from quoth.reading.scene import Scene
+from quoth.reading.speakers.names import Clues
+from quoth.reading.speakers.scene import Scene
 
 _NEXT = 3  # claims behind the lead's within which its speaker is named
 _ANYONE = re.compile(r"(?:an?|one|some|any|no|his|her)\s|.*\b(?:officials|ministers|lawmakers)$", re.I | re.S)

@@ -4,7 +4,7 @@ import numpy as np
 
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, traits
-from quoth.reading.telling import told
+from quoth.reading.speakers.telling import told
 from quoth.reading.words import split
 
 STORY = "“I am late,” Brandt said. I saw her and I ran. I fell. " + "“Go!” " * 9

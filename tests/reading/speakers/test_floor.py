@@ -4,10 +4,10 @@ import re
 
 import numpy as np
 
-from quoth.reading.floor import persons_spoken
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, traits
-from quoth.reading.scene import Scene
+from quoth.reading.speakers.floor import persons_spoken
+from quoth.reading.speakers.scene import Scene
 from quoth.reading.words import split
 
 HEARING = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import Traits
-from quoth.reading.names import Clues
+from quoth.reading.speakers.names import Clues
 from quoth.reading.words import Ints, Words
 
 
