@@ -19,8 +19,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from quoth.archive import likeness
 from quoth.archive.identity import Profile, link, same_name
+from quoth.archive.linkage import likeness
 
 ROOT = Path(__file__).parents[1]
 BUDGETS = (0.46, 0.50, 0.54, 0.58, 0.62)

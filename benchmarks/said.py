@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from quoth.archive.meant import may_be_one
-from quoth.archive.said import one_saying
+from quoth.archive.same.meant import may_be_one
+from quoth.archive.same.said import one_saying
 from quoth.meaning import Encoder
 
 ROOT = Path(__file__).parents[1]

@@ -18,7 +18,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from quoth.archive import Archive, copies
+from quoth.archive import Archive
+from quoth.archive.same import copies
 from quoth.article import Article
 
 ROOT = Path(__file__).parents[1]

@@ -17,7 +17,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth import pipeline
-from quoth.archive import Archive, Change, Filters, Page, ReadBy, Signed, alike, meanings
+from quoth.archive import (
+    Archive,
+    Change,
+    Filters,
+    Page,
+    ReadBy,
+    Signed,
+    meanings,
+)
+from quoth.archive.asking import alike
 from quoth.archive.meanings import SIZE, nearest
 from quoth.article import Statement
 from quoth.errors import MeaningError, QueryError

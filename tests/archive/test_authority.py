@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from quoth.archive.authority import Entry, entries, wikidata, write
+from quoth.archive.linkage.authority import Entry, entries, wikidata, write
 from quoth.errors import InputError
 
 KNOWN = (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.archive import Archive, Facets, Filters
-from quoth.archive.facets import NAMES
+from quoth.archive.asking.facets import NAMES
 from quoth.article import Article, Speaker
 from quoth.errors import NotHeldError
 from tests.archive.stories import STORY, said, spans

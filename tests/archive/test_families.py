@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.archive import FAMILIES, Archive, Filters
-from quoth.archive.families import WORDS, families
+from quoth.archive.asking.families import WORDS, families
 from quoth.errors import QueryError
 from tests.archive.stories import said
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.archive.authority import Entry
 from quoth.archive.identity import Identity, Profile, evidence, link, probability, profiles
+from quoth.archive.linkage.authority import Entry
 from quoth.article import Article, Speaker
 
 PAIRS = [json.loads(line) for line in (Path(__file__).parent / "pairs.jsonl").read_text("utf-8").splitlines()]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quoth.archive import Archive, Lasting, Signed
-from quoth.archive.authority import Entry
+from quoth.archive.linkage.authority import Entry
 from quoth.errors import NotHeldError
 from tests.archive.test_people import NEWS, told
 

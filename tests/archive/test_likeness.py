@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.archive.identity import same_name
-from quoth.archive.likeness import far_apart, likeness
-from quoth.archive.names import parsed
+from quoth.archive.linkage.likeness import far_apart, likeness
+from quoth.archive.linkage.names import parsed
 
 SAME = [
     ("Nikolai Zhdanovsky", "Nikolay Zhdanovskiy"),

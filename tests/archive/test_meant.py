@@ -13,8 +13,9 @@ import numpy.typing as npt
 import pytest
 
 from quoth import pipeline
-from quoth.archive import Archive, ReadBy, Signed, meant
-from quoth.archive.meant import may_be_one
+from quoth.archive import Archive, ReadBy, Signed
+from quoth.archive.same import meant
+from quoth.archive.same.meant import may_be_one
 from quoth.article import Article
 from quoth.errors import CorrectionError, NotHeldError
 from tests.archive.test_said import report

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.archive.origin import Chain, Copy, Credit, chain, credits, same
+from quoth.archive.same.origin import Chain, Copy, Credit, chain, credits, same
 
 FIRST = (
     "The road bridge at Sallow was closed on Tuesday after inspectors found a crack in one of its girders, "

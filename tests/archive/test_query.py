@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.archive.query import Match, both, parse, within
+from quoth.archive.asking.query import Match, both, parse, within
 
 TYPED = st.lists(
     st.sampled_from(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.archive.repeats import Said, repeated
+from quoth.archive.same.repeats import Said, repeated
 
 
 def said(number: int, article: int, content: str, cue: str = "said", source: str = "Bo Lind", day: str = "") -> Said:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.archive import Archive, said
-from quoth.archive.said import one_saying
+from quoth.archive import Archive
+from quoth.archive.same import said
+from quoth.archive.same.said import one_saying
 from quoth.article import Article, Attribution, Kind, Speaker
 
 PAIRS = [json.loads(line) for line in (Path(__file__).parent / "said.jsonl").read_text("utf-8").splitlines()]

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from quoth.archive import Archive, Change, Signed, migrations, schema, views
+from quoth.archive import (
+    Archive,
+    Change,
+    Signed,
+    migrations,
+    schema,
+    views,
+)
 from quoth.config import ArchiveOptions
 from quoth.errors import ClosedArchiveError, ForeignArchiveError, MissingArchiveError, NewerArchiveError
 from tests.archive.stories import STORY

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.archive import Archive, Filters, Order, common, ranking, search
+from quoth.archive import Archive, Filters, Order
+from quoth.archive.asking import common, ranking, search
 from quoth.errors import QueryError
 from tests.archive.stories import STORY, numbered, said
 from tests.archive.test_query import TYPED

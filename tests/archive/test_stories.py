@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.archive import Archive, Filters, ReadBy, copies
+from quoth.archive import Archive, Filters, ReadBy
 from quoth.archive.migrations import APPLICATION, MIGRATIONS
+from quoth.archive.same import copies
 from quoth.article import Article, Attribution, Statement
 from tests.archive.stories import spans
 

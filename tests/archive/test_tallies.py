@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from quoth.archive import Archive, Change, Filters, ReadBy, Signed, migrations, tallies
+from quoth.archive import (
+    Archive,
+    Change,
+    Filters,
+    ReadBy,
+    Signed,
+    migrations,
+    tallies,
+)
 from quoth.article import Article
 from quoth.errors import CorrectionError, NotHeldError
 from tests.archive.stories import STORY, said

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quoth.archive import Archive, Filters, terms
+from quoth.archive import Archive, Filters
+from quoth.archive.asking import terms
 from quoth.article import Article, Attribution
 from quoth.config import ArchiveOptions
 from quoth.errors import SlowArchiveError

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from quoth.archive import Archive, Filters, common, sampling
+from quoth.archive import Archive, Filters
+from quoth.archive.asking import common, sampling
 from quoth.config import WebOptions
 from quoth.web import counting
 from quoth.web.safety import HEADERS

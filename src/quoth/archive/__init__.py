@@ -1,7 +1,7 @@
 """Where readings rest: one file that holds who said what, and answers for it."""
 
 from quoth.archive.archive import Archive, Keeps
-from quoth.archive.families import FAMILIES
+from quoth.archive.asking.families import FAMILIES
 from quoth.archive.values import (
     ArticleLine,
     Change,

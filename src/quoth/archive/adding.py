@@ -8,12 +8,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import addresses, corrections, identities, index, meanings, stories
+from quoth.archive import addresses, corrections, identities, index, meanings
 from quoth.archive.addresses import storable
 from quoth.archive.clock import now
 from quoth.archive.folding import folded
 from quoth.archive.partition import listed
 from quoth.archive.rows import words
+from quoth.archive.same import stories
 from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
 from quoth.archive.values import ReadBy, Stored
 from quoth.article import ROLES, Article, Capture, Speaker

@@ -14,10 +14,8 @@ import sqlalchemy as sa
 
 from quoth.archive import (
     adding,
-    alike,
     backup,
     checks,
-    company,
     corrections,
     fetches,
     identities,
@@ -25,27 +23,23 @@ from quoth.archive import (
     lasting,
     logbook,
     meanings,
-    meant,
     migrations,
     people,
-    reports,
     rereading,
     rows,
-    sayings,
-    search,
     showing,
     sqlite,
-    stories,
-    terms,
     watching,
     who,
     wholes,
 )
 from quoth.archive.addresses import text_hash
-from quoth.archive.authority import Entry
-from quoth.archive.common import is_common
-from quoth.archive.facets import NAMES, facets
-from quoth.archive.query import parse
+from quoth.archive.asking import alike, company, reports, search, terms
+from quoth.archive.asking.common import is_common
+from quoth.archive.asking.facets import NAMES, facets
+from quoth.archive.asking.query import parse
+from quoth.archive.linkage.authority import Entry
+from quoth.archive.same import meant, sayings, stories
 from quoth.archive.schema import VERSION
 from quoth.archive.values import (
     Change,

@@ -9,9 +9,10 @@ from itertools import islice
 
 import sqlalchemy as sa
 
-from quoth.archive import index, meanings, migrations, stories, tallies, views
+from quoth.archive import index, meanings, migrations, tallies, views
 from quoth.archive.addresses import hashed
 from quoth.archive.rows import spans_of, words
+from quoth.archive.same import stories
 from quoth.archive.schema import ARTICLE, ATTRIBUTION, MENTION, SPEAKER, VERSION
 from quoth.archive.values import Problem
 from quoth.article import ROLES, Spans

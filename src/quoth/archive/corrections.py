@@ -10,11 +10,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import index, meanings, stories
+from quoth.archive import index, meanings
 from quoth.archive.addresses import storable
 from quoth.archive.clock import now
 from quoth.archive.folding import folded
 from quoth.archive.rows import JOIN, spans_of, words
+from quoth.archive.same import stories
 from quoth.archive.schema import ATTRIBUTION, CORRECTION, MENTION, SPEAKER, VERSION
 from quoth.archive.values import Change, Correction, Signed
 from quoth.article import ROLES, Spans

@@ -10,12 +10,12 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
 
-from quoth.archive.authority import Entry
-from quoth.archive.blocking import found_by, keys
-from quoth.archive.evidence import LEAST, Part, Profile, evidence, probability
-from quoth.archive.joining import Cluster, Joining, Link, Node
-from quoth.archive.likeness import same_name
-from quoth.archive.names import parsed
+from quoth.archive.linkage.authority import Entry
+from quoth.archive.linkage.blocking import found_by, keys
+from quoth.archive.linkage.evidence import LEAST, Part, Profile, evidence, probability
+from quoth.archive.linkage.joining import Cluster, Joining, Link, Node
+from quoth.archive.linkage.likeness import same_name
+from quoth.archive.linkage.names import parsed
 from quoth.article import Article
 
 __all__ = ["Identity", "Link", "Part", "Profile", "evidence", "link", "probability", "profiles", "same_name"]

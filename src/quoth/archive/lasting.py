@@ -8,10 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive.authority import Entry
-from quoth.archive.blocking import keys
-from quoth.archive.evidence import APART, LEAST, Profile, chance, evidence, name_part
-from quoth.archive.joining import Joining, Node
+from quoth.archive.linkage.authority import Entry
+from quoth.archive.linkage.blocking import keys
+from quoth.archive.linkage.evidence import APART, LEAST, Profile, chance, evidence, name_part
+from quoth.archive.linkage.joining import Joining, Node
 from quoth.archive.partition import profile_of, rows
 from quoth.archive.schema import BLOCK, PERSON, PROFILE
 from quoth.archive.values import Lasting

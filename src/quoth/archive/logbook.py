@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import identities, pages, rows
+from quoth.archive import identities, rows
+from quoth.archive.asking import pages
 from quoth.archive.schema import ATTRIBUTION, CORRECTION, VERSION
 from quoth.archive.values import Correction, Logged
 from quoth.article import ROLES

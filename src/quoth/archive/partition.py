@@ -13,9 +13,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive.evidence import LEAST, Profile
 from quoth.archive.identity import fullest
-from quoth.archive.joining import Cluster, Joining, Node
+from quoth.archive.linkage.evidence import LEAST, Profile
+from quoth.archive.linkage.joining import Cluster, Joining, Node
 from quoth.archive.schema import CORRECTION, LIKENESS, LINK, PERSON, PROFILE, SPEAKER
 
 OF_PROFILE = ("name", "type", "role", "affiliation", "country")

@@ -17,9 +17,9 @@ import sqlalchemy as sa
 
 from quoth.archive import partition
 from quoth.archive.addresses import hashed
-from quoth.archive.blocking import borne, keys
-from quoth.archive.evidence import APART, LEAST, Profile, chance, evidence, name_part
 from quoth.archive.identity import enough, said
+from quoth.archive.linkage.blocking import borne, keys
+from quoth.archive.linkage.evidence import APART, LEAST, Profile, chance, evidence, name_part
 from quoth.archive.partition import OF_PROFILE, listed, profile_of, rounded, rows
 from quoth.archive.schema import BLOCK, LIKENESS, NAMESAKE, PERSON, PROFILE, SPEAKER, VERSION
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from quoth.archive import carriers, meant, rows, sayings, who
+from quoth.archive import rows, who
+from quoth.archive.asking.search import numbered
+from quoth.archive.same import carriers, meant, sayings
 from quoth.archive.schema import VERSION
-from quoth.archive.search import numbered
 from quoth.archive.values import Shown
 
 

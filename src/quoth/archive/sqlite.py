@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from quoth.archive.families import families
+from quoth.archive.asking.families import families
 from quoth.config import ArchiveOptions
 from quoth.errors import (
     ArchiveError,

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import query
+from quoth.archive.asking import query
 from quoth.archive.partition import OF_PROFILE, listed, rows
 from quoth.archive.schema import ATTRIBUTION, LINK, PERSON, PROFILE, SPEAKER, VERSION
 from quoth.archive.values import Person, Reason

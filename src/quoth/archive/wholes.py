@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from quoth.archive import carriers, rows
+from quoth.archive import rows
+from quoth.archive.same import carriers
 from quoth.archive.schema import VERSION
 from quoth.archive.values import Whole
 from quoth.errors import NotHeldError

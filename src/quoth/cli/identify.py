@@ -29,7 +29,7 @@ def identify(
     --person` and `quoth search --person` take such an id. Run it again when there is more in the archive.
     """
     from quoth.archive import Lasting
-    from quoth.archive.authority import entries
+    from quoth.archive.linkage.authority import entries
     from quoth.cli.output import results, text_wanted
     from quoth.export.reports import write_columns
     from quoth.export.tables import write_rows

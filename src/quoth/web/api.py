@@ -12,8 +12,15 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.responses import Response, StreamingResponse
 
-from quoth.archive import ArticleLine, Facets, Filters, Person, SpeakerLine, Stats
-from quoth.archive.facets import NAMES, PEOPLE
+from quoth.archive import (
+    ArticleLine,
+    Facets,
+    Filters,
+    Person,
+    SpeakerLine,
+    Stats,
+)
+from quoth.archive.asking.facets import NAMES, PEOPLE
 from quoth.article import Article, Carrier, Statement
 from quoth.export.parquet import packed
 from quoth.export.statements import write_shown_json

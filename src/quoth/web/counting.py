@@ -7,7 +7,16 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
-from quoth.archive import Archive, Facets, Filters, Near, SpeakerLine, Standing, Stats, Terms
+from quoth.archive import (
+    Archive,
+    Facets,
+    Filters,
+    Near,
+    SpeakerLine,
+    Standing,
+    Stats,
+    Terms,
+)
 from quoth.web.memory import Memory
 from quoth.web.turns import step_aside
 

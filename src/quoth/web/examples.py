@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from quoth.archive import ArticleLine, Face, Facets, Person, SpeakerLine, Stats
+from quoth.archive import (
+    ArticleLine,
+    Face,
+    Facets,
+    Person,
+    SpeakerLine,
+    Stats,
+)
 from quoth.article import Article, Attribution, Speaker, Statement
 
 _TITLE, _OUTLET, _URL, _DAY = "Port shut", "Orda TV", "https://orda.example/port", "2021-08-30"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from quoth.archive.lexicon import (
+from quoth.archive.linkage.lexicon import (
     ABBREVIATIONS,
     BODY_WORDS,
     FATHERS,

@@ -8,11 +8,11 @@ from datetime import date
 from functools import lru_cache
 from math import exp
 
-from quoth.archive.countries import country, mentioned, without
-from quoth.archive.lexicon import COMMON_BODY, NICKNAMES
-from quoth.archive.likeness import Likeness, acronym, far_apart, likeness
-from quoth.archive.names import Name, parsed, sound
-from quoth.archive.roles import far, fields, gender, kinds, left, role_words
+from quoth.archive.linkage.countries import country, mentioned, without
+from quoth.archive.linkage.lexicon import COMMON_BODY, NICKNAMES
+from quoth.archive.linkage.likeness import Likeness, acronym, far_apart, likeness
+from quoth.archive.linkage.names import Name, parsed, sound
+from quoth.archive.linkage.roles import far, fields, gender, kinds, left, role_words
 
 # Weights are added logarithms of odds, as in record linkage after Fellegi and Sunter.
 WEIGHTS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quoth.archive.countries import country, mentioned
-from quoth.archive.lexicon import PARTICLES, SPELLED
+from quoth.archive.linkage.countries import country, mentioned
+from quoth.archive.linkage.lexicon import PARTICLES, SPELLED
 
 _WORDS = re.compile(r"[a-z]+")
 _STEM = 6  # letters: minister and ministry, agriculture and agricultural are one

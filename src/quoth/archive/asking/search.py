@@ -10,12 +10,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import pages, query, ranking, rows
-from quoth.archive.common import WORDS, Indexed, by_article, is_common, matches
-from quoth.archive.families import WORDS as FAMILIES
-from quoth.archive.families import saying
+from quoth.archive import rows
+from quoth.archive.asking import pages, query, ranking
+from quoth.archive.asking.common import WORDS, Indexed, by_article, is_common, matches
+from quoth.archive.asking.families import WORDS as FAMILIES
+from quoth.archive.asking.families import saying
+from quoth.archive.asking.query import Match
 from quoth.archive.folding import folded
-from quoth.archive.query import Match
 from quoth.archive.schema import ATTRIBUTION, CORRECTION, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters, Order, Page
 from quoth.article import Spans, Statement

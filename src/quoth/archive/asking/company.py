@@ -6,8 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import query, search
-from quoth.archive.reports import CALLED, PEOPLE
+from quoth.archive.asking import query, search
+from quoth.archive.asking.reports import CALLED, PEOPLE
 from quoth.archive.schema import ATTRIBUTION, FINGERPRINT, PERSON, SPEAKER, VERSION
 from quoth.archive.values import Filters, Near, Standing
 

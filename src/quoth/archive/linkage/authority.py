@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
-from quoth.archive.evidence import Profile
-from quoth.archive.lexicon import BODY_WORDS
-from quoth.archive.names import parsed
-from quoth.archive.roles import fields
+from quoth.archive.linkage.evidence import Profile
+from quoth.archive.linkage.lexicon import BODY_WORDS
+from quoth.archive.linkage.names import parsed
+from quoth.archive.linkage.roles import fields
 from quoth.errors import InputError
 
 _OPENERS: dict[str, Callable[..., IO[bytes]]] = {

@@ -12,12 +12,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import query, rows
-from quoth.archive.common import WORDS
-from quoth.archive.common import matches as matching
+from quoth.archive import rows
+from quoth.archive.asking import query
+from quoth.archive.asking.common import WORDS
+from quoth.archive.asking.common import matches as matching
+from quoth.archive.asking.query import Match
 from quoth.archive.folding import folded
-from quoth.archive.lexicon import NUMBERS
-from quoth.archive.query import Match
+from quoth.archive.linkage.lexicon import NUMBERS
 from quoth.archive.schema import ATTRIBUTION, PROFILE, SPEAKER, VERSION
 from quoth.archive.values import Said
 from quoth.article import Statement

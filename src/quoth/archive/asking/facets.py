@@ -11,10 +11,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import query, sampling, search
-from quoth.archive.common import PRONOUNS
-from quoth.archive.families import FAMILIES, families
-from quoth.archive.reports import KNOWN
+from quoth.archive.asking import query, sampling, search
+from quoth.archive.asking.common import PRONOUNS
+from quoth.archive.asking.families import FAMILIES, families
+from quoth.archive.asking.reports import KNOWN
 from quoth.archive.schema import ATTRIBUTION, MENTION, PERSON, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Face, Facets, Filters
 

@@ -9,8 +9,8 @@ from itertools import accumulate
 from math import log2
 from string import ascii_lowercase
 
-from quoth.archive.lexicon import FAINT, NICKNAMES
-from quoth.archive.names import Name, parsed
+from quoth.archive.linkage.lexicon import FAINT, NICKNAMES
+from quoth.archive.linkage.names import Name, parsed
 
 # What an edit costs. Letters that transcriptions of one sound take for each other are cheap.
 _SOUNDS = ("aeiouyj", "uw", "bpfvw", "dt", "gkqcxh", "sczxj", "mn", "lr")

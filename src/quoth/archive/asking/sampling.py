@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import search
-from quoth.archive.common import MANY, WORDS, is_common, matches
-from quoth.archive.query import Match
+from quoth.archive.asking import search
+from quoth.archive.asking.common import MANY, WORDS, is_common, matches
+from quoth.archive.asking.query import Match
 from quoth.archive.schema import ATTRIBUTION, PROFILE, REPEAT, SPEAKER, VERSION
 from quoth.archive.values import Filters
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from quoth.archive.asking.query import Match, any_word
 from quoth.archive.folding import folded
-from quoth.archive.query import Match, any_word
 
 # Each family with its words as dictionaries list them; a word with a stroke has its own forms behind it.
 _VERBS = {

@@ -12,7 +12,7 @@ from itertools import chain
 
 import sqlalchemy as sa
 
-from quoth.archive import query, sampling, search
+from quoth.archive.asking import query, sampling, search
 from quoth.archive.folding import folded
 from quoth.archive.schema import ATTRIBUTION, REPEAT, VERSION
 from quoth.archive.values import Filters, Term, Terms

@@ -11,8 +11,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive.common import WORDS, matches
-from quoth.archive.query import Match
+from quoth.archive.asking.common import WORDS, matches
+from quoth.archive.asking.query import Match
 from quoth.archive.schema import REPEAT
 
 _MOST = 5_000  # statements that are ranked

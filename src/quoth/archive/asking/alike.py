@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import sqlalchemy as sa
 
-from quoth.archive import meanings, pages, query, search
+from quoth.archive import meanings
+from quoth.archive.asking import pages, query, search
 from quoth.archive.meanings import Floats
 from quoth.archive.schema import ATTRIBUTION
 from quoth.archive.values import Filters, Page

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quoth.archive.copies import shingles, words
+from quoth.archive.same.copies import shingles, words
 
 _RUNS = 8  # shingles that two copies share and the origin lacks: more than one changed word leaves
 _WHOLE = 0.97  # of the shingles of a text, to call it all of the text

@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import copies, stories
-from quoth.archive.origin import Copy, Link, chain
+from quoth.archive.same import copies, stories
+from quoth.archive.same.origin import Copy, Link, chain
 from quoth.archive.schema import ATTRIBUTION, REPEAT, VERSION
 from quoth.article import Carrier, Statement
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import copies
-from quoth.archive.copies import Sketch
 from quoth.archive.partition import listed
-from quoth.archive.repeats import Said, repeated
+from quoth.archive.same import copies
+from quoth.archive.same.copies import Sketch
+from quoth.archive.same.repeats import Said, repeated
 from quoth.archive.schema import ATTRIBUTION, BAND, FINGERPRINT, REPEAT, VERSION
 
 _OWN = FINGERPRINT.c

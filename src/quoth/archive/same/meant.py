@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
-from quoth.archive import corrections, meanings, rows, said
+from quoth.archive import corrections, meanings, rows
+from quoth.archive.asking.search import numbered
+from quoth.archive.same import said
 from quoth.archive.schema import ATTRIBUTION, CORRECTION, MEANING, VERSION
-from quoth.archive.search import numbered
 from quoth.archive.values import Correction, Signed
 from quoth.article import Statement
 from quoth.errors import CorrectionError

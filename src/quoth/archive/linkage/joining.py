@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp
 
-from quoth.archive.blocking import pairs
-from quoth.archive.evidence import LEAST, WEIGHTS, Part, Profile, chance, contrary, evidence, one_form
+from quoth.archive.linkage.blocking import pairs
+from quoth.archive.linkage.evidence import LEAST, WEIGHTS, Part, Profile, chance, contrary, evidence, one_form
 
 _MARGIN = 1.0  # of log odds: a link that one elsewhere comes as near to is a guess
 _OUTWEIGHS = 10  # times as many speakers make the likelier of two

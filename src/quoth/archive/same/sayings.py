@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from quoth.archive import carriers, meant, rows, said
+from quoth.archive import rows
+from quoth.archive.same import carriers, meant, said
 from quoth.archive.schema import REPEAT
 from quoth.archive.values import Said, Saying
 from quoth.article import Carrier, Statement

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from quoth.archive.query import Match
+from quoth.archive.asking.query import Match
 from quoth.archive.schema import ATTRIBUTION, VERSION
 
 MANY = 30_000  # statements

@@ -7,10 +7,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, product
 
-from quoth.archive.countries import without
-from quoth.archive.evidence import APART, Profile, name_part, own_country
-from quoth.archive.lexicon import COMMON_BODY, NICKNAMES
-from quoth.archive.names import Name, letter, parsed, sound
+from quoth.archive.linkage.countries import without
+from quoth.archive.linkage.evidence import APART, Profile, name_part, own_country
+from quoth.archive.linkage.lexicon import COMMON_BODY, NICKNAMES
+from quoth.archive.linkage.names import Name, letter, parsed, sound
 
 _WORDS = 5  # of a name, from both ends
 _LARGEST = 1000  # names under one key; of more only those are compared that sound the same

@@ -9,8 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from quoth.archive import pages, sampling, tallies, who
-from quoth.archive.common import InOrder, is_called
+from quoth.archive import tallies, who
+from quoth.archive.asking import pages, sampling
+from quoth.archive.asking.common import InOrder, is_called
+from quoth.archive.asking.search import LATEST, WHO, first, narrowed
 from quoth.archive.schema import (
     ATTRIBUTION,
     FINGERPRINT,
@@ -23,7 +25,6 @@ from quoth.archive.schema import (
     TALLY_VERSION,
     VERSION,
 )
-from quoth.archive.search import LATEST, WHO, first, narrowed
 from quoth.archive.values import ArticleLine, Filters, Listing, SpeakerLine, Stats
 
 _STATEMENTS = (

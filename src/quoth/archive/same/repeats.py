@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from quoth.archive.copies import words
+from quoth.archive.same.copies import words
 
 _TELLING = 4  # different words of a content that say by themselves whose it is
 _ALIKE = 0.6  # of the words of two contents with one cue, for an editor's changes

@@ -1,0 +1,1 @@
+"""Same story, same words: articles that are copies, and statements that are one saying."""
