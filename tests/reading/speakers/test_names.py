@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.reading.mentions import traits
-from quoth.reading.speakers.names import Clues, agree, clues, compatible, merged, name_parts, name_span, without_titles
+from quoth.reading.speakers.names import Clues, agree, clues, compatible, merged, name_parts, name_span
+from quoth.reading.speakers.titles import without_titles
 from quoth.reading.words import split
 
 

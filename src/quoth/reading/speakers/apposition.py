@@ -10,8 +10,8 @@ import numpy as np
 from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
-from quoth.reading.speakers.names import is_head_of
 from quoth.reading.speakers.scene import Scene
+from quoth.reading.speakers.titles import is_head_of
 from quoth.reading.words import Words
 
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")

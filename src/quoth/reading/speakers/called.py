@@ -9,7 +9,8 @@ from dataclasses import replace
 from quoth.article import Span
 from quoth.reading.mentions import PRONOUNS
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
-from quoth.reading.speakers.names import BEFORE_NOUN, TITLES, fullest, is_only_title, name_span, without_titles
+from quoth.reading.speakers.names import BEFORE_NOUN, fullest, name_span
+from quoth.reading.speakers.titles import TITLES, is_only_title, without_titles
 
 DETERMINERS = re.compile(
     r"^(?:(?:now|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I

@@ -12,9 +12,9 @@ import numpy as np
 from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
-from quoth.reading.speakers.names import TITLES
 from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.talk import voices
+from quoth.reading.speakers.titles import TITLES
 from quoth.reading.turns import labels
 from quoth.reading.words import Ints, Words
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from quoth.article import Spans
 from quoth.reading.speakers.groups import Groups
-from quoth.reading.speakers.names import TITLES
 from quoth.reading.speakers.scene import Claim, Scene
+from quoth.reading.speakers.titles import TITLES
 
 _WORD = re.compile(r"\w{4,}")
 _ALIKE = 0.3  # of a headline's words, the least share that its claim has with the body's

@@ -9,7 +9,17 @@ from functools import cache, lru_cache
 from itertools import product, starmap
 
 from quoth.article import Span
-from quoth.reading.mentions import CLASSES, NAME, Traits
+from quoth.reading.mentions import CLASSES, Traits
+from quoth.reading.speakers.titles import (
+    OFFICIALS,
+    TITLES,
+    area,
+    is_body,
+    is_headed,
+    is_office,
+    told_title,
+    without_titles,
+)
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&.'’-]*[^\W_])?\.?")
 _REST = re.compile(r"(?:-\w+)*")  # a mention ends with a word, and that may be half a name: "Okonjo-Hale"
@@ -20,34 +30,6 @@ _NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|seve
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
 _INSIDE = frozenset("de del der den da di du la le el al bin bint ibn van von und ter ten dos das y e".split())
 _OF = frozenset("of for and the on in".split())
-TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady president vice premier prime minister ministers chancellor"
-    " senator sen representative rep congressman congresswoman governor gov mayor ambassador envoy secretary general"
-    " gen colonel col captain capt major maj lieutenant lt sergeant sgt admiral adm commander chief chairman"
-    " chairwoman chairperson director deputy foreign defence defense interior finance judge justice attorney king"
-    " queen prince princess sheikh ayatollah imam pope father rev reverend bishop archbishop sister brother coach"
-    " spokesman spokeswoman spokesperson speaker officer detective inspector constable principal commissioner"
-    " former acting state first lady press senior top lawmaker leader official analyst republican democratic democrat"
-    " secretary-general director-general attorney-general vice-president candidate administrator ceo cfo mp mep whip"
-    " manager adviser advisor counsel nominee incumbent monsignor superintendent"
-    " councilman councilwoman councillor councilor alderman trustee treasurer provost dean rabbi sheriff"
-    " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
-    " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
-)
-_OFFICIALS = TITLES | {
-    "head",
-    "boss",
-    "counterpart",
-    "diplomat",
-    "negotiator",
-    "lawyer",
-    "businessman",
-    "author",
-    "delegate",
-}
-_NO_OFFICE = frozenset(
-    "press state first acting former senior top general justice interior finance foreign defence defense".split()
-)
 STEM = 4  # letters that a country and its nation's name have in common, at least
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b))")
 _DEMONYM = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|i)")
@@ -65,35 +47,7 @@ _GENDERS = dict.fromkeys(
     " spokeswoman congresswoman businesswoman widow".split(),
     "she",
 )
-_BODIES = frozenset(
-    "council ministry institute agency committee commission union party university association authority court board"
-    " federation league parliament senate congress assembly department bank company corporation corp inc ltd group"
-    " organization organisation foundation office bureau service police army navy times post herald"
-    " tribune news plc llc gmbh ag sa as asa ab oyj bv nv spa holding holdings shipping airlines airways motors".split()
-)
 _TITLED = 60  # code points before a head within which its title stands
-_HEADS = (
-    r"(?:president|secretary|minister|mayor|governor|head|chief|director|chair(?:man|woman)?|speaker|leader|king|queen"
-    r"|emir|sultan|bishop|archbishop|chancellor|commissioner|ambassador) of "
-)
-_HEAD_OF = re.compile(rf"\b{_HEADS}(?:the )?\Z", re.I)
-_HEAD_OF_SOMETHING = re.compile(_HEADS, re.I)
-_BEFORE = 24  # code points that such words take
-# Nobody but a person is called so before a name.
-_ONES = frozenset(
-    "president minister secretary senator sen representative rep congressman congresswoman governor gov mayor"
-    " chancellor ambassador envoy spokesman spokeswoman spokesperson director chairman chairwoman commissioner"
-    " administrator ceo cfo mp mep whip adviser advisor superintendent sheriff judge professor dr mr mrs ms sir"
-    " captain colonel".split()
-)
-# How countries of two words begin.
-_COMPOUND = frozenset("United Saudi South North New Sri Hong El San Costa Czech Dominican Central Papua Sierra".split())
-# What a minister or secretary is one of.
-_AREAS = TITLES | frozenset(
-    "state affairs treasury commerce energy labor labour education health agriculture transport transportation homeland"
-    " security information veterans housing war environment culture trade industry planning and human services".split()
-)
-_OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman spokeswoman spokesperson".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,33 +77,11 @@ def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Cl
     gender = _gender(text, mention, place)
     titles, words = name_parts(text, place, mention)
     if words:
-        title = _told_title(titles)
+        title = told_title(titles)
         names = frozenset([tuple(word.lower() for word in words)])
         is_one = is_body(words) or _is_adjective(text, place, mention)
         return Clues(gender, names, titles=frozenset([title] if title else []), is_body=is_one)
     return _office(text, place, mention, gender)
-
-
-def is_office(word: str) -> bool:
-    """Whether a noun is somebody's office or work ("officials", "diplomat")."""
-    return word.removesuffix("s") in _OFFICIALS - _NO_OFFICE
-
-
-def is_field(name: str) -> bool:
-    """Whether a name is but what an office is of ("State", "Foreign Affairs")."""
-    return all(word.lower() in _AREAS for word in name.split())
-
-
-def is_body(words: Sequence[str]) -> bool:
-    """Whether a name is a body's ("the Harbour Council", "Velmora Shipping")."""
-    return len(words) > 1 and (words[0].lower() in ("ministry", "department") or words[-1].lower() in _BODIES)
-
-
-def _told_title(titles: Sequence[str]) -> str:
-    """What titles before a name tell that others may contradict: all of an office's words ("agriculture minister"), of
-    others those alone that are titles ("president" of "French President")."""
-    words = [word.lower() for word in titles]
-    return " ".join(words if _OFFICES & set(words) else [word for word in words if word.rstrip(".") in TITLES])
 
 
 def _is_adjective(text: str, place: Span, mention: Span) -> bool:
@@ -164,7 +96,7 @@ def _office(text: str, place: Span, mention: Span, gender: str) -> Clues:
     """What is known of somebody without a name."""
     definite, is_new = bool(_DEFINITE.match(text, *mention)), bool(_NEW.match(text, *mention))
     office = text[slice(*place)].lower()
-    if office not in _OFFICIALS:
+    if office not in OFFICIALS:
         return _nameless(gender, definite, is_new)
     before = text[mention[0] : place[0]]
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
@@ -300,8 +232,8 @@ def name_span(text: str, place: Span, mention: Span) -> Span | None:
         return None
     first = _reach(text, tokens, at, -1)
     last = _reach(text, tokens, at, 1)
-    if _HEAD_OF.search(text, max(0, tokens[first][0] - _BEFORE), tokens[first][0]):
-        name = first + _area([word for _, _, word in tokens[first : last + 1]])
+    if is_headed(text, tokens[first][0]):
+        name = first + area([word for _, _, word in tokens[first : last + 1]])
         first, last = (name, last) if at >= name else (first, name - 1)
     return tokens[first][0], _end(tokens[last])
 
@@ -316,49 +248,6 @@ def name_parts(text: str, place: Span, mention: Span) -> tuple[list[str], list[s
 
 def _without_the(words: list[str]) -> list[str]:
     return words[1:] if len(words) > 1 and words[0] == "The" else words
-
-
-def without_titles(words: Sequence[str]) -> list[str]:
-    """The words of a name alone, or all if all are titles: "Emmanuel Marin" of "French President Emmanuel Marin". What
-    stands before an office ("Agriculture Minister") is part of it; the "President of" something has no name."""
-    bare = list(words[_title_end(words) :])
-    while len(bare) > 1 and bare[0].lower().rstrip(".") in TITLES:
-        del bare[0]
-    return [] if len(bare) < len(words) and bare[0].lower() == "of" else bare
-
-
-def is_titled(words: Sequence[str]) -> bool:
-    """Whether a name is a person's by the title before it ("Senate Minority Whip Ida Carrow")."""
-    bare = without_titles(words)
-    titles = words[: len(words) - len(bare)] if len(bare) > 1 else ()
-    return any(word.lower().rstrip(".") in _ONES for word in titles) and not is_body(words)
-
-
-def is_only_title(words: Sequence[str]) -> bool:
-    """Whether capitals are an office's and no name's: "Orsan Chess Federation President"."""
-    return len(words) > 2 and words[-1].lower() in _ONES
-
-
-def is_head_of(text: str, start: int) -> bool:
-    """Whether "president of" or the like begins at a place."""
-    return _HEAD_OF_SOMETHING.match(text, start) is not None
-
-
-def _title_end(words: Sequence[str]) -> int:
-    """Where the last word ends that is an office, or a title before a whole name."""
-    ends = [place + 1 for place, word in enumerate(words[:-1]) if word.lower() in _OFFICES]
-    ends += [place + 1 for place, word in enumerate(words[:-2]) if word.lower().rstrip(".") in TITLES]
-    return max(ends, default=0)
-
-
-def _area(words: Sequence[str]) -> int:
-    """How many words behind "president of" tell of what, before a name: "State" of "State Ada Rosen", "United Isles" of
-    "United Isles Ada Rosen"."""
-    field = next((place for place, word in enumerate(words) if word.lower() not in _AREAS), len(words))
-    if 0 < field < len(words):
-        return field
-    most = 3 if words[0] in _COMPOUND else 2
-    return len(words) - 2 if len(words) > most else 0
 
 
 def _words(name: str) -> list[str]:
@@ -398,20 +287,3 @@ def _end(token: tuple[int, int, str]) -> int:
 def fullest(names: Iterable[Sequence[str]]) -> list[str]:
     """The name with most words; of these the first."""
     return max(map(list, names), key=len, default=[])
-
-
-__all__ = [
-    "NAME",
-    "Clues",
-    "agree",
-    "clues",
-    "compatible",
-    "fullest",
-    "initials",
-    "is_head_of",
-    "is_only_title",
-    "is_titled",
-    "merged",
-    "name_parts",
-    "name_span",
-]

@@ -11,12 +11,12 @@ from quoth.reading.mentions import traits
 from quoth.reading.speakers import called, standing
 from quoth.reading.speakers.antecedents import Judge
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention, cast_of
-from quoth.reading.speakers.names import is_body, is_office, is_titled, without_titles
 from quoth.reading.speakers.scene import Claim
 from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.someone import People, people, speakers_of
 from quoth.reading.speakers.sourcing import with_sources, with_whole_names
 from quoth.reading.speakers.speaking import DOCUMENTS
+from quoth.reading.speakers.titles import is_body, is_office, is_titled, without_titles
 from quoth.reading.words import Words
 
 _GROUPS = frozenset("people police authorities media public staff family crew team troops residents".split())

@@ -10,9 +10,10 @@ import numpy as np
 from quoth.article import Span
 from quoth.reading.speakers import called
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention
-from quoth.reading.speakers.names import BEFORE_NOUN, TITLES, is_field, is_office, name_span, without_titles
+from quoth.reading.speakers.names import BEFORE_NOUN, name_span
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
+from quoth.reading.speakers.titles import TITLES, is_field, is_office, without_titles
 
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when)\b)"
