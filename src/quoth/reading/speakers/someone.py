@@ -19,7 +19,15 @@ from quoth.reading.speakers.headline import has_name, resolve_headline
 from quoth.reading.speakers.leads import holder
 from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.sources import named_behind, with_evidence
-from quoth.reading.speakers.speaking import called_again, document_read, governments, own_subject, spoke_last, told_more
+from quoth.reading.speakers.speaking import (
+    called_again,
+    document_read,
+    governments,
+    own_body,
+    own_subject,
+    spoke_last,
+    told_more,
+)
 from quoth.reading.words import Words
 
 _I, _WE, _IT = (CLASSES.index(name) for name in ("I", "we", "it"))
@@ -111,6 +119,10 @@ def _agrees(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     return groups.agree_one(one, other, scene.evidence)
 
 
+def _alone(scene: Scene, groups: Groups, one: int, other: int) -> bool:
+    return groups.with_(one) == [one]
+
+
 def _nobody_between(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     """The same, where whoever the first is does not stand between the two outside quotations."""
     between = scene.heads.word[groups.between(other, one)]
@@ -152,6 +164,7 @@ _RULES = (
     _Rule(_quoted, _always, Groups.move),
     _Rule(spoke_last, _nobody_between, Groups.move),
     _Rule(own_subject, _agrees, Groups.move),
+    _Rule(own_body, _alone, Groups.move),
     _Rule(told_more, _agrees, Groups.move),
     _Rule(document_read, _always, Groups.move),
     _Rule(called_again, _first_time, Groups.join),

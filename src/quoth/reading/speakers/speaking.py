@@ -15,6 +15,7 @@ _HE, _SHE, _IT, _THEY = (CLASSES.index(name) for name in ("he", "she", "it", "th
 _PERSON = KINDS.index("person")
 _LATELY = 3  # claims looked back at for whom a noun calls again
 _GOVERNMENT = re.compile(r"(?:[Tt]he\s)?([A-Z]\w{3,})(?:['’]s)?\sgovernment")
+_ITS = re.compile(r"its\s", re.I)
 _RELATIVE = re.compile(r"which|who")
 _SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
@@ -53,6 +54,24 @@ def spoke_last(scene: Scene) -> Iterator[tuple[int, int]]:
             if wanted in (_HE, _SHE, _IT, _THEY) and _fits(scene, wanted, last):
                 yield head, last
         last = head
+
+
+def own_body(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: the "its" that a source begins with ("its director"), and the body that spoke before it."""
+    last: int | None = None
+    for claim, head in scene.in_order():
+        its = _its(scene, claim)
+        if its is not None and last is not None and scene.is_near(last, its) and _fits(scene, _IT, last):
+            yield its, last
+        last = head if head is not None else last
+
+
+def _its(scene: Scene, claim: Claim) -> int | None:
+    if not claim.source or not _ITS.match(scene.text, *claim.source[0]):
+        return None
+    place = int(np.searchsorted(scene.heads.word, np.searchsorted(scene.words.starts, claim.source[0][0])))
+    is_head = place < len(scene.heads) and scene.form(place).lower() == "its"
+    return place if is_head else None
 
 
 def _fits(scene: Scene, wanted: int, head: int) -> bool:
