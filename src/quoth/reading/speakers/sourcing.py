@@ -83,12 +83,10 @@ def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> He
     is_name[np.isin(known.key, known.key[_days(text, words)])] = False
     follows = np.zeros(len(words) + 1, np.bool_)  # whether a word goes on with the name before it
     follows[1:-1] = is_name[1:] & is_name[:-1] & (words.starts[1:] == words.ends[:-1] + 1)
-    first, last = heads.first.copy(), heads.last.copy()
-    is_person = is_name[heads.word] & (heads.kind.argmax(axis=1) == _PERSON)
+    last = heads.last.copy()
     for _ in range(_NAME):
         last += is_name[heads.word] & follows[last + 1]
-        first -= is_person & follows[first]
-    return replace(heads, first=first, last=last)
+    return replace(heads, last=last)
 
 
 def _days(text: str, words: Words) -> list[int]:
