@@ -328,8 +328,8 @@ def test_what_somebody_is_now(reader: Reader) -> None:
 def test_a_nation_before_an_official_is_nobody_who_speaks(reader: Reader) -> None:
     text = (
         "Talks held in Port Sann\n\n"
-        "On Sunday Davor Melikan, the secretary of the Supreme Defense Council, met his Sarvian counterpart, Ilya Brodsky,"
-        " in Port Sann.\n\n"
+        "On Sunday Davor Melikan, the secretary of the Supreme Defense Council, met his Sarvian counterpart, Ilya"
+        " Brodsky, in Port Sann.\n\n"
         "The Sarvian official, for his part, hailed the talks. He said Sarvia would stand by its neighbor, and"
         " denied that Sarvian advisers had left the island.\n\n“They will stay,” Melikan added."
     )
