@@ -16,6 +16,8 @@ from quoth.config import WebOptions
 from quoth.web.tokens import kept
 from tests.archive.stories import STORY, TEXT
 from tests.archive.test_alike import encode
+from tests.archive.test_meant import LOCKED, SHUT
+from tests.archive.test_meant import encode as about_war
 from tests.archive.test_people import NEWS
 from tests.archive.test_said import TOLD
 from tests.archive.test_stories import article
@@ -151,8 +153,29 @@ def test_by_meaning(tab: Page) -> None:
     assert "berth 7 is free" in tab.inner_text(".statement >> nth=0")
     sound(tab)
     tab.goto("/said/4")
-    tab.click("text=Search by meaning for such")
+    tab.click("text=Search by meaning")
     tab.wait_for_selector("text=100% alike")
+
+
+def test_the_same_in_other_words(running: Browser, look: Look, tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive.db") as archive:
+        archive.add([SHUT, LOCKED])
+        sum(pipeline.embed(archive, about_war))
+        with served(archive) as address, opened(running, address, look) as tab:
+            tab.goto("/said/1")
+            tab.click("text=It is the same")
+            sound(tab)
+            tab.fill("[name=by]", "Ana Brook")
+            tab.click("text=Put it with the wordings")
+            tab.wait_for_selector("text=2 wordings of one statement")
+            sound(tab)
+            tab.click("text=What was put together by hand")
+            tab.wait_for_selector("text=Held to be one saying")
+            sound(tab)
+            tab.click("text=Undo")
+            tab.wait_for_selector("text=Undone")
+            tab.goto("/said/1")
+            tab.wait_for_selector("text=It is the same")
 
 
 def test_more_filters(tab: Page) -> None:
