@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 from quoth.errors import QueryError, QuothError, one_line
+
+_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -19,9 +24,22 @@ def main() -> None:
     except QuothError as error:
         sys.exit(_complain(str(error)))
     except KeyboardInterrupt:
-        sys.exit(130)
+        _leave()
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            _leave()
+        raise
     except Exception as error:
         sys.exit(_complain(f"internal error {_place(error)} ({one_line(repr(error))}); please report this line"))
+
+
+def _leave() -> NoReturn:
+    """End at once, all being closed: Python would wait for threads, and an interruption may have left one of their locks
+    taken."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(_INTERRUPTED)
 
 
 def _complain(message: str) -> int:
