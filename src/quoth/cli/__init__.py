@@ -34,8 +34,7 @@ def main() -> None:
 
 
 def _leave() -> NoReturn:
-    """End at once, all being closed: Python would wait for threads, and an interruption may have left one of their locks
-    taken."""
+    """End at once, all being closed: Python would wait for threads, and one of their locks may have been left taken."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             stream.flush()
