@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,14 +18,14 @@ _PROSE = 100  # code points of a paragraph that is no label or figure
 
 def parted(html: str) -> str:
     """A page's source with a paragraph where several line breaks stand, if it has hardly any of its own."""
-    own = sum(1 for _, _ in zip(_PARAGRAPH.finditer(html), range(_FEW + 1), strict=False))
-    return html if own > _FEW else _BREAKS.sub("<p>", html)
+    own = list(islice(_PARAGRAPH.finditer(html), _FEW + 1))
+    return html if len(own) > _FEW else _BREAKS.sub("<p>", html)
 
 
 def boxed(tree: HtmlElement) -> None:
     """Make boxes of the tables that lay a page out: such as have paragraphs of prose in a cell."""
     for table in list(tree.iter("table")):
         if any(len(one.text_content()) >= _PROSE for one in table.iter("p")):
-            for part in [table, *table.iterdescendants(*_PARTS)]:
-                if next(part.iterancestors("table"), table) is table:
-                    part.tag = "div"
+            own = [part for part in table.iterdescendants(*_PARTS) if next(part.iterancestors("table")) is table]
+            for part in (*own, table):
+                part.tag = "div"

@@ -32,6 +32,11 @@ class Heads:
     def __len__(self) -> int:
         return len(self.word)
 
+    def at(self, word: int) -> int | None:
+        """The number of the head that a word is, if it is one."""
+        place = int(np.searchsorted(self.word, word))
+        return place if place < len(self) and self.word[place] == word else None
+
     def between(self, first: int, last: int) -> Heads:
         """Those from word `first` up to word `last`."""
         low, high = np.searchsorted(self.word, (first, last))

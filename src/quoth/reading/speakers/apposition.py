@@ -11,7 +11,7 @@ from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.speakers.scene import Scene
-from quoth.reading.speakers.titles import is_head_of
+from quoth.reading.speakers.titles import begins_office_of
 from quoth.reading.words import Words
 
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
@@ -49,7 +49,9 @@ def _is_head_of(scene: Scene, role: int, name: int) -> bool:
     start, end = scene.spans[role]
     is_whole = end == scene.spans[name][1] and any(len(words) > 1 for words in scene.evidence[name].names)
     is_person = scene.heads.kind[name].argmax() == _PERSON
-    return bool(is_whole and is_person) and is_head_of(scene.text, start + scene.text.startswith("The ", start) * 4)
+    return bool(is_whole and is_person) and begins_office_of(
+        scene.text, start + scene.text.startswith("The ", start) * 4
+    )
 
 
 def _one_name(text: str, words: Words, heads: Heads, first: int, second: int) -> bool:

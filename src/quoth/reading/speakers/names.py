@@ -14,8 +14,8 @@ from quoth.reading.speakers.titles import (
     OFFICIALS,
     TITLES,
     area,
+    is_behind_office,
     is_body,
-    is_headed,
     is_office,
     told_title,
     without_titles,
@@ -232,7 +232,7 @@ def name_span(text: str, place: Span, mention: Span) -> Span | None:
         return None
     first = _reach(text, tokens, at, -1)
     last = _reach(text, tokens, at, 1)
-    if is_headed(text, tokens[first][0]):
+    if is_behind_office(text, tokens[first][0]):
         name = first + area([word for _, _, word in tokens[first : last + 1]])
         first, last = (name, last) if at >= name else (first, name - 1)
     return tokens[first][0], _end(tokens[last])

@@ -69,9 +69,7 @@ def own_body(scene: Scene) -> Iterator[tuple[int, int]]:
 def _its(scene: Scene, claim: Claim) -> int | None:
     if not claim.source or not _ITS.match(scene.text, *claim.source[0]):
         return None
-    place = int(np.searchsorted(scene.heads.word, np.searchsorted(scene.words.starts, claim.source[0][0])))
-    is_head = place < len(scene.heads) and scene.form(place).lower() == "its"
-    return place if is_head else None
+    return scene.heads.at(int(np.searchsorted(scene.words.starts, claim.source[0][0])))
 
 
 def _fits(scene: Scene, wanted: int, head: int) -> bool:

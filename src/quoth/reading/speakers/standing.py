@@ -162,9 +162,9 @@ def _own_body(cast: Cast, found: People, mentions: Sequence[Mention]) -> str | N
     """The body whose somebody is: what "its" of "its chief executive" is."""
     owners = (one.span[0] for one in mentions if one.name in ("noun", "name"))
     for start in owners:
-        if not _OF_IT.match(cast.text, start):
+        owner = cast.heads.at(int(np.searchsorted(cast.words.starts, start)))
+        if owner is None or not _OF_IT.match(cast.text, start):
             continue
-        owner = int(np.searchsorted(cast.heads.word, np.searchsorted(cast.words.starts, start)))
         chain = next((one.heads for one in found.everyone if owner in one.heads), ())
         others = [cast.mention(head) for head in chain if head != owner]
         nouns = {cast.text[slice(*one.head)].lower() for one in others}

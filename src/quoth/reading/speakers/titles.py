@@ -36,7 +36,7 @@ _HEADS = (
     r"|emir|sultan|bishop|archbishop|chancellor|commissioner|ambassador) of "
 )
 _HEAD_OF = re.compile(rf"\b{_HEADS}(?:the )?\Z", re.I)
-_HEAD_OF_SOMETHING = re.compile(_HEADS, re.I)
+_HEAD_OF_SOMETHING = re.compile(rf"(?:the )?{_HEADS}", re.I)
 _BEFORE = 24  # code points that such words take
 # What a minister or secretary is one of.
 _AREAS = TITLES | frozenset(
@@ -82,7 +82,7 @@ def is_only_title(words: Sequence[str]) -> bool:
     return len(words) > 2 and words[-1].lower() in _ONES
 
 
-def is_head_of(text: str, start: int) -> bool:
+def begins_office_of(text: str, start: int) -> bool:
     """Whether "president of" or the like begins at a place."""
     return _HEAD_OF_SOMETHING.match(text, start) is not None
 
@@ -119,6 +119,6 @@ def area(words: Sequence[str]) -> int:
     return len(words) - 2 if len(words) > most else 0
 
 
-def is_headed(text: str, start: int) -> bool:
+def is_behind_office(text: str, start: int) -> bool:
     """Whether "president of" or the like stands right before a place."""
     return _HEAD_OF.search(text, max(0, start - _BEFORE), start) is not None
