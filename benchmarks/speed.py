@@ -1,4 +1,5 @@
-"""Words a second and memory: quoth's reading, spaCy's small parser, and the bare encoder as the limit.
+"""Words a second and memory: quoth's reading, whole and with speakers left null, spaCy's small parser, and the bare
+encoder on the same windows as the limit.
 
     python -m benchmarks.speed [--model small] [--texts FILE.jsonl.gz] [--articles 295] [--rounds 5]
 
@@ -23,9 +24,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.accuracy import kept
+
+if TYPE_CHECKING:
+    from quoth.reading import Reader
+    from quoth.reading.pieces import Pieces
+    from quoth.reading.windows import Window
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT.parent / "shared/data/wikinews/articles.jsonl.gz"
@@ -45,9 +51,11 @@ class Contestant:
 
 CONTESTANTS = (
     Contestant("quoth", 1),
+    Contestant("attributions", 1),
     Contestant("spacy", 1),
     Contestant("bare", 1),
     Contestant("quoth", 2),
+    Contestant("attributions", 2),
     Contestant("spacy", 2),
     Contestant("spacy", 1, processes=2),
     Contestant("bare", 2),
@@ -56,11 +64,23 @@ CONTESTANTS = (
 
 def quoth_pass(who: Contestant, model: str) -> Pass:
     """Text in, records out."""
-    from quoth.article import Article
+    return _reading(_reader(who, model))
+
+
+def attributions_pass(who: Contestant, model: str) -> Pass:
+    """The same, with speakers left null."""
+    return _reading(_reader(who, model, speakers=False))
+
+
+def _reader(who: Contestant, model: str, speakers: bool = True) -> Reader:
     from quoth.config import ReadingOptions
     from quoth.reading import Reader
 
-    reader = Reader(ReadingOptions(who.threads, model=model))
+    return Reader(ReadingOptions(who.threads, speakers=speakers, model=model))
+
+
+def _reading(reader: Reader) -> Pass:
+    from quoth.article import Article
 
     def read(texts: Sequence[str]) -> None:
         articles = (Article(id=str(number), origin="", text=text) for number, text in enumerate(texts))
@@ -84,31 +104,41 @@ def spacy_pass(who: Contestant, model: str) -> Pass:
 
 
 def bare_pass(who: Contestant, model: str) -> Pass:
-    """The encoder alone on the windows that quoth cuts, which are cut beforehand."""
+    """The encoder alone on every window that quoth gives it, those of nested contents too, collected beforehand."""
     from quoth.reading.models import folder
-    from quoth.reading.pieces import cut
     from quoth.reading.session import Session
-    from quoth.reading.windows import windows
 
-    session = Session(folder(model), who.threads)
-    ready: dict[str, list[dict[str, Any]]] = {}
+    ready: list[dict[str, Any]] = []
+
+    class Listening(Session):
+        """A session that keeps what is put into it."""
+
+        def inputs(self, pieces: Pieces, window: Window) -> dict[str, Any]:
+            ready.append(super().inputs(pieces, window))
+            return ready[-1]
+
+    session = Listening(folder(model), who.threads)
 
     def read(texts: Sequence[str]) -> None:
-        inputs = [one for text in texts for one in ready[text]]
         with ThreadPoolExecutor(who.threads) as pool:
-            list(pool.map(session.run, inputs))
+            list(pool.map(session.run, ready))
 
     def prepared(texts: Sequence[str]) -> None:
-        for text in texts:
-            pieces = cut(text, session.tokenizer)
-            ready[text] = [session.inputs(pieces, window) for window in windows(pieces)]
-        read(texts[:20])
+        reader = _reader(who, model, speakers=False)
+        reader.session = session
+        _reading(reader)(texts)
+        read(texts)
 
     read.prepare = prepared  # type: ignore[attr-defined]
     return read
 
 
-PASSES: dict[str, Callable[[Contestant, str], Pass]] = {"quoth": quoth_pass, "spacy": spacy_pass, "bare": bare_pass}
+PASSES: dict[str, Callable[[Contestant, str], Pass]] = {
+    "quoth": quoth_pass,
+    "attributions": attributions_pass,
+    "spacy": spacy_pass,
+    "bare": bare_pass,
+}
 
 
 def serve(who: Contestant, model: str, texts: Sequence[str]) -> None:
@@ -186,15 +216,16 @@ def compare(texts: Sequence[str], given: Sequence[str], rounds: int) -> list[dic
     ]
 
 
-def ratios(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
-    """What the floors are about."""
+def ratios(rows: Sequence[dict[str, Any]], name: str) -> dict[str, float]:
+    """A contestant's words a second, by those of the parser and of the bare encoder at as many threads, and, of the
+    whole reading, by those without speakers."""
     speed = {(row["name"], row["threads"], row["processes"]): row["words_per_second"] for row in rows}
+    others = {"parser": "spacy", "bare": "bare", "attributions": "attributions"}
     return {
-        f"{'parser' if other == 'spacy' else other}_{threads}": round(
-            speed["quoth", threads, 1] / speed[other, threads, 1], 3
-        )
+        f"{called}_{threads}": round(speed[name, threads, 1] / speed[other, threads, 1], 3)
         for threads in (1, 2)
-        for other in ("spacy", "bare")
+        for called, other in others.items()
+        if other != name
     }
 
 
@@ -252,7 +283,8 @@ def main() -> None:
         "words": sum(len(text.split()) for text in texts),
         "machine": dict(machine()),
         "contestants": rows,
-        "quoth_times": ratios(rows),
+        "quoth_times": ratios(rows, "quoth"),
+        "attributions_times": ratios(rows, "attributions"),
         "cold_start": cold_starts(max(3, options.rounds)),
     }
     kept(result, options.model, "speed")

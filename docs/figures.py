@@ -76,6 +76,7 @@ def _speed(result: Result, larger: Result) -> Iterable[str]:
     yield "| --- | --- | --- | --- |"
     for name, shown in (
         ("quoth", "quoth"),
+        ("attributions", "quoth, speakers left null"),
         ("base", "quoth, `--model base`"),
         ("spacy", "spaCy's small parser alone"),
         ("bare", "the bare model"),

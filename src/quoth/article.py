@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 from hashlib import blake2b
 from typing import Any, Literal
 
@@ -194,10 +195,20 @@ def stable(*parts: str) -> str:
 
 
 def _object(value: Article | Attribution | Capture | Carrier | Speaker | Statement) -> dict[str, Any]:
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    kind: Any = type(value)
+    return {name: _plain(getattr(value, name)) for name in _names(kind)}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _plain(value: Any) -> Any:
+    """A value as JSON has it; a tuple holds parts, words or spans."""
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return _object(value) if isinstance(value, Attribution | Capture | Speaker) else value
+        return [list(one) if isinstance(one, tuple) else _plain(one) for one in value]
+    return _object(value) if isinstance(value, _PARTS) else value
+
+
+_PARTS = (Attribution, Capture, Speaker)  # a union would be as right, but is slow to ask

@@ -59,13 +59,14 @@ class IntakeOptions:
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
     """How the model is run: `threads` windows at a time; an archive gets up to `articles` articles, or `characters`
-    of text, at once; contents are read again for what is nested in them or not. `model` names the model, or its
-    folder."""
+    of text, at once; contents are read again for what is nested in them or not; speakers are sought or left null.
+    `model` names the model, or its folder."""
 
     threads: int = 1
     articles: int = 32
     characters: int = 500_000
     nested: bool = True
+    speakers: bool = True
     model: str = "small"
 
 

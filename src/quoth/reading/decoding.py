@@ -283,7 +283,8 @@ def _without_overlap(drafts: Iterable[Draft]) -> Iterator[Draft]:
             continue
         for first, last in source + content:
             used.update(range(first, last))
-        yield replace(draft, source=source, content=content)
+        is_whole = source == draft.source and content == draft.content
+        yield draft if is_whole else replace(draft, source=source, content=content)
 
 
 def _free(ranges: Sequence[Range], used: set[int]) -> Iterator[Range]:

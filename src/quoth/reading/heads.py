@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from quoth.reading.mentions import EXTENTS, KINDS, REACH
-from quoth.reading.scores import Edges, Floats, Scores, softmax
+from quoth.reading.scores import Edges, Floats, Scores, product, softmax
 from quoth.reading.words import Ints
 
 _NOBODY = KINDS.index("nobody")
@@ -70,7 +70,8 @@ def _mention(query: Floats, key: Floats, rows: Ints, reach: Floats, paragraph: I
     edges: list[Ints] = []
     for side in range(2):
         part = slice(side * size, (side + 1) * size)
-        scores = np.einsum("hd,hed->he", query[:, part], key[:, part][held]) / np.float32(np.sqrt(size))
+        scores = np.take_along_axis(product(query[:, part], key[:, part].T), held, axis=1)
+        scores /= np.float32(np.sqrt(size))
         scores += reach[side]
         scores[outside | _wrong_side()[side]] = -np.inf
         edges.append(rows - REACH + scores.argmax(axis=1))
@@ -89,13 +90,14 @@ def joined(windows: Sequence[Heads], seams: Sequence[int], width: int) -> Heads:
     edges = [0, *seams, np.iinfo(np.int64).max]
     parts = [heads.between(*pair) for heads, pair in zip(windows, pairwise(edges), strict=False)]
     if not parts:
-        return Heads(*_empty(width))
+        return no_heads(width)
     return Heads(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Heads)))
 
 
-def _empty(width: int) -> Iterator[np.ndarray]:
+def no_heads(width: int) -> Heads:
+    """Those of a text that has none, or of which none are asked for."""
     whole, none = np.empty(0, np.int64), np.empty((0, width), np.float32)
-    yield from (whole, np.empty((0, len(KINDS)), np.float32), none, none, whole, whole)
+    return Heads(whole, np.empty((0, len(KINDS)), np.float32), none, none, whole, whole)
 
 
 class Gathered:

@@ -6,12 +6,13 @@ far fewer of them; each head's span is pointed to afterwards.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from quoth.reading.quotes import quotations
+from quoth.reading.quotes import Quotation, quotations
 from quoth.reading.words import Ints, Words
 
 KINDS = ("nobody", "person", "organization", "place", "other")
@@ -52,8 +53,8 @@ class Traits:
     quotation: Ints
 
 
-def traits(text: str, words: Words) -> Traits:
-    """What coreference looks at besides the encoder's numbers."""
+def traits(text: str, words: Words, marks: Iterable[Quotation] | None = None) -> Traits:
+    """What coreference looks at besides the encoder's numbers; `marks` are the text's quotations, where known."""
     forms = [text[start:end] for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)]
     lowered = [form.lower() for form in forms]
     numbers: dict[str, int] = {}
@@ -64,12 +65,13 @@ def traits(text: str, words: Words) -> Traits:
         if form[0].isupper() and classes[place] == NOUN and before not in _BEFORE_SENTENCES:
             classes[place] = NAME
         before = form
-    return Traits(np.array(classes, np.int64), np.array(key, np.int64), _quotation(text, words))
+    held = _quotation(words, quotations(text) if marks is None else marks)
+    return Traits(np.array(classes, np.int64), np.array(key, np.int64), held)
 
 
-def _quotation(text: str, words: Words) -> Ints:
+def _quotation(words: Words, marks: Iterable[Quotation]) -> Ints:
     quotation = np.full(len(words), -1, np.int64)
-    for number, one in enumerate(quotations(text)):
+    for number, one in enumerate(marks):
         first, last = np.searchsorted(words.starts, (one.start, one.end))
         quotation[first:last] = number
     return quotation

@@ -75,7 +75,7 @@ def _quotes(words: Sequence[str]) -> bool:
     return any(word in _SAYING and before not in _UNSAID for before, word in pairwise(("", *words)))
 
 
-def fragment(text: str, content: Spans, quotations: list[Quotation]) -> Fragment:
+def fragment(text: str, content: Spans, quotations: Sequence[Quotation]) -> Fragment:
     """A content as a text, without the quotation marks around its pieces."""
     characters: list[str] = []
     places: list[int] = []
@@ -103,7 +103,7 @@ def fragment_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     return replace(pieces, features=features)
 
 
-def _unquoted(span: Span, quotations: list[Quotation]) -> Span:
+def _unquoted(span: Span, quotations: Sequence[Quotation]) -> Span:
     start, end = span
     for quotation in touching(quotations, span):
         if quotation.start == start and quotation.end >= end - 1:

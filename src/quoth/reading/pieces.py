@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from quoth.reading import words as wording
-from quoth.reading.quotes import quotations
+from quoth.reading.quotes import Quotation, quotations
 from quoth.reading.words import Ints, Words
 
 # How many values each feature takes; the model's embeddings are as large.
@@ -28,10 +28,12 @@ _CUT = re.compile(r"\s")
 class Pieces:
     """The word pieces of one text.
 
-    `ids` (n), `word` (n): the word that a piece belongs to; `features` (n, 3) in the order of FEATURES.
+    `ids` (n), `word` (n): the word that a piece belongs to; `features` (n, 3) in the order of FEATURES; `marks` are the
+    text's quotations.
     """
 
     words: Words
+    marks: tuple[Quotation, ...]
     ids: Ints
     word: Ints
     features: npt.NDArray[np.uint8]
@@ -42,12 +44,12 @@ class Pieces:
 
 def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     """Cut `text` into words and word pieces. Words that have no piece (zero-width marks) are left out."""
-    words = wording.split(text)
+    words, marks = wording.split(text), quotations(text)
     ids, starts = _encode(text, tokenizer)
     word = np.searchsorted(words.starts, starts, side="right") - 1
     inside = word >= 0
     ids, word = ids[inside], word[inside]
-    return Pieces(words, ids, word, _features(text, words)[word])
+    return Pieces(words, marks, ids, word, _features(text, words, marks)[word])
 
 
 def _encode(text: str, tokenizer: Tokenizer) -> tuple[Ints, Ints]:
@@ -56,7 +58,7 @@ def _encode(text: str, tokenizer: Tokenizer) -> tuple[Ints, Ints]:
     for start, end in _chunks(text):
         encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
         ids.append(np.array(encoding.ids, np.int64))
-        starts.append(np.array(encoding.offsets, np.int64).reshape(-1, 2)[:, 0] + start)
+        starts.append(np.fromiter((first for first, _ in encoding.offsets), np.int64, len(encoding)) + start)
     return np.concatenate(ids), np.concatenate(starts)
 
 
@@ -72,8 +74,8 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _features(text: str, words: Words) -> npt.NDArray[np.uint8]:
-    columns = (_shape(text, words), _quotation(text, words), _place(words))
+def _features(text: str, words: Words, marks: Iterable[Quotation]) -> npt.NDArray[np.uint8]:
+    columns = (_shape(text, words), _quotation(words, marks), _place(words))
     return np.stack(columns, axis=1).astype(np.uint8)
 
 
@@ -106,9 +108,9 @@ def _is_upper(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
 _UPPER = np.array([chr(code).isupper() for code in range(0x590)] + [False], np.bool_)
 
 
-def _quotation(text: str, words: Words) -> npt.NDArray[np.uint8]:
+def _quotation(words: Words, marks: Iterable[Quotation]) -> npt.NDArray[np.uint8]:
     state = np.full(len(words), OUTSIDE, np.uint8)
-    for quotation in quotations(text):
+    for quotation in marks:
         first, last = np.searchsorted(words.starts, (quotation.start, quotation.end))
         state[first:last] = INSIDE
         state[first : first + 1] = OPENING

@@ -41,12 +41,9 @@ class Quotation:
     closed: bool
 
 
-def quotations(text: str) -> list[Quotation]:
+def quotations(text: str) -> tuple[Quotation, ...]:
     """Every quotation of `text`, in order; one that never closes runs to the end of its paragraph."""
-    found: list[Quotation] = []
-    for start, end in paragraphs(text):
-        found.extend(_in_paragraph(text, start, end))
-    return found
+    return tuple(one for start, end in paragraphs(text) for one in _in_paragraph(text, start, end))
 
 
 def touching(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from quoth.article import Article, Attribution, Spans
 from quoth.config import ReadingOptions
@@ -17,7 +17,7 @@ from quoth.reading.models import folder
 from quoth.reading.nesting import Fragment, fragment, fragment_pieces, may_nest
 from quoth.reading.parts import Parts, parts
 from quoth.reading.pieces import Pieces, cut
-from quoth.reading.quotes import Quotation, quotations
+from quoth.reading.quotes import Quotation
 from quoth.reading.session import Session
 from quoth.reading.spans import kind
 from quoth.reading.speakers import with_speakers
@@ -25,6 +25,8 @@ from quoth.reading.turns import turns, within_turns
 from quoth.reading.windows import windows
 
 _DEPTH = 3
+_TOGETHER = 4  # articles whose windows go through the model at a stretch
+_LONG = 50_000  # code points of a group that no further article joins
 _TURN = 0.9  # how sure a transcript's turn is
 
 
@@ -48,6 +50,24 @@ class _Found:
         return 0 if self.within is None else 1 + self.within.depth
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An article with what was found in it at first sight."""
+
+    article: Article
+    pieces: Pieces
+    heads: Heads
+    items: list[_Found]
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def fragment(self, content: Spans) -> Fragment:
+        """A content of it as a text of its own."""
+        return fragment(self.text, content, self.pieces.marks)
+
+
 class Reader:
     """Reads articles with one of the models. Loading it takes a moment: make one, use it often."""
 
@@ -63,35 +83,46 @@ class Reader:
     def _pool(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self.options.threads, thread_name_prefix="quoth-article")
 
-    def read_many(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """The same as `read` for a stream of any length, in its order; a few articles are held at a time, so that
-        one's words are put together while the model is at another's."""
-        threads = self.options.threads
-        if threads == 1:
-            return map(self.read, articles)
-        _ = self.session  # loaded before the threads ask for it, each by itself
-        return abreast(self._pool, self.read, articles, threads)
-
     def read(self, article: Article) -> Article:
         """The article with its attributions, in the order of the text."""
-        text, marks = article.text, quotations(article.text)
-        pieces = cut(text, self.session.tokenizer)
-        settings = self.session.facts.settings
-        [(drafts, heads)] = self._decoded([pieces])
-        items = [self._found(item) for item in parts(text, pieces.words, drafts, marks)]
-        items = _with_turns(text, _surer(items, settings.least), settings.least_nested)
-        if self.options.nested:
-            items += self._nested(text, marks, items)
-        numbered = replace(article, attributions=_numbered(text, marks, items))
-        return with_speakers(numbered, pieces.words, heads, self.session.judge)
+        [read] = self._read([article])
+        return read
 
-    def _decoded(self, texts: Sequence[Pieces]) -> Iterator[tuple[list[Draft], Heads]]:
-        """The drafts and heads of each text; all their windows go through the model in one stream."""
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The same as `read` for a stream of any length, in its order; a few articles are held at a time, so that
+        some's words are put together while the model is at others."""
+        threads, groups = self.options.threads, _groups(articles)
+        if threads == 1:
+            return chain.from_iterable(map(self._read, groups))
+        _ = self.session  # loaded before the threads ask for it, each by itself
+        return chain.from_iterable(abreast(self._pool, self._read, groups, threads))
+
+    def _read(self, articles: Sequence[Article]) -> list[Article]:
+        """A few articles step by step, each step for all of them: what it needs is at hand then."""
+        pieces = [cut(one.text, self.session.tokenizer) for one in articles]
+        decoded = self._decoded(pieces, self.options.speakers)
+        seen = [self._seen(*one) for one in zip(articles, pieces, decoded, strict=True)]
+        nested = self._nested(seen) if self.options.nested else [[] for _ in seen]
+        return [self._whole(one, inner) for one, inner in zip(seen, nested, strict=True)]
+
+    def _seen(self, article: Article, pieces: Pieces, decoded: tuple[list[Draft], Heads]) -> _Seen:
+        drafts, heads = decoded
+        settings = self.session.facts.settings
+        items = [self._found(item) for item in parts(article.text, pieces.words, drafts, pieces.marks)]
+        items = _with_turns(article.text, _surer(items, settings.least), settings.least_nested)
+        return _Seen(article, pieces, heads, items)
+
+    def _whole(self, seen: _Seen, nested: Sequence[_Found]) -> Article:
+        items = _numbered(seen.text, seen.pieces.marks, [*seen.items, *nested])
+        article = replace(seen.article, attributions=items)
+        return with_speakers(article, seen.pieces, seen.heads, self.session.judge) if self.options.speakers else article
+
+    def _decoded(self, texts: Sequence[Pieces], headed: bool = False) -> Iterator[tuple[list[Draft], Heads]]:
+        """The drafts of each text, and its heads if asked for; all windows go through the model in one stream."""
         facts = self.session.facts
         plans = [windows(pieces) for pieces in texts]
-        seen = self.session.windows(
-            (pieces, window) for pieces, plan in zip(texts, plans, strict=True) for window in plan
-        )
+        through = ((pieces, window) for pieces, plan in zip(texts, plans, strict=True) for window in plan)
+        seen = self.session.windows(through, headed)
         for pieces, plan in zip(texts, plans, strict=True):
             gathered = Gathered(islice(seen, len(plan)), facts.parts["anaphor"])
             drafts = decode(pieces.words, gathered.scores(), facts.biases, facts.settings)
@@ -101,27 +132,41 @@ class Reader:
         confidence = self.session.facts.calibration.confidence(item.sure)
         return _Found(item.source, item.cue, item.content, confidence)
 
-    def _nested(self, text: str, marks: list[Quotation], outers: Iterable[_Found]) -> list[_Found]:
+    def _nested(self, seen: Sequence[_Seen]) -> list[list[_Found]]:
         """Contents that may hold a cue are read by themselves, and what is found in these again."""
-        found: list[_Found] = []
+        found: list[list[_Found]] = [[] for _ in seen]
+        outers = [(number, item) for number, one in enumerate(seen) for item in one.items]
         for _ in range(_DEPTH):
-            outers = [item for item in outers if may_nest(text, item.content)]
-            fragments = [fragment(text, item.content, marks) for item in outers]
+            outers = [(number, item) for number, item in outers if may_nest(seen[number].text, item.content)]
+            fragments = [seen[number].fragment(item.content) for number, item in outers]
             inner = self._read_fragments(fragments)
             outers = [
-                _placed(one, part, outer)
-                for outer, part, items in zip(outers, fragments, inner, strict=True)
+                (number, _placed(one, part, outer))
+                for (number, outer), part, items in zip(outers, fragments, inner, strict=True)
                 for one in items
             ]
-            found += outers
+            for number, item in outers:
+                found[number].append(item)
         return found
 
     def _read_fragments(self, fragments: Sequence[Fragment]) -> Iterator[list[_Found]]:
         pieces = [fragment_pieces(part.text, self.session.tokenizer) for part in fragments]
         for part, one, (drafts, _) in zip(fragments, pieces, self._decoded(pieces), strict=True):
             least = self.session.facts.settings.least_nested
-            items = [self._found(item) for item in parts(part.text, one.words, drafts, quotations(part.text))]
+            items = [self._found(item) for item in parts(part.text, one.words, drafts, one.marks)]
             yield [item for item in _surer(items, least) if item.content]
+
+
+def _groups(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """A few articles at a time, a long one with none behind it."""
+    group: list[Article] = []
+    for article in articles:
+        group.append(article)
+        if len(group) == _TOGETHER or sum(len(one.text) for one in group) >= _LONG:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _surer(items: Iterable[_Found], least: float) -> list[_Found]:
@@ -156,7 +201,7 @@ def _placed(item: _Found, part: Fragment, outer: _Found) -> _Found:
     )
 
 
-def _numbered(text: str, marks: list[Quotation], items: Iterable[_Found]) -> tuple[Attribution, ...]:
+def _numbered(text: str, marks: Sequence[Quotation], items: Iterable[_Found]) -> tuple[Attribution, ...]:
     ordered = sorted((item for item in items if item.cue and item.content), key=lambda item: item.place)
     ids = {id(item): f"a{number}" for number, item in enumerate(ordered, 1)}
     return tuple(

@@ -14,6 +14,7 @@ from quoth.reading.windows import Window
 from quoth.reading.words import Ints
 
 Floats = npt.NDArray[np.float32]
+_PRODUCT = 1 << 18  # multiplications up to which BLAS keeps to one thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,16 @@ def link_probabilities(scores: Scores, cues: Ints, paragraph: Ints, biases: Bias
     powers /= np.exp(-highest) + powers.sum(axis=(0, 2))[:, None]
     result: Floats = powers
     return result
+
+
+def product(rows: Floats, weights: Floats) -> Floats:
+    """Their matrix product, a few rows at a time: a large one would wake BLAS's threads, which costs more than it saves
+    and disturbs the model's."""
+    out = np.empty((len(rows), weights.shape[1]), np.float32)
+    step = max(1, _PRODUCT // max(1, weights.size))
+    for first in range(0, len(rows), step):
+        np.matmul(rows[first : first + step], weights, out=out[first : first + step])
+    return out
 
 
 def softmax(values: Floats) -> Floats:

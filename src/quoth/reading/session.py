@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +14,10 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from quoth.errors import ModelError
-from quoth.reading.abreast import abreast
+from quoth.reading.abreast import abreast, at_a_stretch
 from quoth.reading.confidence import Calibration
 from quoth.reading.decoding import Settings
-from quoth.reading.heads import Seen, find_heads
+from quoth.reading.heads import Seen, find_heads, no_heads
 from quoth.reading.models import SMALL
 from quoth.reading.pieces import FEATURES, Pieces
 from quoth.reading.scores import Biases, Floats, by_word, edges
@@ -28,6 +28,7 @@ FORMAT = "2"
 NET = "antecedents.npz"
 # onnxruntime would join a sum and its norm into an operator of its own that takes eight times as long as the two.
 _SLOWER = ["SkipLayerNormFusion"]
+_STRETCH = 12  # windows that one thread reads before the first is looked at: the weights are still at hand for each
 _AHEAD = 4  # windows begun before their turn, a thread: enough to keep all busy, few enough to hold
 _STRIDES = np.cumprod([1, *list(FEATURES.values())[:-1]])
 
@@ -77,18 +78,21 @@ class Session:
     def _pool(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self.threads, thread_name_prefix="quoth")
 
-    def windows(self, items: Iterable[tuple[Pieces, Window]]) -> Iterator[Seen]:
-        """The scores and heads of each window, in order. Every window is a run by itself, so that neighbours do
-        not change what is read; onnxruntime lets go of the interpreter meanwhile."""
+    def windows(self, items: Iterable[tuple[Pieces, Window]], headed: bool = True) -> Iterator[Seen]:
+        """The scores of each window, in order, and its heads if these are asked for. Every window is a run by itself,
+        so that neighbours do not change what is read; onnxruntime lets go of the interpreter meanwhile."""
+        score = partial(self._score, headed)
         if self.threads == 1:
-            return map(self._score, items)
-        return abreast(self._pool, self._score, items, _AHEAD * self.threads)
+            return at_a_stretch(score, items, _STRETCH)
+        return abreast(self._pool, score, items, _AHEAD * self.threads)
 
-    def _score(self, item: tuple[Pieces, Window]) -> Seen:
+    def _score(self, headed: bool, item: tuple[Pieces, Window]) -> Seen:
         pieces, window = item
         (values,) = self._run.run(["scores"], self.inputs(pieces, window))
         inside = edges(pieces, window)
         outputs = self._parts(inside.mean(values[0, 1:-1]))
+        if not headed:
+            return Seen(by_word(inside, outputs), no_heads(self.facts.parts["anaphor"]))
         heads = find_heads(inside, outputs, self.facts.reach, pieces.words.paragraph)
         return Seen(by_word(inside, outputs), heads)
 

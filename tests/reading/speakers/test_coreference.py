@@ -37,7 +37,7 @@ def linked(text: str, mentions: dict[str, str], links: dict[str, str]) -> list[s
     heads = Heads(place, kind, kind, kind, first, np.searchsorted(words.ends, ends))
     scene = Scene(text, words, heads, known)
     evidence = [
-        clues(text, known, int(word), (int(words.starts[word]), int(words.ends[word])), span)
+        clues(text, CLASSES[known.classes[word]], (int(words.starts[word]), int(words.ends[word])), span)
         for word, span in zip(place, scene.spans, strict=True)
     ]
     sure = list(apposed(scene))

@@ -20,13 +20,12 @@ from quoth.reading.mentions import (
     matching,
     quoting,
 )
-from quoth.reading.scores import Floats
+from quoth.reading.scores import Floats, product
 from quoth.reading.words import Ints, Words
 
 TRIED = 12  # earlier heads that are weighed again
 _BEFORE = 240  # heads that are looked back at
-_AT_ONCE = 16  # more would wake BLAS's threads, which costs more than it saves and disturbs the model's
-_PRODUCT = 1 << 18  # multiplications up to which BLAS keeps to one thread
+_AT_ONCE = 64
 _LITTLE = 0.05  # odds against nobody that are no matter
 _MOST = 20.0  # a score's size, at most
 _PARAGRAPHS = 8  # paragraphs between two heads that are told apart
@@ -119,24 +118,15 @@ def likely(text: str, words: Words, heads: Heads, known: Traits, judge: Judge) -
 
 def odds(sight: Seen, net: Net) -> Floats:
     """How much likelier than nobody each of the heads tried is."""
-    later = _times(sight.later, net.later)
+    later = product(sight.later, net.later)
     later += sight.text @ net.text
     nobody = np.maximum(later + net.nobody, 0) @ net.none
-    hidden = _times(sight.pair, net.pair).reshape(*sight.tried.shape, -1)
+    hidden = product(sight.pair, net.pair).reshape(*sight.tried.shape, -1)
     hidden += later[:, None]
-    hidden += _times(sight.earlier, net.earlier)[sight.tried]
+    hidden += product(sight.earlier, net.earlier)[sight.tried]
     scores = np.maximum(hidden, 0, out=hidden) @ net.out
     chances: Floats = np.exp(np.clip(scores - nobody[:, None], -_MOST, _MOST))
     return chances
-
-
-def _times(rows: Floats, weights: Floats) -> Floats:
-    """Their product, a few rows at a time."""
-    out = np.empty((len(rows), weights.shape[1]), np.float32)
-    step = max(1, _PRODUCT // weights.size)
-    for first in range(0, len(rows), step):
-        np.matmul(rows[first : first + step], weights, out=out[first : first + step])
-    return out
 
 
 def seen(text: str, words: Words, heads: Heads, known: Traits, relations: Relations) -> Seen:
@@ -180,7 +170,7 @@ def antecedent_scores(
     one, other = heads.word[slice(*later)], heads.word[slice(*earlier)]
     mine, theirs = known.classes[one][:, None], known.classes[other][None, :]
     width = np.float32(np.sqrt(heads.anaphor.shape[1]))
-    scores: Floats = heads.anaphor[slice(*later)] @ heads.antecedent[slice(*earlier)].T
+    scores = product(heads.anaphor[slice(*later)], heads.antecedent[slice(*earlier)].T)
     scores /= width
     # Flat places in the tables: numpy finds these many times faster than by several indexes.
     scores += relations.apart.take(mine * DISTANCES + distance_bucket(np.abs(one[:, None] - other[None, :])))

@@ -28,17 +28,16 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
     text, words, heads, mentions = scene.text, scene.words, scene.heads, scene.spans
     classes = scene.classes.tolist()
     for head in range(1, len(heads)):
-        start = mentions[head][0]
+        start, is_name = mentions[head][0], classes[head] == NAME
         for other in range(head - 1, max(-1, head - 4), -1):
-            if (
-                mentions[head] == mentions[other]
-                or (classes[head] == NAME and _is_head_of(scene, other, head))
-                or (classes[head] == NAME and _one_name(text, words, heads, other, head))
-                or (classes[other] == classes[head] == NAME and _is_short(text, words, heads, other, head))
-            ) or (
-                classes[head] == NAME
-                and classes[other] == NOUN
-                and _behind(text, words, heads, mentions, other, head, start)
+            if mentions[head] == mentions[other] or (
+                is_name
+                and (
+                    _is_head_of(scene, other, head)
+                    or _one_name(text, words, heads, other, head)
+                    or (classes[other] == NAME and _is_short(text, words, heads, other, head))
+                    or (classes[other] == NOUN and _behind(text, words, heads, mentions, other, head, start))
+                )
             ):
                 start = min(start, mentions[other][0])
                 yield head, other

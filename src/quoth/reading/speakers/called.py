@@ -38,8 +38,10 @@ _STATE = (  # what is said of a country or a city, not of a person, before and b
 
 def whole(mention: Mention, sources: Iterable[Span]) -> Mention:
     """A mention as far as the source that it is a part of."""
-    around = (one for one in sources if one[0] <= mention.span[0] and mention.span[1] <= one[1])
-    return replace(mention, span=next(around, mention.span)) if mention.name in ("noun", "name") else mention
+    if mention.name not in ("noun", "name"):
+        return mention
+    around = next((one for one in sources if one[0] <= mention.span[0] and mention.span[1] <= one[1]), None)
+    return replace(mention, span=around) if around else mention
 
 
 def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:

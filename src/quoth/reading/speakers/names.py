@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from itertools import product, starmap
 
 from quoth.article import Span
-from quoth.reading.mentions import CLASSES, Traits
 from quoth.reading.speakers.titles import (
     OFFICIALS,
     TITLES,
@@ -48,6 +47,7 @@ _GENDERS = dict.fromkeys(
     "she",
 )
 _TITLED = 60  # code points before a head within which its title stands
+_OPENING = 16  # code points that "the" or "another" take at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +69,22 @@ class Clues:
     first_person: str = ""
 
 
-def clues(text: str, known: Traits, head: int, place: Span, mention: Span) -> Clues:
-    """What is known of one mention; `head` its head's word, `place` that word's span."""
-    name = CLASSES[known.classes[head]]
-    if name not in ("name", "noun"):
-        return _pronoun(name)
-    gender = _gender(text, mention, place)
-    titles, words = name_parts(text, place, mention)
-    if words:
-        title = told_title(titles)
-        names = frozenset([tuple(word.lower() for word in words)])
-        is_one = is_body(words) or _is_adjective(text, place, mention)
-        return Clues(gender, names, titles=frozenset([title] if title else []), is_body=is_one)
-    return _office(text, place, mention, gender)
+def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
+    """What is known of one mention; `own` its head's class, `place` the span of that word."""
+    if own not in ("name", "noun"):
+        return _pronoun(own)
+    before, head = text[mention[0] : place[0]], text[slice(*place)]
+    span = name_span(text, place, mention)
+    titles, words = name_parts(text[slice(*span)]) if span else ([], [])
+    if not words:
+        return _nameless(before, head, text[mention[0] : min(mention[1], mention[0] + _OPENING)])
+    title = told_title(titles)
+    return Clues(
+        _gender(before, head),
+        frozenset([tuple(word.lower() for word in words)]),
+        titles=frozenset([title] if title else []),
+        is_body=is_body(words) or _is_adjective(text, place, mention),
+    )
 
 
 def _is_adjective(text: str, place: Span, mention: Span) -> bool:
@@ -92,13 +95,13 @@ def _is_adjective(text: str, place: Span, mention: Span) -> bool:
     )
 
 
-def _office(text: str, place: Span, mention: Span, gender: str) -> Clues:
-    """What is known of somebody without a name."""
-    definite, is_new = bool(_DEFINITE.match(text, *mention)), bool(_NEW.match(text, *mention))
-    office = text[slice(*place)].lower()
+@lru_cache(maxsize=8192)  # most heads: there are few such words, and they come again
+def _nameless(before: str, head: str, opening: str) -> Clues:
+    """What is known of somebody without a name, by a mention's words before its head and those with which it opens."""
+    gender, office = _gender(before, head), head.lower()
+    definite, is_new = bool(_DEFINITE.match(opening)), bool(_NEW.match(opening))
     if office not in OFFICIALS:
-        return _nameless(gender, definite, is_new)
-    before = text[mention[0] : place[0]]
+        return Clues(gender, definite=definite, is_new=is_new)
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
     return Clues(
         gender,
@@ -115,16 +118,9 @@ def _pronoun(name: str) -> Clues:
     return Clues(name if name in ("he", "she") else "", first_person=name if name in ("I", "we") else "")
 
 
-@cache
-def _nameless(gender: str, definite: bool = False, is_new: bool = False) -> Clues:
-    """What is known of most: there are few such values, and making one takes longer than looking it up."""
-    return Clues(gender, definite=definite, is_new=is_new)
-
-
-def _gender(text: str, mention: Span, place: Span) -> str:
+def _gender(before: str, head: str) -> str:
     """What the words of a mention up to its head tell, the last first."""
-    start = max(mention[0], place[0] - _TITLED)
-    for word in reversed(text[start : place[1]].lower().split()):
+    for word in reversed((before[-_TITLED:] + head).lower().split()):
         found = _GENDERS.get(word.rstrip("."))
         if found:
             return found
@@ -219,11 +215,17 @@ def initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words if word not in _OF) if len(words) > 1 else ""
 
 
-@lru_cache(maxsize=4096)  # of one text the same mentions are asked for again
 def name_span(text: str, place: Span, mention: Span) -> Span | None:
     """The run of capitalized words around a mention's head, which stands at `place`; None if that has no name."""
     if text[place[0] : place[0] + 1].islower() and text[place[0] - 1 : place[0]].isspace():
         return None  # most heads: no need to cut their mention into words
+    if place == mention and text[slice(*place)].isalpha() and not text.startswith("-", place[1]):
+        return place if text[place[0]].isupper() else None  # and most others are a word by itself
+    return _capitals(text, place, mention)
+
+
+@lru_cache(maxsize=4096)  # of one text the same mentions are asked for again
+def _capitals(text: str, place: Span, mention: Span) -> Span | None:
     rest = _REST.match(text, mention[1])
     stop = rest.end() if rest else mention[1]
     tokens = [(*match.span(), match.group()) for match in _TOKEN.finditer(text, mention[0], stop)]
@@ -238,10 +240,9 @@ def name_span(text: str, place: Span, mention: Span) -> Span | None:
     return tokens[first][0], _end(tokens[last])
 
 
-def name_parts(text: str, place: Span, mention: Span) -> tuple[list[str], list[str]]:
-    """The titles before the name in a mention, without "The", and the name's words; nothing of what has no name."""
-    span = name_span(text, place, mention)
-    words = _without_the(_words(text[slice(*span)])) if span else []
+def name_parts(capitals: str) -> tuple[list[str], list[str]]:
+    """The titles before the name in what name_span finds, without "The", and the name's words."""
+    words = _without_the(_words(capitals))
     bare = without_titles(words)
     return words[: len(words) - len(bare)], bare
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from quoth.article import Article, Span, Speaker, SpeakerType
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import traits
+from quoth.reading.pieces import Pieces
 from quoth.reading.speakers import called, standing
 from quoth.reading.speakers.antecedents import Judge
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention, cast_of
@@ -17,19 +18,19 @@ from quoth.reading.speakers.someone import People, people, speakers_of
 from quoth.reading.speakers.sourcing import with_sources, with_whole_names
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import is_body, is_office, is_titled, without_titles
-from quoth.reading.words import Words
 
 _GROUPS = frozenset("people police authorities media public staff family crew team troops residents".split())
 
 
-def with_speakers(article: Article, words: Words, heads: Heads, judge: Judge) -> Article:
+def with_speakers(article: Article, pieces: Pieces, heads: Heads, judge: Judge) -> Article:
     """The article with its speakers, and with each attribution's."""
     if not article.attributions:
         return article
+    words = pieces.words
     place = {one.id: number for number, one in enumerate(article.attributions)}
     claims = [Claim(one.source, one.cue, one.content, place.get(one.within or "")) for one in article.attributions]
     heads = with_sources(article.text, words, heads, [claim.source for claim in claims])
-    known = traits(article.text, words)
+    known = traits(article.text, words, pieces.marks)
     heads = with_whole_names(article.text, words, heads, known)
     cast = cast_of(article.text, words, heads, known)
     found = people(article.text, words, heads, cast.known, claims, judge)

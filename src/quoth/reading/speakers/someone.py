@@ -77,8 +77,8 @@ def _agreed(scene: Scene, groups: Groups) -> Heads:
     for members in groups.members.values():
         if len(members) > 1:
             kind[members] = kind[members].mean(axis=0)
-        if any(scene.evidence[head].is_body for head in members):
-            kind[members] = _BODY
+    for body in (head for head, known in enumerate(scene.evidence) if known.is_body):
+        kind[groups.with_(body)] = _BODY
     return replace(scene.heads, kind=kind)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from quoth.article import Span, Spans
-from quoth.reading.mentions import KINDS, NAME
+from quoth.reading.mentions import CLASSES, KINDS, NAME
 from quoth.reading.speakers.names import BEFORE_NOUN, Clues, clues
 from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.sourcing import first_end
@@ -25,17 +25,19 @@ def with_evidence(scene: Scene) -> Scene:
     """A scene with the head of each claim's source, and with what is known of every head."""
     scene = replace(scene, source_of=[_source(scene, claim.source) for claim in scene.claims])
     whole = _whole_sources(scene)
-    evidence = [_clues(scene, head, whole.get(head, span)) for head, span in enumerate(scene.spans)]
+    evidence = _evidence(scene, whole)
     for head in _newly_met(scene, evidence):
         evidence[head] = replace(evidence[head], is_new=True)
     voices = told(scene.heads, scene.known)
     return replace(scene, evidence=[replace(e, voice=v) if v else e for e, v in zip(evidence, voices, strict=True)])
 
 
-def _clues(scene: Scene, head: int, mention: Span) -> Clues:
-    word = int(scene.heads.word[head])
-    place = int(scene.words.starts[word]), int(scene.words.ends[word])
-    return clues(scene.text, scene.known, word, place, mention)
+def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
+    """What the words of each head's mention tell, or those of the source that it is."""
+    own = [CLASSES[one] for one in scene.classes.tolist()]
+    starts, ends = (edges[scene.heads.word].tolist() for edges in (scene.words.starts, scene.words.ends))
+    places = enumerate(zip(starts, ends, strict=True))
+    return [clues(scene.text, own[head], place, whole.get(head, scene.spans[head])) for head, place in places]
 
 
 def _newly_met(scene: Scene, evidence: list[Clues]) -> Iterator[int]:
