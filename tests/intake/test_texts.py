@@ -83,3 +83,10 @@ def test_any_text(text: str) -> None:
     else:
         assert article.text == article.text.strip()
         assert any(map(str.isalnum, article.text))
+
+
+def test_a_note_to_editors_above_the_dateline() -> None:
+    text = f"Harbour of Sallow to close\n\n(Adds analyst comment, shares)\n\nAug 14 (Corvin News) - {STORY}"
+    article = plain(text, "a.txt", OPTIONS)
+    assert article.text == f"Harbour of Sallow to close\n\n{STORY}"
+    assert article.outlet == "Corvin News"

@@ -12,6 +12,7 @@ from quoth.reading.spans import (
     MORE_FOLLOWS,
     NOUN_FOLLOWS,
     completed,
+    is_about,
     is_object,
     kind,
     tidy_content,
@@ -38,6 +39,7 @@ def span(text: str, part: str) -> tuple[int, int]:
         ("He said (on Monday) it was grave.", "it was grave.", "it was grave."),
         ("It was grave, he said.", "It was grave,", "It was grave"),
         ("It was grave (he said)", "(he", "he"),
+        ("13:12 GMT\nThe power is out, says the grid.", "13:12 GMT\nThe power is out", "The power is out"),
     ],
 )
 def test_content(text: str, found: str, tidied: str) -> None:
@@ -139,3 +141,17 @@ def test_what_tells_more_of_an_object_is_no_content() -> None:
     cues = [(text.index(cue), text.index(cue) + len(cue)) for cue in ("signed", "said")]
     contents = [(text.index(words), text.index(words) + len(words)) for words in ("fishing rights", "it would fish")]
     assert [is_object(text, cue, (content,)) for cue, content in zip(cues, contents, strict=True)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Storm Greta: what we know so far", True),
+        ("Storm Greta: live updates", True),
+        ("Mayor: what we lost is our trust", False),
+        ("Harbour is closed: official", False),
+    ],
+)
+def test_a_headline_may_quote_nobody(text: str, nobody: bool) -> None:
+    colon = text.index(":")
+    assert is_about(text, (colon, colon + 1), ((colon + 2, len(text)),)) is nobody

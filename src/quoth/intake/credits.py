@@ -19,6 +19,11 @@ _UPPER_PLACE = rf"{_CAPS}(?:[ /](?:{_CAPS}|de|da|del|la|el|al|of)){{0,3}}{_REGIO
 _ANY_PLACE = rf"{_NAME}(?:[ /]{_NAME}){{0,3}}{_REGION}"
 _START = r"(?=[\"“‘«'(\[]? ?[A-ZÀ-ÖØ-Þ0-9])"
 
+# What an agency tells its clients' editors above a report ("(Adds analyst comment, shares)").
+_TO_EDITORS = re.compile(
+    r"\((?:Adds?|Updates?|Recasts?|Corrects?|Clarifies|Repeats?|Rewrites?|Writes through|Refiles?)\b[^()]*\)\.?"
+)
+
 # Each form names what it gives away; the first that fits is taken.
 _FORMS = tuple(
     re.compile(form)
@@ -92,6 +97,8 @@ class Credit:
 def unglue(paragraphs: Sequence[str], site: str | None = None) -> tuple[Credit, tuple[str, ...]]:
     """The credit at the head of the body, and the body without it. `site` is the carrying site's name."""
     body = tuple(paragraphs)
+    if body and _TO_EDITORS.fullmatch(body[0]):
+        body = body[1:]
     if not body:
         return Credit(), body
     for form in _FORMS:

@@ -14,6 +14,7 @@ from quoth.reading.spans import (
     MORE_FOLLOWS,
     NOUN_FOLLOWS,
     completed,
+    is_about,
     is_object,
     tidy_content,
     tidy_source,
@@ -37,13 +38,18 @@ class Parts:
 def parts(text: str, words: Words, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Parts]:
     """The parts of the drafts, in their order, which is that of their cues."""
     found = [_parts(text, words, draft, marks) for draft in drafts]
-    found = [one for one in found if not (is_object(text, one.cue[0], one.content) or wants_no_name(text, one.content))]
+    found = [one for one in found if not _says_nothing(text, one)]
     contents = _continued(text, found, marks)
     sources = shared(text, [one.source for one in found], [one.cue for one in found], contents)
     return [
         replace(one, source=source, content=content)
         for one, source, content in zip(found, sources, contents, strict=True)
     ]
+
+
+def _says_nothing(text: str, one: Parts) -> bool:
+    is_other = is_object(text, one.cue[0], one.content) or is_about(text, one.cue[0], one.content)
+    return is_other or wants_no_name(text, one.content)
 
 
 def _parts(text: str, words: Words, draft: Draft, marks: Sequence[Quotation]) -> Parts:

@@ -22,6 +22,14 @@ _NO_NAME = re.compile(
     r"(?:that )?(?:(?:(?:his|her|their) names? )?not (?:to )?be (?:further )?(?:named|identified|quoted)"
     r"|(?:his|her|their) (?:\w+ )?names? (?:not (?:to )?be (?:used|published|printed|given)|(?:to )?be withheld))\b"
 )
+# What stands behind the colon of a headline that names a story and quotes nobody ("Storm Greta: what we know").
+_ABOUT = re.compile(
+    r"(?:here['’]s )?(?:what|everything|all) (?:we|you|to) (?:know|need|watch|expect)|(?:a )?timeline\b|as it happened"
+    r"|(?:live|latest) (?:updates|blog|news)|in (?:pictures|numbers|charts)|key (?:points|moments)|at a glance",
+    re.I,
+)
+# The time on top of an entry of a live page.
+_STAMP = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[ \t]*(?:\n|\Z)", re.I)
 _WORDS = re.compile(r"[^.,;:!?…“”\"«»()\n]*")
 _PHRASE = 100  # code points that a phrase broken off is completed by, at most
 _LOOSE = ",;:–—-|/ \t\r\n\xa0"
@@ -74,6 +82,11 @@ def wants_no_name(text: str, content: Spans) -> bool:
     return len(content) == 1 and bool(_NO_NAME.match(text, content[0][0]))
 
 
+def is_about(text: str, cue: Span, content: Spans) -> bool:
+    """Whether a headline's colon quotes nobody but names what the story is about."""
+    return text[slice(*cue)] == ":" and bool(content) and _ABOUT.match(text, content[0][0]) is not None
+
+
 def trimmed(text: str, span: Span, loose: str) -> Span:
     """`span` less the characters of `loose`, and white space, at its ends."""
     start, end = span
@@ -103,8 +116,14 @@ def _with_comma(text: str, start: int, end: int) -> int:
 
 def tidy_content(text: str, spans: Spans, quotations: Sequence[Quotation]) -> Spans:
     """Content with its quotation marks: both of a pair that it fills, none that belongs to words outside."""
-    tidied = (_paired(text, _marked(text, span, quotations)) for span in spans)
+    tidied = (_paired(text, _marked(text, _unstamped(text, span), quotations)) for span in spans)
     return tuple(span for span in _apart(tidied) if span[0] < span[1] and any(map(str.isalnum, text[slice(*span)])))
+
+
+def _unstamped(text: str, span: Span) -> Span:
+    """A span without the time on top of it."""
+    stamp = _STAMP.match(text[slice(*span)])
+    return (span[0] + stamp.end(), span[1]) if stamp else span
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:

@@ -410,3 +410,76 @@ def test_names_behind_long_titles(reader: Reader) -> None:
     whose = behind(reader, LEADERS)
     assert whose["Orsk"] == "Lena Orsk"
     assert whose["Hanmer"] == "Paul Hanmer"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "affiliation"),
+    [
+        ("Shop owner Dimitri Vance told the council that the lane was a mistake.", "Dimitri Vance", "Shop owner", None),
+        ("“It is over,” lead author Dr. Henrike Malo said.", "Henrike Malo", "lead author", None),
+        ("Co-author Tomas Ebel said the models disagree.", "Tomas Ebel", "Co-author", None),
+        (
+            "“We see no relief before spring,” Chief Executive Ilse Dorn said in a statement.",
+            "Ilse Dorn",
+            "Chief Executive",
+            None,
+        ),
+        (
+            "Tamsund captain Ivo Brandel, who scored late, disagreed. “He took my legs,” Brandel said.",
+            "Ivo Brandel",
+            "Tamsund captain",
+            None,
+        ),
+        (
+            "Harbour Watch researcher Ada Rosen said the report was wrong.",
+            "Ada Rosen",
+            "Harbour Watch researcher",
+            "Harbour Watch",
+        ),
+        (
+            "Peter Isling of the Institute for Food Safety said the mill was clean.",
+            "Peter Isling",
+            None,
+            "Institute for Food Safety",
+        ),
+        ("“You can't be serious,” a young Paula Orsk told her teacher.", "Paula Orsk", None, None),
+    ],
+)
+def test_what_stands_beside_a_name(reader: Reader, text: str, name: str, role: str, affiliation: str | None) -> None:
+    one = speaker(reader, text, name)
+    assert (one.type, one.role, one.affiliation) == ("person", role, affiliation)
+
+
+def test_a_study_published_on_monday_is_the_study(reader: Reader) -> None:
+    text = (
+        "The lake could vanish within ten years, according to a study published Monday in the journal Alpine Water.\n\n"
+        "Luis Kamm, a farmer, said he was worried.\n\n"
+        "The study warns that reservoirs could overflow."
+    )
+    article = read(reader, text)
+    names = {one.id: (one.name, one.type) for one in article.speakers}
+    first, _, last = (names[one.speaker or ""] for one in article.attributions)
+    assert first == last == ("a study published Monday in the journal Alpine Water", "document")
+
+
+def test_the_company_is_the_one_in_the_sentence_before(reader: Reader) -> None:
+    text = (
+        "Shares in Velmora Shipping AS fell by a tenth on Wednesday after it cut its forecast.\n\n"
+        "The Tarvik-based company said fuel costs would stay high.\n\n"
+        "Shares in Ostby, a rival, rose."
+    )
+    assert behind(reader, text)["The Tarvik-based company"] == "Velmora Shipping AS"
+
+
+def test_a_leads_former_bookkeeper_is_whoever_speaks_next(reader: Reader) -> None:
+    text = (
+        "A former bookkeeper at Pellmar Port Authority told jurors on Thursday that she had been ordered to shred two"
+        " years of ledgers.\n\nTestifying for the prosecution, Odile Varga said a man had walked into her office.\n\n"
+        "A clerk, Jon Stent, said he had seen nothing."
+    )
+    one = speaker(reader, text, "Odile Varga")
+    assert (one.role, one.affiliation) == (
+        "former bookkeeper at Pellmar Port Authority",
+        "Pellmar Port Authority",
+    )
+    assert behind(reader, text)["A former bookkeeper at Pellmar Port Authority"] == "Odile Varga"

@@ -85,8 +85,8 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
 
 
 def within(heads: Heads, known: Traits, sure: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    """For each head the earlier ones that it cannot be, as one stands in the other's mention: "his counterpart" is not
-    him, and "the secretary of the council" not the council. "A man who lost his boat" may be him."""
+    """For each head those that it cannot be, as one stands in the other's mention: "his counterpart" is not him, and
+    "the secretary of the council" not the council. "A man who lost his boat" may be him."""
     apart: dict[int, list[int]] = {}
     one = set(sure)
     classes = known.classes[heads.word]
@@ -98,6 +98,7 @@ def within(heads: Heads, known: Traits, sure: Iterable[tuple[int, int]]) -> dict
             may_be = other > head and classes[other] < NAME
             if head != other and not may_be and (later, earlier) not in one:
                 apart.setdefault(later, []).append(earlier)
+                apart.setdefault(earlier, []).append(later)
     return apart
 
 

@@ -10,7 +10,7 @@ from quoth.article import Span
 from quoth.reading.mentions import PRONOUNS
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
 from quoth.reading.speakers.names import BEFORE_NOUN, fullest, name_span
-from quoth.reading.speakers.titles import TITLES, is_only_title, without_titles
+from quoth.reading.speakers.titles import is_only_title, is_title, without_titles
 
 DETERMINERS = re.compile(
     r"^(?:(?:now|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I
@@ -65,7 +65,7 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
     words = cast.text[slice(*span)].split()
     if BEFORE_NOUN.match(cast.text, span[1], mention.span[1]):
         return False
-    if all(word.lower() in TITLES for word in words) or words[-1].lower() in _NO_NAME or is_only_title(words):
+    if all(map(is_title, words)) or words[-1].lower() in _NO_NAME or is_only_title(words):
         return False
     is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$", words[0])
     if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):

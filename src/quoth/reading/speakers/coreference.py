@@ -23,7 +23,8 @@ def chains(
     Each head joins the chain whose heads together are the likeliest, unless nobody is likelier or what is known of the
     two (`clues`) contradicts it. Before all others comes what `sure` tells of a head, and then whoever had the same
     first and last name or the initials of one, for "the Russian official" the last one of that nation. A head is never
-    one with what `apart` tells of it, and "another" something only by `sure`.
+    one with what `apart` tells of it, nor with whoever has the name of a later one of these ("Shares in Velmora" are
+    not Velmora), and "another" something only by `sure`.
     """
     chain: list[list[int]] = []
     said: list[Clues] = []
@@ -35,7 +36,7 @@ def chains(
             numbers += [number_of[one] for one in met.first(clue)] if clue.names or clue.office else ()
             numbers += _likeliest(candidates, number_of)
             numbers += met.last(clue) if clue.names else ()
-        strangers = {number_of[other] for other in apart.get(head, ())} if numbers else ()
+        strangers = set(_strangers(head, apart, clues, met, number_of)) if numbers and head in apart else ()
         for number in numbers:
             if number not in strangers and compatible(said[number], clue):
                 chain[number].append(head)
@@ -49,6 +50,21 @@ def chains(
         if clue.names or clue.office:
             met.add(head, number, clue)
     return chain
+
+
+def _strangers(
+    head: int,
+    apart: Mapping[int, Sequence[int]],
+    clues: Sequence[Clues],
+    met: _Met,
+    number_of: Sequence[int],
+) -> Iterator[int]:
+    """The chains that a head is not of."""
+    for other in apart[head]:
+        if other < head:
+            yield number_of[other]
+        else:
+            yield from met.last(clues[other])
 
 
 def _likeliest(candidates: Sequence[tuple[int, float]], number_of: Sequence[int]) -> list[int]:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quoth.article import Span
+from quoth.reading.mentions import KINDS, NOUN
 from quoth.reading.speakers.names import Clues
 from quoth.reading.speakers.scene import Scene
 
+_PERSON = KINDS.index("person")
 _NEXT = 3  # claims behind the lead's within which its speaker is named
-_ANYONE = re.compile(r"(?:an?|one|some|any|no|his|her)\s|.*\b(?:officials|ministers|lawmakers)$", re.I | re.S)
+_ANYONE = re.compile(r"(?:one|some|any|no|his|her)\s|.*\b(?:officials|ministers|lawmakers)$", re.I | re.S)
+_SOMEBODY = re.compile(r"an?\s", re.I)
 _ONE_OF_MANY = re.compile(r"\b(?:official|lawmaker)\Z", re.I)
 _SAYS_WHO = re.compile(r"\s*(?:,\s*(?!(?:and|but|who|which|however|for|in|on|at|speaking|adding)\b)|\()", re.I)
 
@@ -18,7 +21,7 @@ _SAYS_WHO = re.compile(r"\s*(?:,\s*(?!(?:and|but|who|which|however|for|in|on|at|
 def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     """The head of a lead's office and that of its holder, at most one pair: "the country's water minister said on
     Tuesday … Halima Oduya told reporters". News names the office first and then the person, and tells of anybody
-    else who that is."""
+    else who that is; "a former bookkeeper" is whoever speaks next."""
     text, evidence = scene.text, scene.evidence
     first = text.partition("\n\n")[0]
     body = len(first) if first[-1:].isalnum() else -1  # a headline has no full stop
@@ -30,14 +33,19 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     if not below:
         return
     (lead, office), *others = below
-    if not evidence[office].office or _ANYONE.match(text, *lead):
+    is_new = bool(_SOMEBODY.match(text, *lead))
+    if _ANYONE.match(text, *lead) or not (evidence[office].office or (is_new and _is_person(scene, office))):
         return
-    is_vague = bool(_ONE_OF_MANY.search(text, *lead))
+    is_vague = bool(_ONE_OF_MANY.search(text, *lead)) and not is_new
     fits = _is_told if is_vague else _is_bare_name
-    for span, head in others[: 1 if is_vague else _NEXT]:
+    for span, head in others[: 1 if is_vague or is_new else _NEXT]:
         if fits(text, span, head, evidence):
             yield head, office
             return
+
+
+def _is_person(scene: Scene, head: int) -> bool:
+    return bool(scene.classes[head] == NOUN and scene.heads.kind[head].argmax() == _PERSON)
 
 
 def _is_told(text: str, source: Span, head: int, evidence: Sequence[Clues]) -> bool:

@@ -11,11 +11,11 @@ from itertools import product, starmap
 from quoth.article import Span
 from quoth.reading.speakers.titles import (
     OFFICIALS,
-    TITLES,
     area,
     is_behind_office,
     is_body,
     is_office,
+    is_title,
     told_title,
     without_titles,
 )
@@ -27,7 +27,9 @@ _MANY = re.compile(r"\s+|(?<=s)['’]\s+")
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
 _NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|several|some|many|nearly|most)\s", re.I)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
-_INSIDE = frozenset("de del der den da di du la le el al bin bint ibn van von und ter ten dos das y e".split())
+_INSIDE = frozenset(
+    "de del dela der den da di do du la le el al af zu bin bint ibn ben van von und ter ten dos das y e".split()
+)
 _OF = frozenset("of for and the on in".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b))")
@@ -276,7 +278,7 @@ def _adjacent(text: str, tokens: Sequence[tuple[int, int, str]], first: int, ste
 
 
 def _is_open(word: str) -> bool:
-    return not word.endswith(".") or bool(_INITIAL.fullmatch(word)) or word.lower().rstrip(".") in TITLES
+    return not word.endswith(".") or bool(_INITIAL.fullmatch(word)) or is_title(word)
 
 
 def _end(token: tuple[int, int, str]) -> int:

@@ -15,7 +15,7 @@ from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Menti
 from quoth.reading.speakers.scene import Claim
 from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.someone import People, people, speakers_of
-from quoth.reading.speakers.sourcing import with_sources, with_whole_names
+from quoth.reading.speakers.sourcing import with_sources, with_whole_names, without_weekdays
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import is_body, is_office, is_titled, without_titles
 
@@ -29,6 +29,7 @@ def with_speakers(article: Article, pieces: Pieces, heads: Heads, judge: Judge) 
     words = pieces.words
     place = {one.id: number for number, one in enumerate(article.attributions)}
     claims = [Claim(one.source, one.cue, one.content, place.get(one.within or "")) for one in article.attributions]
+    heads = without_weekdays(article.text, words, heads)
     heads = with_sources(article.text, words, heads, [claim.source for claim in claims])
     known = traits(article.text, words, pieces.marks)
     heads = with_whole_names(article.text, words, heads, known)
@@ -55,8 +56,8 @@ def _sources(text: str, claims: Sequence[Claim], found: People) -> dict[int | No
 def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[Span] = ()) -> Speaker:
     """The speaker that is someone of a text, by all its mentions; `sources` are where it is a source."""
     heads = found.everyone[number].heads
-    unbroken = [span for span in sources if "," not in cast.text[slice(*span)]]
-    mentions = [called.whole(cast.mention(head), unbroken) for head in heads]
+    called_by = [_to_comma(cast.text, span) for span in sources]
+    mentions = [called.whole(cast.mention(head), called_by) for head in heads]
     kind = int(cast.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
     if any(one.name in ("noun", "name") and is_office(cast.text[slice(*one.head)].lower()) for one in mentions):
         kind = PERSON
@@ -85,12 +86,17 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     )
 
 
+def _to_comma(text: str, span: Span) -> Span:
+    comma = text.find(",", *span)
+    return (span[0], comma) if comma >= 0 else span
+
+
 def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) -> SpeakerType:
     nouns = {cast.text[slice(*one.head)].lower() for one in mentions if one.name in ("noun", "name")}
+    if not name and nouns & DOCUMENTS and not any(one.name in ("he", "she", "I") for one in mentions):
+        return "document"
     if kind == PERSON:
         return "group" if " and " in (name or "") or (not name and _plural(mentions, nouns)) else "person"
-    if not name and nouns & DOCUMENTS:
-        return "document"
     # A place that speaks is its government.
     return "organization" if kind in (ORGANIZATION, PLACE) else "other"
 

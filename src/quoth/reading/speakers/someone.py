@@ -25,6 +25,7 @@ from quoth.reading.speakers.speaking import (
     governments,
     own_body,
     own_subject,
+    same_document,
     spoke_last,
     told_more,
 )
@@ -167,6 +168,7 @@ _RULES = (
     _Rule(own_body, _alone, Groups.move),
     _Rule(told_more, _agrees, Groups.move),
     _Rule(document_read, _always, Groups.move),
+    _Rule(same_document, _no_name_yet, Groups.join),
     _Rule(called_again, _first_time, Groups.join),
     _Rule(remarks, _no_name, Groups.join),
     _Rule(holder, _no_name_yet, Groups.join),

@@ -12,7 +12,7 @@ from quoth.article import Span, Spans
 from quoth.reading.mentions import CLASSES, KINDS, NAME
 from quoth.reading.speakers.names import BEFORE_NOUN, Clues, clues
 from quoth.reading.speakers.scene import Scene
-from quoth.reading.speakers.sourcing import first_end
+from quoth.reading.speakers.sourcing import ends_with_titled_name, first_end
 from quoth.reading.speakers.telling import told
 
 _PERSON = KINDS.index("person")
@@ -48,10 +48,18 @@ def _newly_met(scene: Scene, evidence: list[Clues]) -> Iterator[int]:
 
 
 def _whole_sources(scene: Scene) -> dict[int, Span]:
-    """The words of the sources in one piece by their heads: more than a mention, which may begin too late."""
+    """The words of the sources in one piece by their heads: more than a mention, which may begin too late, or less."""
     pairs = zip(scene.claims, scene.source_of, strict=True)
-    found = ((head, claim.source) for claim, head in pairs if head is not None)
-    return {head: source[0] for head, source in found if len(source) == 1 and "," not in scene.text[slice(*source[0])]}
+    found = [(head, claim.source[0]) for claim, head in pairs if head is not None and len(claim.source) == 1]
+    return {
+        head: source
+        for head, source in found
+        if "," not in scene.text[slice(*source)] and not _is_part(source, scene.spans[head])
+    }
+
+
+def _is_part(span: Span, whole: Span) -> bool:
+    return whole[0] <= span[0] and span[1] <= whole[1]
 
 
 def _source(scene: Scene, source: Spans) -> int | None:
@@ -61,6 +69,8 @@ def _source(scene: Scene, source: Spans) -> int | None:
     best, likeness = None, 0.0
     for start, end in source:
         first, last = np.searchsorted(starts, (start, end)).tolist()
+        if first < last and ends_with_titled_name(scene.text, (start, end)):
+            return int(last - 1)
         more = first_end(scene.text, (start, end))
         is_headed = any(scene.spans[head][0] < more <= scene.spans[head][1] for head in range(first, last))
         for head in range(first, last):

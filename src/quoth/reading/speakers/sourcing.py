@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 
 from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, Traits
+from quoth.reading.speakers.titles import is_title
 from quoth.reading.words import Words
 
 _BEHIND = re.compile(
     r"[,;:(–—\n]|\s(?:(?:of|for|from|in|on|at|to|with|who|which|that|whose|when|where|and|or)\s"
-    r"|(?:familiar|close|involved|briefed|aware|based|present)\b)"
+    r"|(?:familiar|close|involved|briefed|aware|based|present|published|released|issued|conducted|posted|obtained"
+    r"|reviewed|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 # Behind these stands nobody who heads a source; behind "of", a comma or "and" somebody may ("one of the sailors").
 _CLAUSE = re.compile(r"[;:(–—\n]|,?\s(?:who|which|that|whose|when|where)\s|\s(?:for|from|in|on|at|to|with)\s")
-_DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December".split()
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_DAYS = _WEEKDAYS | frozenset(
+    "January February March April May June July August September October November December".split()
 )
+_TITLED_NAME = re.compile(r"(?<![\w-])(?P<title>[a-z-]+)(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*\Z")
 _NAME = 4  # words that a name is longer, at most
 _PERSON = KINDS.index("person")
+
+
+def ends_with_titled_name(text: str, source: Span) -> bool:
+    """Whether a source ends with somebody's title and whole name: of "Harbour Watch researcher Ada Rosen" she speaks,
+    not the watch."""
+    named = _TITLED_NAME.search(text, *source)
+    return named is not None and is_title(named["title"])
+
+
+def without_weekdays(text: str, words: Words, heads: Heads) -> Heads:
+    """The heads but those that are days of the week, of which nobody speaks as of somebody."""
+    starts, ends = words.starts[heads.word].tolist(), words.ends[heads.word].tolist()
+    kept = [text[start:end] not in _WEEKDAYS for start, end in zip(starts, ends, strict=True)]
+    return heads if all(kept) else Heads(*(getattr(heads, field.name)[kept] for field in fields(Heads)))
 
 
 def with_sources(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) -> Heads:
@@ -48,13 +65,16 @@ def with_sources(text: str, words: Words, heads: Heads, sources: Sequence[Spans]
 
 
 def _missing(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) -> Iterator[tuple[int, int, int]]:
-    """The head, first and last word of each source that no known head stands at the head of."""
+    """The head, first and last word of each source that no known head stands at the head of, or at whose end stands a
+    name with a title that none of them is."""
     for spans in sources:
-        known = any(_headed(text, words, heads, span) for span in spans)
-        if spans and not known:
-            first, last = np.searchsorted(words.starts, spans[0]).tolist()
-            if first < last:
-                yield max(first, _head(text, words, spans[0])), first, last - 1
+        if not spans:
+            continue
+        first, last = np.searchsorted(words.starts, spans[0]).tolist()
+        if ends_with_titled_name(text, spans[0]) and heads.at(last - 1) is None:
+            yield last - 1, first, last - 1
+        elif first < last and not any(_headed(text, words, heads, span) for span in spans):
+            yield max(first, _head(text, words, spans[0])), first, last - 1
 
 
 def _headed(text: str, words: Words, heads: Heads, span: Span) -> bool:

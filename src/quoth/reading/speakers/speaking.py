@@ -89,13 +89,15 @@ def _fits(scene: Scene, wanted: int, head: int) -> bool:
 
 def called_again(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: "the firm" or "the Labour politician" that is a source, and the name of the body or person that
-    was the last such source in the same paragraph or the one before."""
+    was the last such source in the same paragraph or the one before, or else of the last body that stands there."""
     order = [head for _, head in scene.in_order() if head is not None]
     again = {head: _again(scene, head) for head in order}
     for place, head in enumerate(order):
         wanted = again[head]
         called = (one for one in reversed(order[max(0, place - _LATELY) : place]) if wanted)
         last = next((one for one in called if again[one] == wanted or _is_named(scene, one, wanted)), None)
+        if last is None and wanted == "body":
+            last = next((one for one in range(head - 1, -1, -1) if scene.evidence[one].is_body), None)
         if last is not None and scene.is_near(last, head):
             yield head, last
 
@@ -160,6 +162,17 @@ def _document_before(text: str, words: Words, word: int) -> int:
     first = int(np.searchsorted(words.paragraph, words.paragraph[word] - 1))
     before = range(word - 1, first - 1, -1)
     return next((one for one in before if text[words.starts[one] : words.ends[one]].lower() in DOCUMENTS), -1)
+
+
+def same_document(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: "the study" that is a source, and the last study before it."""
+    for head in scene.source_of:
+        if head is None or not scene.evidence[head].definite or scene.form(head).lower() not in DOCUMENTS:
+            continue
+        key = scene.known.key[scene.heads.word]
+        earlier = np.flatnonzero(key[:head] == key[head])
+        if len(earlier):
+            yield head, int(earlier[-1])
 
 
 def told_more(scene: Scene) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Menti
 from quoth.reading.speakers.names import BEFORE_NOUN, name_span
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
-from quoth.reading.speakers.titles import TITLES, is_field, is_office, without_titles
+from quoth.reading.speakers.titles import holds_body, is_field, is_office, is_title, without_titles
 
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when)\b)"
@@ -28,6 +28,7 @@ _OFFICE_OF = re.compile(r"(?:[\w'’-]+\s){0,4}?(?P<office>[\w'’-]+)(?:\s(?:of
 _ROLE_BEFORE = re.compile(
     r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
 )
+_NAME_FOLLOWS = re.compile(r" [^\W\d_a-z]")
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
 _VAGUE = frozenset(
@@ -42,8 +43,22 @@ _ANONYMOUS = re.compile(
 )
 _ALL_OF_THEM = re.compile(r"\s+(?:both|all|neither|none|the two)\b", re.I)  # whoever was named last
 _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
-_ARTICLE = re.compile(r"(?:The|An?)\s")
+_ARTICLE = re.compile(r"(?:(?:The|An?|Former|Then)\s)+")
 _OF_IT = re.compile(r"(?:its|their)\s", re.I)
+_COURTESIES = frozenset("mr mrs ms miss dr sir dame mx".split())
+_NO_NOUNS = frozenset(
+    "a an the this that his her its their our my your late young younger old older elder little dear poor and or but"
+    " of for from in on at by to with as than like named called nicknamed then now former fellow ethnic both all some"
+    " many several few most other two three four five six seven eight nine ten eleven twelve fifteen twenty"
+    " pseudonym elected appointed".split()
+)
+# What is capitalized before an office is part of it ("Tamsund captain"), but not where it only begins a sentence.
+_OFFICE_BEFORE = re.compile(
+    r"(?:\b(?!(?:The|A|An|When|While|As|But|And|If|After|Before|Although|Though|With|For|In|On|At|By|From|To|Asked|Told"
+    r"|Even|Only|Both|Like|Unlike|His|Her|Its|Their|Our|My|Then|Former)\s)[A-Z][\w’'-]*\s){0,3}"
+    r"(?:(?:head|vice|deputy|assistant|former|national|chief|prime|foreign|finance)[\s-])?\b(?P<office>[a-z-]+)\s\Z"
+)
+_NEAR_NAME = 60  # code points before a name in which its office stands
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:the\s)?$")
 _NEAR = 12  # code points before a place that tell of it
 _FAR = 2000  # code points that a sentence reaches to each side, at most
@@ -56,7 +71,7 @@ def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str
     phrases = [
         called.phrase(text, one) for one in nouns if one.kind == PERSON or is_office(text[slice(*one.head)].lower())
     ]
-    phrases += [title for one in mentions if (title := _title(text, one))]
+    phrases += [title for one in mentions if (title := _title(text, one) or _ahead(text, one))]
     phrases += [called.DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
     phrases += _before(text, mentions, sources)
     whole = (_LOOSE.sub("", phrase) for phrase in phrases if not _TIME.search(phrase))
@@ -97,8 +112,11 @@ def _before(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> 
 
 
 def _vague(text: str, mention: Mention) -> bool:
+    """Whether a noun tells nothing of what somebody is. One by itself is what is said of somebody ("more sanguine"),
+    if it is no office and stands before no name."""
     word = text[slice(*mention.head)]
-    return word.lower() in _VAGUE or word[0].isupper() or text.startswith("whose ", mention.span[0])
+    is_said = mention.span == mention.head and not is_office(word) and not _NAME_FOLLOWS.match(text, mention.head[1])
+    return is_said or word.lower() in _VAGUE or word[0].isupper() or text.startswith("whose ", mention.span[0])
 
 
 def _telling(phrase: str) -> tuple[bool, int]:
@@ -114,27 +132,49 @@ def _title(text: str, mention: Mention) -> str:
     bare = without_titles(words)
     before = text[mention.span[0] : span[0]].split()
     titles = [*before, *words[: len(words) - len(bare)]]
+    while titles and titles[-1].lower().rstrip(".") in _COURTESIES:
+        del titles[-1]
     phrase = called.DETERMINERS.sub("", " ".join(titles)).strip(" ,")
-    is_title = any(word.lower().rstrip(".") in TITLES for word in titles)
-    return phrase if is_title and phrase.lower().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr") else ""
+    is_told = any(map(is_title, titles)) or (mention.kind == PERSON and bool(titles) and _is_noun(titles[-1]))
+    return phrase if is_told else ""
+
+
+def _ahead(text: str, mention: Mention) -> str:
+    """The office right before a name that its mention leaves out ("Tamsund captain", "the club's head coach")."""
+    span = name_span(text, mention.head, mention.span) if mention.name == "name" else None
+    before = _OFFICE_BEFORE.search(text, max(0, span[0] - _NEAR_NAME), span[0]) if span else None
+    return before[0].strip() if before and is_title(before["office"]) else ""
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word right before a name says what its bearer is: "florist", not "late" or "and"."""
+    return len(word) > 2 and word.islower() and word.isalpha() and word not in _NO_NOUNS
 
 
 def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     """The organization or place named within a mention, or in the phrase behind a name; of several the longest."""
-    own_words = {one.word for one in mentions}
     own = [one.head for one in mentions]
-    names = []
     stretches = (*(one.span for one in mentions), *_behind(cast.text, mentions), *_led(cast.text, mentions))
-    for stretch in stretches:
-        for other in map(cast.mention, cast.names_in(stretch, kind)):
-            if other.word in own_words:
-                continue
+    found = ((span, stretch) for stretch in stretches for span in _named_within(cast, stretch, kind))
+    others = (
+        span
+        for span, stretch in found
+        if not any(span[0] <= head[0] < span[1] for head in own) and not _is_aside(cast.text, span, stretch, kind, own)
+    )
+    return max((_employer(_ARTICLE.sub("", cast.text[slice(*span)])) for span in others), key=len, default=None)
+
+
+def _named_within(cast: Cast, stretch: Span, kind: int) -> Iterator[Span]:
+    """The names of a kind within a stretch; a place whose name holds a body's word is that body."""
+    for head_kind in {kind, PLACE}:
+        for other in map(cast.mention, cast.names_in(stretch, head_kind)):
             span = name_span(cast.text, other.head, stretch)
-            is_own = span is not None and any(span[0] <= one.head[0] < span[1] for one in mentions)
-            is_part = span is not None and kind == PLACE and span[1] > other.head[1]
-            if span and not is_own and not is_part and not _is_aside(cast.text, span, kind, own):
-                names.append(_employer(_ARTICLE.sub("", cast.text[slice(*span)])))
-    return max(names, key=len, default=None)
+            if span is None:
+                continue
+            is_bodys = holds_body(cast.text[slice(*span)].split())
+            is_part = head_kind == PLACE and span[1] > other.head[1] and not is_bodys
+            if not is_part and (ORGANIZATION if is_bodys else head_kind) == kind:
+                yield span
 
 
 def _employer(name: str) -> str:
@@ -143,13 +183,14 @@ def _employer(name: str) -> str:
     return _ARTICLE.sub("", body[:1].upper() + body[1:]) if of and is_office(office.split()[-1].lower()) else name
 
 
-def _is_aside(text: str, span: Span, kind: int, own: Iterable[Span]) -> bool:
-    """Whether a name tells only more of another thing ("the Upper Mirel dam") or an office's, or a place is but where
-    somebody is."""
+def _is_aside(text: str, span: Span, stretch: Span, kind: int, own: Iterable[Span]) -> bool:
+    """Whether a name within a stretch tells only more of another thing there ("the Upper Mirel dam") or an office's, or
+    a place is but where somebody is."""
     if is_field(text[slice(*span)]) or is_office(text[slice(*span)].split()[-1].lower()):
         return True
-    noun = BEFORE_NOUN.match(text, span[1])
-    is_anothers = noun is not None and not any(start <= noun.end() <= end for start, end in own)
+    noun = BEFORE_NOUN.match(text, span[1], max(span[1], stretch[1]))
+    is_ones = noun is not None and (is_office(noun[0].strip()) or any(one[0] <= noun.end() <= one[1] for one in own))
+    is_anothers = noun is not None and not is_ones
     return is_anothers or (kind == PLACE and _WHERE.search(text, max(0, span[0] - _NEAR), span[0]) is not None)
 
 

@@ -17,6 +17,8 @@ TITLES = frozenset(
     " manager adviser advisor counsel nominee incumbent monsignor superintendent"
     " councilman councilwoman councillor councilor alderman trustee treasurer provost dean rabbi sheriff"
     " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
+    " executive author founder owner farmer engineer researcher scientist prosecutor witness journalist novelist"
+    " photographer campaigner"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
 OFFICIALS = TITLES | frozenset("head boss counterpart diplomat negotiator lawyer businessman author delegate".split())
@@ -32,8 +34,8 @@ _ONES = frozenset(
     " captain colonel".split()
 )
 _HEADS = (
-    r"(?:president|secretary|minister|mayor|governor|head|chief|director|chair(?:man|woman)?|speaker|leader|king|queen"
-    r"|emir|sultan|bishop|archbishop|chancellor|commissioner|ambassador) of "
+    r"(?:(?:president|secretary|minister|mayor|governor|head|chief|director|chair(?:man|woman)?|speaker|leader|king|queen"
+    r"|emir|sultan|bishop|archbishop|chancellor|commissioner|ambassador) of |(?:ambassador|envoy) to )"
 )
 _HEAD_OF = re.compile(rf"\b{_HEADS}(?:the )?\Z", re.I)
 _HEAD_OF_SOMETHING = re.compile(rf"(?:the )?{_HEADS}", re.I)
@@ -47,6 +49,7 @@ _AREAS = TITLES | frozenset(
 _COMPOUND = frozenset("United Saudi South North New Sri Hong El San Costa Czech Dominican Central Papua Sierra".split())
 _BODIES = frozenset(
     "council ministry institute agency committee commission union party university association authority court board"
+    " fund trust college museum hospital centre center laboratory society"
     " federation league parliament senate congress assembly department bank company corporation corp inc ltd group"
     " organization organisation foundation office bureau service police army navy times post herald"
     " tribune news plc llc gmbh ag sa as asa ab oyj bv nv spa holding holdings shipping airlines airways motors".split()
@@ -58,7 +61,7 @@ def without_titles(words: Sequence[str]) -> list[str]:
     """The words of a name alone, or all if all are titles: "Emmanuel Marin" of "French President Emmanuel Marin". What
     stands before an office ("Agriculture Minister") is part of it; the "President of" something has no name."""
     bare = list(words[_title_end(words) :])
-    while len(bare) > 1 and bare[0].lower().rstrip(".") in TITLES:
+    while len(bare) > 1 and is_title(bare[0]):
         del bare[0]
     return [] if len(bare) < len(words) and bare[0].lower() == "of" else bare
 
@@ -66,8 +69,13 @@ def without_titles(words: Sequence[str]) -> list[str]:
 def _title_end(words: Sequence[str]) -> int:
     """Where the last word ends that is an office, or a title before a whole name."""
     ends = [place + 1 for place, word in enumerate(words[:-1]) if word.lower() in _OFFICES]
-    ends += [place + 1 for place, word in enumerate(words[:-2]) if word.lower().rstrip(".") in TITLES]
+    ends += [place + 1 for place, word in enumerate(words[:-2]) if is_title(word)]
     return max(ends, default=0)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is what somebody is called by before a name ("Dr.", "Minister", "co-author")."""
+    return word.lower().rstrip(".").removeprefix("co-") in TITLES
 
 
 def is_titled(words: Sequence[str]) -> bool:
@@ -102,11 +110,16 @@ def is_body(words: Sequence[str]) -> bool:
     return len(words) > 1 and (words[0].lower() in ("ministry", "department") or words[-1].lower() in _BODIES)
 
 
+def holds_body(words: Sequence[str]) -> bool:
+    """Whether one of some words is what bodies are called ("University College London")."""
+    return any(word.lower() in _BODIES for word in words)
+
+
 def told_title(titles: Sequence[str]) -> str:
     """What titles before a name tell that others may contradict: all of an office's words ("agriculture minister"), of
     others those alone that are titles ("president" of "French President")."""
     words = [word.lower() for word in titles]
-    return " ".join(words if _OFFICES & set(words) else [word for word in words if word.rstrip(".") in TITLES])
+    return " ".join(words if _OFFICES & set(words) else filter(is_title, words))
 
 
 def area(words: Sequence[str]) -> int:
