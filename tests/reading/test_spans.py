@@ -18,6 +18,7 @@ from quoth.reading.spans import (
     tidy_content,
     tidy_source,
     to_spans,
+    with_clause,
     with_object,
 )
 from quoth.reading.words import split
@@ -155,3 +156,11 @@ def test_what_tells_more_of_an_object_is_no_content() -> None:
 def test_a_headline_may_quote_nobody(text: str, nobody: bool) -> None:
     colon = text.index(":")
     assert is_about(text, (colon, colon + 1), ((colon + 2, len(text)),)) is nobody
+
+
+def test_a_sources_clause_goes_on_to_its_comma() -> None:
+    text = "The conductor Helena Brod, who sang in Malek's opera, remembers it."
+    cue = (text.index("remembers"), text.index(" it"))
+    broken, whole = ((0, text.index(end) + len(end)) for end in ("sang", "opera,"))
+    assert with_clause(text, (broken,), cue) == (whole,)
+    assert with_clause(text, ((0, text.index(",")),), cue) == ((0, text.index(",")),)

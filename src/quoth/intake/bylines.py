@@ -12,7 +12,9 @@ from quoth.intake.facts import flat
 _BYLINE = re.compile(r"^by:?\s+([A-Z][^|•·\n]{2,60}?)(?:\s*[|•·].*|,? (?:published|updated|posted).*)?$", re.I)
 _BY = re.compile(r"^by:?\s+", re.I)
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
-_NO_PERSON = re.compile(r"https?:|www\.|@|\d{3}|^(?:by|staff|admin|editor|newsroom|reporter)$", re.I)
+_NO_PERSON = re.compile(
+    r"https?:|www\.|@|\d{3}|^(?:by|staff|admin|editor|newsroom|reporter|agenc(?:y|ies)|wires?|others)$", re.I
+)
 
 
 def above(lines: Sequence[str]) -> tuple[str, ...]:

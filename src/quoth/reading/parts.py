@@ -20,6 +20,7 @@ from quoth.reading.spans import (
     tidy_source,
     to_spans,
     wants_no_name,
+    with_clause,
     with_object,
 )
 from quoth.reading.words import Words
@@ -55,6 +56,7 @@ def _says_nothing(text: str, one: Parts) -> bool:
 def _parts(text: str, words: Words, draft: Draft, marks: Sequence[Quotation]) -> Parts:
     source, cue, content = (to_spans(words, ranges) for ranges in (draft.source, [draft.cue], draft.content))
     content = with_object(text, cue[0], content, source)
+    source = with_clause(text, source, cue[0])
     return Parts(
         source=tidy_source(text, completed(text, source, cue + content, NOUN_FOLLOWS)),
         cue=cue,

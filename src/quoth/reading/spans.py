@@ -15,6 +15,8 @@ NOUN_FOLLOWS = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir)\Z")
 MORE_FOLLOWS = re.compile(
     r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|of|from|with|for|by|at|into|and|or|than|as|to|in|on|that|who|which)\Z"
 )
+_CLAUSE = re.compile(r",\s(?:who|which|whose|whom|where)\s")
+_TO_COMMA = re.compile(r"[^.;:!?\n“”\"()]{1,150},")
 _TO = re.compile(r"to\s")
 _OBJECT = re.compile(r"\s+(?:[^\s.,;:!?…“”\"«»()]+\s+){1,5}")
 _OTHER_VERB = re.compile(r"\b(?:an?|the)\s+(?:\w+\s+){1,3}(?:of|on|for|in|to|with|about|over|by|at|from|against)\s*\Z")
@@ -57,6 +59,14 @@ def _complete_end(text: str, span: Span, starts: Sequence[int], broken: re.Patte
     stop = next((place for place in starts if place >= end), end + _PHRASE)
     phrase = _WORDS.match(text, end, min(stop, end + _PHRASE))
     return phrase.end() if phrase else end
+
+
+def with_clause(text: str, source: Spans, cue: Span) -> Spans:
+    """A source that breaks off within its clause goes on to the comma before its cue: "Brod, who sang there, says"."""
+    if not source or text[source[-1][1] - 1] == "," or not _CLAUSE.search(text, *source[-1]):
+        return source
+    rest = _TO_COMMA.fullmatch(text, source[-1][1], max(source[-1][1], cue[0] - 1))
+    return (*source[:-1], (source[-1][0], rest.end())) if rest else source
 
 
 def with_object(text: str, cue: Span, content: Spans, others: Spans) -> Spans:

@@ -483,3 +483,28 @@ def test_a_leads_former_bookkeeper_is_whoever_speaks_next(reader: Reader) -> Non
         "Pellmar Port Authority",
     )
     assert behind(reader, text)["A former bookkeeper at Pellmar Port Authority"] == "Odile Varga"
+
+
+def test_who_is_identified_as_somebody_is_that_one(reader: Reader) -> None:
+    text = (
+        "Officers were called to the motel, Lt. Marcy Dunn said. The man, identified as Tyler Boone, refused to come"
+        " out and said he had a hostage.\n\n“He said he was alone,” Dunn said."
+    )
+    assert set(behind(reader, text).values()) == {"Marcy Dunn", "Tyler Boone"}
+
+
+def test_an_affidavit_is_nobody_named_behind_it(reader: Reader) -> None:
+    text = "According to a sworn affidavit, Boone told detectives that he wanted to be left alone."
+    found = behind(reader, text)
+    assert found["a sworn affidavit"] == "a sworn affidavit"
+    assert found["Boone"] == "Boone"
+
+
+def test_a_capital_and_its_country_are_one_government(reader: Reader) -> None:
+    text = (
+        "Norway has denied that its boats crossed the line. Oslo said on Monday that it would publish the tracks.\n\n"
+        "Lisbon said it would wait."
+    )
+    found = behind(reader, text)
+    assert found["Oslo"] == found["Norway"]
+    assert found["Lisbon"] != found["Oslo"]

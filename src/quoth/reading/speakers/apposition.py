@@ -15,7 +15,9 @@ from quoth.reading.speakers.titles import begins_office_of
 from quoth.reading.words import Words
 
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
-_BETWEEN = re.compile(r",?\s+|")
+_BETWEEN = re.compile(r",?\s+|(?:, (?:who was )?(?:identified|named)(?: by [^,.\n]{1,40})? as )?")
+_MANY = re.compile(r"[a-z][^su\W]s\Z")
+_ACCORDING = re.compile(r"\baccording to \Z", re.I)
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
 _LONGEST = 3  # words from one head of a name to another, at most
@@ -73,14 +75,16 @@ def _is_short(text: str, words: Words, heads: Heads, name: int, short: int) -> b
 
 def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], role: int, name: int, start: int) -> bool:
     """Whether a name, which with its titles begins at `start`, stands right behind a role or its head, set off by a
-    comma or by nothing."""
+    comma or by nothing, or by "identified as". Behind "according to the clerk," or "through his lawyers," stands
+    somebody else."""
     stop = mentions[name][1]
     if _PLACE in (heads.kind[role].argmax(), heads.kind[name].argmax()):
         return False
     for end in (int(words.ends[heads.word[role]]), mentions[role][1]):
         between = text[end:start]
         if end <= start and "\n" not in between and _BETWEEN.fullmatch(between):
-            return "," not in between or bool(_CLOSED.match(text, stop))
+            is_other = _ACCORDING.search(text, 0, mentions[role][0]) or _MANY.search(text, mentions[role][0], end)
+            return between.strip() != "," or (bool(_CLOSED.match(text, stop)) and not is_other)
     return False
 
 

@@ -89,8 +89,6 @@ def phrase(text: str, mention: Mention, keep_article: bool = False) -> str:
     return words if keep_article else DETERMINERS.sub("", words)
 
 
-def is_state(text: str, called: str, mentions: Sequence[Mention]) -> bool:
-    """Whether a name taken for a person's is a country's or city's that the model does not know."""
-    if " " in called or any(one.name in ("he", "she", "I") for one in mentions):
-        return False
+def is_state(text: str, called: str) -> bool:
+    """Whether a word taken for a person's name is a country's or city's that the model does not know."""
     return any(re.search(pattern.format(name=re.escape(called)), text) for pattern in _STATE)

@@ -58,7 +58,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     heads = found.everyone[number].heads
     called_by = [_to_comma(cast.text, span) for span in sources]
     mentions = [called.whole(cast.mention(head), called_by) for head in heads]
-    kind = int(cast.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
+    kind = int(found.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
     if any(one.name in ("noun", "name") and is_office(cast.text[slice(*one.head)].lower()) for one in mentions):
         kind = PERSON
     name = called.name(cast, mentions, kind)
@@ -67,8 +67,6 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     if name and is_body(name.split()):
         kind = ORGANIZATION
     if name and name.removeprefix("The ") in SEATS and not any(one.name in ("he", "she", "I") for one in mentions):
-        kind = PLACE
-    if kind == PERSON and name and called.is_state(cast.text, name, mentions):
         kind = PLACE
     shown = name or called.descriptor(cast.text, mentions)
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None

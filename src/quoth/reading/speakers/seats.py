@@ -1,19 +1,146 @@
 """Capitals and seats that speak for governments: "Damascus denied it"."""
 
-SEATS = frozenset(
+# Each capital with the country whose government it is.
+CAPITALS = {
+    capital: country
+    for country, capitals in {
+        "Afghanistan": "Kabul",
+        "Albania": "Tirana",
+        "Algeria": "Algiers",
+        "Angola": "Luanda",
+        "Argentina": "Buenos Aires",
+        "Armenia": "Yerevan",
+        "Australia": "Canberra",
+        "Austria": "Vienna",
+        "Azerbaijan": "Baku",
+        "Bahrain": "Manama",
+        "Bangladesh": "Dhaka",
+        "Belarus": "Minsk",
+        "Belgium": "Brussels",
+        "Bolivia": "La Paz",
+        "Bosnia": "Sarajevo",
+        "Brazil": "Brasília, Brasilia",
+        "Britain": "London",
+        "Bulgaria": "Sofia",
+        "Burkina Faso": "Ouagadougou",
+        "Cambodia": "Phnom Penh",
+        "Canada": "Ottawa",
+        "Chile": "Santiago",
+        "China": "Beijing",
+        "Colombia": "Bogotá, Bogota",
+        "Congo": "Kinshasa",
+        "Croatia": "Zagreb",
+        "Cuba": "Havana",
+        "Cyprus": "Nicosia",
+        "Denmark": "Copenhagen",
+        "Ecuador": "Quito",
+        "Egypt": "Cairo",
+        "Eritrea": "Asmara",
+        "Estonia": "Tallinn",
+        "Ethiopia": "Addis Ababa",
+        "Finland": "Helsinki",
+        "France": "Paris",
+        "Georgia": "Tbilisi",
+        "Germany": "Berlin",
+        "Ghana": "Accra",
+        "Greece": "Athens",
+        "Guinea": "Conakry",
+        "Hungary": "Budapest",
+        "India": "New Delhi, Delhi",
+        "Indonesia": "Jakarta",
+        "Iran": "Tehran",
+        "Iraq": "Baghdad",
+        "Ireland": "Dublin",
+        "Israel": "Tel Aviv",
+        "Italy": "Rome",
+        "Japan": "Tokyo",
+        "Jordan": "Amman",
+        "Kazakhstan": "Astana",
+        "Kenya": "Nairobi",
+        "Kosovo": "Pristina",
+        "Kyrgyzstan": "Bishkek",
+        "Laos": "Vientiane",
+        "Latvia": "Riga",
+        "Lebanon": "Beirut",
+        "Libya": "Tripoli",
+        "Lithuania": "Vilnius",
+        "Malaysia": "Kuala Lumpur",
+        "Mali": "Bamako",
+        "Mexico": "Mexico City",
+        "Moldova": "Chișinău, Chisinau",
+        "Mongolia": "Ulaanbaatar",
+        "Montenegro": "Podgorica",
+        "Morocco": "Rabat",
+        "Mozambique": "Maputo",
+        "Myanmar": "Naypyidaw",
+        "Nepal": "Kathmandu",
+        "New Zealand": "Wellington",
+        "Nicaragua": "Managua",
+        "Niger": "Niamey",
+        "Nigeria": "Abuja",
+        "North Korea": "Pyongyang",
+        "North Macedonia": "Skopje",
+        "Norway": "Oslo",
+        "Oman": "Muscat",
+        "Pakistan": "Islamabad",
+        "Peru": "Lima",
+        "Philippines": "Manila",
+        "Poland": "Warsaw",
+        "Portugal": "Lisbon",
+        "Qatar": "Doha",
+        "Romania": "Bucharest",
+        "Russia": "Moscow, Kremlin",
+        "Rwanda": "Kigali",
+        "Saudi Arabia": "Riyadh",
+        "Senegal": "Dakar",
+        "Serbia": "Belgrade",
+        "Slovakia": "Bratislava",
+        "Slovenia": "Ljubljana",
+        "Somalia": "Mogadishu",
+        "South Africa": "Pretoria",
+        "South Korea": "Seoul",
+        "South Sudan": "Juba",
+        "Spain": "Madrid",
+        "Sri Lanka": "Colombo",
+        "Sudan": "Khartoum",
+        "Sweden": "Stockholm",
+        "Switzerland": "Bern",
+        "Syria": "Damascus",
+        "Taiwan": "Taipei",
+        "Tajikistan": "Dushanbe",
+        "Thailand": "Bangkok",
+        "Tunisia": "Tunis",
+        "Turkey": "Ankara",
+        "Turkmenistan": "Ashgabat",
+        "Uganda": "Kampala",
+        "Ukraine": "Kyiv, Kiev",
+        "United Arab Emirates": "Abu Dhabi",
+        "United States": "Washington",
+        "Uruguay": "Montevideo",
+        "Uzbekistan": "Tashkent",
+        "Venezuela": "Caracas",
+        "Vietnam": "Hanoi",
+        "Yemen": "Sanaa, Sana'a",
+        "Zambia": "Lusaka",
+        "Zimbabwe": "Harare",
+    }.items()
+    for capital in capitals.split(", ")
+}
+# What countries are called besides.
+_ALSO = {"US": "United States", "U.S.": "United States", "America": "United States", "UK": "Britain", "U.K.": "Britain"}
+_ALSO |= {"United Kingdom": "Britain", "UAE": "United Arab Emirates", "Türkiye": "Turkey", "Burma": "Myanmar"}
+_COUNTRIES = {
+    called.lower(): country for called, country in (CAPITALS | _ALSO | {one: one for one in CAPITALS.values()}).items()
+}
+
+SEATS = CAPITALS.keys() | frozenset(
     (
-        "Kremlin, White House, Pentagon, Downing Street, Whitehall, Elysée, Élysée, Capitol Hill, Foggy Bottom, "
-        "Holyrood, Stormont, Quai d’Orsay, Bundestag, Vatican, Holy See, Blue House, Zhongnanhai, Abu Dhabi, Abuja, "
-        "Accra, Addis Ababa, Algiers, Amman, Ankara, Ashgabat, Asmara, Astana, Athens, Baghdad, Baku, Bamako, "
-        "Bangkok, Beijing, Beirut, Belgrade, Berlin, Bern, Bishkek, Bogotá, Bogota, Brasília, Brasilia, Bratislava, "
-        "Brussels, Bucharest, Budapest, Buenos Aires, Cairo, Canberra, Caracas, Chișinău, Chisinau, Colombo, Conakry, "
-        "Copenhagen, Dakar, Damascus, Delhi, Dhaka, Doha, Dublin, Dushanbe, Hanoi, Harare, Havana, Helsinki, "
-        "Islamabad, Jakarta, Juba, Kabul, Kampala, Kathmandu, Khartoum, Kigali, Kinshasa, Kuala Lumpur, Kyiv, Kiev, "
-        "La Paz, Lima, Lisbon, Ljubljana, London, Luanda, Lusaka, Madrid, Managua, Manama, Manila, Maputo, Mexico "
-        "City, Minsk, Mogadishu, Montevideo, Moscow, Muscat, Nairobi, Naypyidaw, N'Djamena, New Delhi, Niamey, "
-        "Nicosia, Oslo, Ottawa, Ouagadougou, Paris, Phnom Penh, Podgorica, Prague, Pretoria, Pristina, Pyongyang, "
-        "Quito, Rabat, Riga, Riyadh, Rome, Sanaa, Sana'a, Santiago, Sarajevo, Seoul, Skopje, Sofia, Stockholm, "
-        "Taipei, Tallinn, Tashkent, Tbilisi, Tehran, Tel Aviv, Tirana, Tokyo, Tripoli, Tunis, Ulaanbaatar, Vienna, "
-        "Vientiane, Vilnius, Warsaw, Washington, Wellington, Yerevan, Zagreb"
+        "White House, Pentagon, Downing Street, Whitehall, Elysée, Élysée, Capitol Hill, Foggy Bottom, Holyrood, "
+        "Stormont, Quai d’Orsay, Bundestag, Vatican, Holy See, Blue House, Zhongnanhai"
     ).split(", ")
 )
+
+
+def country(name: str) -> str | None:
+    """The country whose government a name speaks for, if it is a country's or a capital's."""
+    return _COUNTRIES.get(name.lower())

@@ -10,8 +10,10 @@ import numpy as np
 
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
+from quoth.reading.scores import Floats
 from quoth.reading.speakers.antecedents import Judge, likely
 from quoth.reading.speakers.apposition import apposed, remarks, within
+from quoth.reading.speakers.called import is_state
 from quoth.reading.speakers.coreference import chains
 from quoth.reading.speakers.floor import persons_spoken
 from quoth.reading.speakers.groups import Groups
@@ -32,7 +34,9 @@ from quoth.reading.speakers.speaking import (
 from quoth.reading.words import Words
 
 _I, _WE, _IT = (CLASSES.index(name) for name in ("I", "we", "it"))
-_BODY = np.eye(len(KINDS), dtype=np.float32)[KINDS.index("organization")]
+_ONES = [CLASSES.index(name) for name in ("I", "he", "she")]
+_PERSON = KINDS.index("person")
+_BODY, _PLACE = (np.eye(len(KINDS), dtype=np.float32)[KINDS.index(name)] for name in ("organization", "place"))
 _NESTED = 64  # contents looked back at for one that holds a place
 
 
@@ -73,14 +77,28 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
 
 
 def _agreed(scene: Scene, groups: Groups) -> Heads:
-    """The heads, each of the kind that its chain is; a body's name makes all of it an organization."""
+    """The heads, each of the kind that its chain is; a body's name makes all of it an organization, and what is said of
+    a country alone a place."""
     kind = scene.heads.kind.copy()
     for members in groups.members.values():
         if len(members) > 1:
             kind[members] = kind[members].mean(axis=0)
+    for state in _states(scene, groups, kind):
+        kind[groups.with_(state)] = _PLACE
     for body in (head for head, known in enumerate(scene.evidence) if known.is_body):
         kind[groups.with_(body)] = _BODY
     return replace(scene.heads, kind=kind)
+
+
+def _states(scene: Scene, groups: Groups, kind: Floats) -> Iterator[int]:
+    """The heads of sources that the model takes for persons, and the text for countries that it does not know."""
+    for head in dict.fromkeys(head for head in scene.source_of if head is not None):
+        named = [one for one in groups.with_(head) if scene.evidence[one].names]
+        is_bare = {len(name) for one in named for name in scene.evidence[one].names} == {1}
+        is_he = bool(np.isin(scene.classes[groups.with_(head)], _ONES).any())
+        is_person = is_bare and not is_he and kind[head, 1:].argmax() + 1 == _PERSON
+        if is_person and any(is_state(scene.text, form) for form in {scene.form(one) for one in named}):
+            yield head
 
 
 def _hold(scene: Scene, groups: Groups, sure: Sequence[tuple[int, int]]) -> None:
@@ -178,7 +196,7 @@ _RULES = (
 def _name_governments(scene: Scene, groups: Groups) -> None:
     speaking = sorted({head for source in scene.source_of if source is not None for head in groups.with_(source)})
     for one, other in governments(scene, speaking):
-        evidence = (scene.evidence[head] for head in groups.with_(other))
+        evidence = (scene.evidence[head] for head in groups.with_(one) + groups.with_(other))
         if not any(each.gender or each.first_person == "I" for each in evidence):
             groups.join(one, other)
 

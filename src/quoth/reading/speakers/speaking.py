@@ -9,6 +9,7 @@ import numpy as np
 
 from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN
 from quoth.reading.speakers.scene import Claim, Scene
+from quoth.reading.speakers.seats import country
 from quoth.reading.words import Words
 
 _HE, _SHE, _IT, _THEY = (CLASSES.index(name) for name in ("he", "she", "it", "they"))
@@ -211,14 +212,25 @@ def _told_in(scene: Scene, comma: int) -> int | None:
 
 
 def governments(scene: Scene, speaking: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of heads: a country's government and the country's name, if both speak: "the Norrish government said …
-    Norr, it said, will not sign"."""
+    """Pairs of heads: a country's government and the country's name, or this and its capital, if both speak: "the
+    Norrish government said … Norr, it said, will not sign"."""
+    yield from _capitals(scene, speaking)
     named = [(head, name[0]) for head in speaking for name in scene.evidence[head].names if len(name) == 1]
     for head in speaking if named else ():
         government = _GOVERNMENT.fullmatch(scene.text, *scene.spans[head])
-        country = next((one for one, name in named if government and _is_of(government[1].lower(), name)), None)
-        if country is not None:
-            yield head, country
+        land = next((one for one, name in named if government and _is_of(government[1].lower(), name)), None)
+        if land is not None:
+            yield head, land
+
+
+def _capitals(scene: Scene, speaking: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: names of one country or its capital."""
+    met: dict[str, int] = {}
+    for head in speaking:
+        lands = filter(None, (country(" ".join(name)) for name in scene.evidence[head].names))
+        land = None if scene.evidence[head].titles else next(lands, None)
+        if land is not None and met.setdefault(land, head) != head:
+            yield head, met[land]
 
 
 def _is_of(nation: str, country: str) -> bool:

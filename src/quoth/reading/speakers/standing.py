@@ -16,7 +16,7 @@ from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import holds_body, is_field, is_office, is_title, without_titles
 
 _APPOSED = re.compile(
-    r",\s+(?!(?:whose|who|which|whom|where|when)\b)"
+    r",\s+(?!(?:whose|who|which|whom|where|when|is|was|are|were|has|had|will)\b)"
     r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
     r"(?=[,.;\n]|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
@@ -98,7 +98,10 @@ def _led(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
 def _is_role(phrase: str) -> bool:
     """Whether a phrase without an article is an office: "secretary of the council", "Harbour Master at PKA"."""
     office = _OFFICE_OF.fullmatch(phrase)
-    return office is not None and (is_office(office["office"].lower()) or phrase.lower().startswith("chief executive"))
+    if office is None:
+        return False
+    is_one = is_office(office["office"].lower()) and not office["office"].endswith("s")
+    return is_one or phrase.lower().startswith("chief executive")
 
 
 def _before(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> Iterator[str]:

@@ -18,7 +18,7 @@ TITLES = frozenset(
     " councilman councilwoman councillor councilor alderman trustee treasurer provost dean rabbi sheriff"
     " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
     " executive author founder owner farmer engineer researcher scientist prosecutor witness journalist novelist"
-    " photographer campaigner"
+    " photographer campaigner neighbor neighbour resident survivor volunteer passenger motorist fisherman shopkeeper"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
 OFFICIALS = TITLES | frozenset("head boss counterpart diplomat negotiator lawyer businessman author delegate".split())
@@ -106,7 +106,10 @@ def is_field(name: str) -> bool:
 
 
 def is_body(words: Sequence[str]) -> bool:
-    """Whether a name is a body's ("the Harbour Council", "Velmora Shipping")."""
+    """Whether a name is a body's ("the Harbour Council", "Velmora Shipping"), and not that of somebody there ("Karim
+    Dhal of the Harbour Institute")."""
+    at = next((place for place, word in enumerate(words) if place > 1 and word in ("of", "from")), len(words))
+    words = words[:at]
     return len(words) > 1 and (words[0].lower() in ("ministry", "department") or words[-1].lower() in _BODIES)
 
 
