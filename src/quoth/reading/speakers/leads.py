@@ -12,8 +12,11 @@ from quoth.reading.speakers.scene import Scene
 
 _PERSON = KINDS.index("person")
 _NEXT = 3  # claims behind the lead's within which its speaker is named
-_ANYONE = re.compile(r"(?:one|some|any|no|his|her)\s|.*\b(?:officials|ministers|lawmakers)$", re.I | re.S)
-_SOMEBODY = re.compile(r"an?\s", re.I)
+_ANYONE = re.compile(r"(?:an?|one|some|any|no|his|her)\s|.*\b(?:officials|ministers|lawmakers)$", re.I | re.S)
+# Of whom the lead tells so much is named next; a spokesman or a source is not.
+_SOMEBODY = re.compile(
+    r"an?\s(?!(?:\S+\s){0,2}(?:spokes\w+|officials?|sources?|diplomat|witness|aide)\b)(?:\S+\s){2,}", re.I
+)
 _ONE_OF_MANY = re.compile(r"\b(?:official|lawmaker)\Z", re.I)
 _SAYS_WHO = re.compile(r"\s*(?:,\s*(?!(?:and|but|who|which|however|for|in|on|at|speaking|adding)\b)|\()", re.I)
 
@@ -33,10 +36,11 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     if not below:
         return
     (lead, office), *others = below
-    is_new = bool(_SOMEBODY.match(text, *lead))
-    if _ANYONE.match(text, *lead) or not (evidence[office].office or (is_new and _is_person(scene, office))):
+    is_new = "\n\n" not in text[body + 2 : lead[0]].strip() and bool(_SOMEBODY.match(text, *lead))
+    is_new = is_new and _is_person(scene, office)
+    if not is_new and (_ANYONE.match(text, *lead) or not evidence[office].office):
         return
-    is_vague = bool(_ONE_OF_MANY.search(text, *lead)) and not is_new
+    is_vague = not is_new and bool(_ONE_OF_MANY.search(text, *lead))
     fits = _is_told if is_vague else _is_bare_name
     for span, head in others[: 1 if is_vague or is_new else _NEXT]:
         if fits(text, span, head, evidence):
