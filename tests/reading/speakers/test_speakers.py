@@ -508,3 +508,19 @@ def test_a_capital_and_its_country_are_one_government(reader: Reader) -> None:
     found = behind(reader, text)
     assert found["Oslo"] == found["Norway"]
     assert found["Lisbon"] != found["Oslo"]
+
+
+def test_whose_pupil_somebody_is_is_somebody_else(reader: Reader) -> None:
+    text = (
+        "Marta Lindal taught the town to swim. Former mayor Bjarne Voss, one of her pupils, once called her “the only"
+        " person I feared.” On Monday he said the town had lost a friend.\n\n"
+        "Not all admired her methods. She did not deny it, but insisted that she always jumped in after them."
+    )
+    found = behind(reader, text)
+    assert found["he"] == "Bjarne Voss"
+    assert found["She"] == "Marta Lindal"
+
+
+def test_a_regulator_with_a_name_is_no_person(reader: Reader) -> None:
+    one = speaker(reader, "Water regulator Aquos has said it will fine the company.", "Aquos")
+    assert (one.type, one.role) == ("organization", None)

@@ -19,6 +19,7 @@ _BETWEEN = re.compile(r",?\s+|(?:, (?:who was )?(?:identified|named)(?: by [^,.\
 _MANY = re.compile(r"[a-z][^su\W]s\Z")
 _ACCORDING = re.compile(r"\baccording to \Z", re.I)
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b")
+_ANOTHERS = re.compile(r",[^,]*\bof (?P<whose>his|her|its|their)\s(?!own\b)")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
 _LONGEST = 3  # words from one head of a name to another, at most
 _NAMED_SUBJECT = 160  # code points from the subject's name to "made", at most
@@ -88,10 +89,15 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
     return False
 
 
-def within(heads: Heads, known: Traits, sure: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+def within(
+    heads: Heads, known: Traits, sure: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]] = ()
+) -> dict[int, list[int]]:
     """For each head those that it cannot be, as one stands in the other's mention: "his counterpart" is not him, and
-    "the secretary of the council" not the council. "A man who lost his boat" may be him."""
+    "the secretary of the council" not the council. "A man who lost his boat" may be him. So are the pairs of others."""
     apart: dict[int, list[int]] = {}
+    for head, other in others:
+        apart.setdefault(head, []).append(other)
+        apart.setdefault(other, []).append(head)
     one = set(sure)
     classes = known.classes[heads.word]
     lows = np.searchsorted(heads.word, heads.first)
@@ -104,6 +110,16 @@ def within(heads: Heads, known: Traits, sure: Iterable[tuple[int, int]]) -> dict
                 apart.setdefault(later, []).append(earlier)
                 apart.setdefault(earlier, []).append(later)
     return apart
+
+
+def not_ones_own(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: that of a source, and the pronoun of somebody else behind its comma ("Bo Voss, one of her
+    pupils")."""
+    for claim, head in zip(scene.claims, scene.source_of, strict=True):
+        for match in _ANOTHERS.finditer(scene.text, *claim.source[0]) if claim.source else ():
+            pronoun = scene.heads.at(int(np.searchsorted(scene.words.starts, match.start("whose"))))
+            if head is not None and pronoun is not None and pronoun != head:
+                yield head, pronoun
 
 
 def remarks(scene: Scene) -> Iterator[tuple[int, int]]:

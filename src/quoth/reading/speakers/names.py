@@ -30,6 +30,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
 _INSIDE = frozenset(
     "de del dela der den da di do du la le el al af zu bin bint ibn ben van von und ter ten dos das y e".split()
 )
+_MANY_NOUNS = frozenset("all both many most few several some others people none".split())
 _OF = frozenset("of for and the on in".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b))")
@@ -56,8 +57,8 @@ _OPENING = 16  # code points that "the" or "another" take at most
 class Clues:
     """What contradicts others: `he` or `she`, the words of names, `titles` ("foreign minister", before a name or as an
     office) and of what nation an official is. What points back ("the" of "the official", who holds an `office`) or does
-    not ("another official"); whether a name is no person's but a body's ("the Harbour Council"); and who is the
-    "teller" of a story or "told" of in it. All lower-case."""
+    not ("another official"); whether a name is no person's but a body's ("the Harbour Council"), and a noun of many
+    ("officials"); and who is the "teller" of a story or "told" of in it. All lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
@@ -67,6 +68,7 @@ class Clues:
     titles: frozenset[str] = frozenset()
     nation: str = ""
     is_body: bool = False
+    is_many: bool = False
     voice: str = ""
     first_person: str = ""
 
@@ -103,7 +105,7 @@ def _nameless(before: str, head: str, opening: str) -> Clues:
     gender, office = _gender(before, head), head.lower()
     definite, is_new = bool(_DEFINITE.match(opening)), bool(_NEW.match(opening))
     if office not in OFFICIALS:
-        return Clues(gender, definite=definite, is_new=is_new)
+        return Clues(gender, definite=definite, is_new=is_new, is_many=_is_many(office))
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
     return Clues(
         gender,
@@ -118,6 +120,10 @@ def _nameless(before: str, head: str, opening: str) -> Clues:
 @cache
 def _pronoun(name: str) -> Clues:
     return Clues(name if name in ("he", "she") else "", first_person=name if name in ("I", "we") else "")
+
+
+def _is_many(noun: str) -> bool:
+    return noun in _MANY_NOUNS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "’s")))
 
 
 def _gender(before: str, head: str) -> str:
@@ -142,6 +148,7 @@ def merged(one: Clues, other: Clues) -> Clues:
         titles=titles,
         nation=one.nation or other.nation,
         is_body=one.is_body or other.is_body,
+        is_many=not names and (one.is_many or other.is_many),
         voice=one.voice or other.voice,
         first_person=one.first_person or other.first_person,
     )
@@ -155,6 +162,7 @@ def _adds_nothing(one: Clues, other: Clues) -> bool:
         and one.nation in ("", other.nation)
         and one.voice in ("", other.voice)
         and one.first_person in ("", other.first_person)
+        and (bool(other.names) or other.is_many >= one.is_many)
     )
 
 
@@ -172,6 +180,8 @@ def compatible(one: Clues, other: Clues) -> bool:
         return False
     if (one.is_body and _is_person(other)) or (other.is_body and _is_person(one)):
         return False
+    if (one.is_many and _is_one(other)) or (other.is_many and _is_one(one)):
+        return False
     if any(starmap(_differ, product(one.titles, other.titles))):
         return False
     return all(starmap(agree, product(one.names, other.names)))
@@ -179,6 +189,10 @@ def compatible(one: Clues, other: Clues) -> bool:
 
 def _is_person(one: Clues) -> bool:
     return bool(one.gender or one.titles)
+
+
+def _is_one(one: Clues) -> bool:
+    return bool(one.gender) or one.first_person == "I"
 
 
 def _differ(one: str, other: str) -> bool:

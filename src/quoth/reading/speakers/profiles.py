@@ -17,7 +17,7 @@ from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.someone import People, people, speakers_of
 from quoth.reading.speakers.sourcing import with_sources, with_whole_names, without_weekdays
 from quoth.reading.speakers.speaking import DOCUMENTS
-from quoth.reading.speakers.titles import is_body, is_office, is_titled, without_titles
+from quoth.reading.speakers.titles import is_body, is_body_noun, is_office, is_titled, without_titles
 
 _GROUPS = frozenset("people police authorities media public staff family crew team troops residents".split())
 
@@ -55,22 +55,15 @@ def _sources(text: str, claims: Sequence[Claim], found: People) -> dict[int | No
 
 def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[Span] = ()) -> Speaker:
     """The speaker that is someone of a text, by all its mentions; `sources` are where it is a source."""
-    heads = found.everyone[number].heads
+    heads = list(found.everyone[number].heads)
     called_by = [_to_comma(cast.text, span) for span in sources]
     mentions = [called.whole(cast.mention(head), called_by) for head in heads]
-    kind = int(found.heads.kind[list(heads), 1:].sum(axis=0).argmax()) + 1
-    if any(one.name in ("noun", "name") and is_office(cast.text[slice(*one.head)].lower()) for one in mentions):
-        kind = PERSON
-    name = called.name(cast, mentions, kind)
-    if name and kind == ORGANIZATION and is_titled(name.split()):
-        kind, name = PERSON, " ".join(without_titles(name.split()))
-    if name and is_body(name.split()):
-        kind = ORGANIZATION
-    if name and name.removeprefix("The ") in SEATS and not any(one.name in ("he", "she", "I") for one in mentions):
-        kind = PLACE
+    kind, name = _named(cast, mentions, int(found.heads.kind[heads, 1:].sum(axis=0).argmax()) + 1)
     shown = name or called.descriptor(cast.text, mentions)
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
     role = role.removesuffix(f" {name}") if role else None
+    if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
+        kind, role = ORGANIZATION, None
     return Speaker(
         id=id,
         name=shown,
@@ -84,6 +77,31 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     )
 
 
+def _is_bodys(text: str, name: str, role: str) -> bool:
+    """Whether a role beside a name says that it is a body's: "water regulator Aquos", "Aquos, the water regulator"."""
+    beside = (f"{role} {name}", *(f"{name}, {article} {role}" for article in ("the", "a", "an")))
+    return is_body_noun(role.split()[-1]) and any(words in text for words in beside)
+
+
+def _named(cast: Cast, mentions: Sequence[Mention], kind: int) -> tuple[int, str | None]:
+    """What somebody is who seems to be of a kind, and the name, if there is one: each tells of the other."""
+    if any(one.name in ("noun", "name") and is_office(cast.text[slice(*one.head)].lower()) for one in mentions):
+        kind = PERSON
+    name = called.name(cast, mentions, kind)
+    if name and kind == ORGANIZATION and is_titled(name.split()):
+        kind, name = PERSON, " ".join(without_titles(name.split()))
+    if name and is_body(name.split()):
+        kind = ORGANIZATION
+    if name and name.removeprefix("The ") in SEATS and not _is_one(mentions):
+        kind = PLACE
+    return kind, name
+
+
+def _is_one(mentions: Sequence[Mention]) -> bool:
+    """Whether somebody is a person, by a pronoun."""
+    return any(one.name in ("he", "she", "I") for one in mentions)
+
+
 def _to_comma(text: str, span: Span) -> Span:
     comma = text.find(",", *span)
     return (span[0], comma) if comma >= 0 else span
@@ -91,7 +109,7 @@ def _to_comma(text: str, span: Span) -> Span:
 
 def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) -> SpeakerType:
     nouns = {cast.text[slice(*one.head)].lower() for one in mentions if one.name in ("noun", "name")}
-    if not name and nouns & DOCUMENTS and not any(one.name in ("he", "she", "I") for one in mentions):
+    if not name and nouns & DOCUMENTS and not _is_one(mentions):
         return "document"
     if kind == PERSON:
         return "group" if " and " in (name or "") or (not name and _plural(mentions, nouns)) else "person"
@@ -100,7 +118,7 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
 
 
 def _plural(mentions: Sequence[Mention], nouns: Iterable[str]) -> bool:
-    if any(one.name in ("he", "she", "I") for one in mentions):
+    if _is_one(mentions):
         return False
     plural = [noun in _GROUPS or (noun.endswith("s") and not noun.endswith(("ss", "us"))) for noun in nouns]
     return any(plural) or (not plural and any(one.name in ("they", "we") for one in mentions))

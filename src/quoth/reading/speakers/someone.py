@@ -12,7 +12,7 @@ from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.scores import Floats
 from quoth.reading.speakers.antecedents import Judge, likely
-from quoth.reading.speakers.apposition import apposed, remarks, within
+from quoth.reading.speakers.apposition import apposed, not_ones_own, remarks, within
 from quoth.reading.speakers.called import is_state
 from quoth.reading.speakers.coreference import chains
 from quoth.reading.speakers.floor import persons_spoken
@@ -62,7 +62,8 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     scene = with_evidence(Scene(text, words, heads, known, claims))
     sure = [*apposed(scene), *named_behind(scene)]
     earlier = likely(text, words, heads, known, judge)
-    groups = Groups(len(heads), chains(earlier, scene.evidence, dict(sure), within(heads, known, sure)))
+    apart = within(heads, known, sure, not_ones_own(scene))
+    groups = Groups(len(heads), chains(earlier, scene.evidence, dict(sure), apart))
     scene = replace(scene, heads=_agreed(scene, groups))
     _hold(scene, groups, sure)
     for rule in _RULES:

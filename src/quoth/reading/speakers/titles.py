@@ -54,6 +54,11 @@ _BODIES = frozenset(
     " organization organisation foundation office bureau service police army navy times post herald"
     " tribune news plc llc gmbh ag sa as asa ab oyj bv nv spa holding holdings shipping airlines airways motors".split()
 )
+# What bodies are called before their names.
+_BODY_NOUNS = frozenset(
+    "firm company group agency charity watchdog regulator broadcaster newspaper outlet network carrier airline retailer"
+    " manufacturer bank operator supplier maker giant chain union party club".split()
+)
 _WORKS = OFFICIALS - _NO_OFFICE  # what somebody is, not what an office is of
 
 
@@ -116,6 +121,11 @@ def is_body(words: Sequence[str]) -> bool:
 def holds_body(words: Sequence[str]) -> bool:
     """Whether one of some words is what bodies are called ("University College London")."""
     return any(word.lower() in _BODIES for word in words)
+
+
+def is_body_noun(word: str) -> bool:
+    """Whether a word before a name says that it is a body's ("water regulator")."""
+    return word.lower() in _BODY_NOUNS
 
 
 def told_title(titles: Sequence[str]) -> str:
