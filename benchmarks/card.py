@@ -95,21 +95,23 @@ Training resumes where it stopped; `make antecedents` fits the net that weighs w
 model gives.
 """
 
+_TAUGHT = """
+Beside these it learned from what {teachers} of the same texts, and of 295 articles of Wikinews (CC BY 2.5)
+and 181 pages of news sites that nobody has labelled."""
 _SMALL = About(
     base="all-MiniLM-L6-v2",
     size="6 layers, 384 wide",
-    taught="""
-Beside these it learned from what the base model makes of the same texts, and of 295 articles of Wikinews (CC BY 2.5)
-and 181 pages of news sites that nobody has labelled.""",
+    taught=_TAUGHT.format(teachers="the base model makes"),
     retrain="""`make train`, then the base model, then `make train export CONFIG=training/taught.toml` and
 `make antecedents accuracy`: two to three hours on two cores, by their speed.""",
 )
 _BASE = About(
     base="all-mpnet-base-v2",
     size="the lowest 6 of its 12 layers, 768 wide",
-    taught="",
-    retrain="""`training/mpnet.sh ../run/mpnet`, `make train export CONFIG=training/base.toml`,
-`make antecedents accuracy MODEL=base`: one to two hours on two cores, by their speed.""",
+    taught=_TAUGHT.format(teachers="it and the small model make"),
+    retrain="""`training/mpnet.sh ../run/mpnet`, `make train export CONFIG=training/base.toml`; once there is a small model,
+`make train export CONFIG=training/base_taught.toml`; `make antecedents accuracy MODEL=base`: two to three hours on two
+cores, by their speed.""",
 )
 _ABOUT = {"small": _SMALL, "base": _BASE}
 

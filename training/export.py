@@ -36,15 +36,16 @@ def main() -> None:
     write_tokenizer(config["paths"]["base"], folder / "tokenizer.json")
     model = load_model(config["paths"]["checkpoint"], config["model"])
     gold = paths["data"] / "polnear/dev.jsonl.gz"
+    decoding = Settings(**config.get("decode", {}))
     calibrations, wholes = {}, {}
     for name, int8 in (("float32", False), ("int8", True)):
-        write(model, folder / "model.onnx", Card(config["version"], _UNCALIBRATED), int8)
+        write(model, folder / "model.onnx", Card(config["version"], decoding, _UNCALIBRATED), int8)
         items, count = judge(folder, gold)
         calibrations[name] = fit(items)
-        items = [item for item in items if calibrations[name].confidence(item.sure) >= Settings().least]
+        items = [item for item in items if calibrations[name].confidence(item.sure) >= decoding.least]
         wholes[f"{name}_whole"] = whole(items, count)
     calibration = calibrations["int8"]
-    write(model, folder / "model.onnx", Card(config["version"], calibration.weights))
+    write(model, folder / "model.onnx", Card(config["version"], decoding, calibration.weights))
     table = {
         "checkpoint": " and ".join(Path(path).stem for path in config["paths"]["checkpoint"].split(",")),
         **wholes,
@@ -88,6 +89,7 @@ class Card:
     """What is known of a model besides its weights."""
 
     version: str
+    decoding: Settings
     calibration: tuple[float, ...]
 
 
@@ -99,7 +101,7 @@ def write(model: Model, path: Path, card: Card, int8: bool = True) -> None:
         "first": CLS,
         "last": SEP,
         **{name: getattr(model, name).tolist() for name in TABLES},
-        "settings": asdict(Settings()),
+        "settings": asdict(card.decoding),
         "calibration": list(card.calibration),
     }
     weights = {name: value.numpy() for name, value in model.state_dict().items()}
