@@ -109,9 +109,9 @@ _BASE = About(
     base="all-mpnet-base-v2",
     size="the lowest 6 of its 12 layers, 768 wide",
     taught=_TAUGHT.format(teachers="it and the small model make"),
-    retrain="""`training/mpnet.sh ../run/mpnet`, `make train export CONFIG=training/base.toml`; once there is a small model,
-`make train export CONFIG=training/base_taught.toml`; `make antecedents accuracy MODEL=base`: two to three hours on two
-cores, by their speed.""",
+    retrain="""`training/mpnet.sh ../run/mpnet`, `make train export CONFIG=training/base.toml`; once there is a small
+model, `make train export CONFIG=training/base_taught.toml`; `make antecedents accuracy MODEL=base`: two to three hours
+on two cores, by their speed.""",
 )
 _ABOUT = {"small": _SMALL, "base": _BASE}
 
