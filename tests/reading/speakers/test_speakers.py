@@ -524,3 +524,8 @@ def test_whose_pupil_somebody_is_is_somebody_else(reader: Reader) -> None:
 def test_a_regulator_with_a_name_is_no_person(reader: Reader) -> None:
     one = speaker(reader, "Water regulator Aquos has said it will fine the company.", "Aquos")
     assert (one.type, one.role) == ("organization", None)
+
+
+def test_the_leader_of_a_party_is_a_person(reader: Reader) -> None:
+    one = speaker(reader, "“They knew,” said Karel Voss, the leader of the Reform Party.", "Karel Voss")
+    assert (one.type, one.role) == ("person", "leader of the Reform Party")

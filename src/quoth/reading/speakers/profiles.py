@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from quoth.reading.speakers.sourcing import with_sources, with_whole_names, with
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import is_body, is_body_noun, is_office, is_titled, without_titles
 
+_PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = frozenset("people police authorities media public staff family crew team troops residents".split())
 
 
@@ -78,9 +80,11 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
 
 
 def _is_bodys(text: str, name: str, role: str) -> bool:
-    """Whether a role beside a name says that it is a body's: "water regulator Aquos", "Aquos, the water regulator"."""
+    """Whether a role beside a name says that it is a body's: "water regulator Aquos", "Aquos, the water regulator"; not
+    "Karel Voss, the leader of the party"."""
+    what = _PREPOSITION.split(role)[0].split()
     beside = (f"{role} {name}", *(f"{name}, {article} {role}" for article in ("the", "a", "an")))
-    return is_body_noun(role.split()[-1]) and any(words in text for words in beside)
+    return bool(what) and is_body_noun(what[-1]) and any(words in text for words in beside)
 
 
 def _named(cast: Cast, mentions: Sequence[Mention], kind: int) -> tuple[int, str | None]:
