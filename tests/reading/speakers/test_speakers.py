@@ -529,3 +529,13 @@ def test_a_regulator_with_a_name_is_no_person(reader: Reader) -> None:
 def test_the_leader_of_a_party_is_a_person(reader: Reader) -> None:
     one = speaker(reader, "“They knew,” said Karel Voss, the leader of the Reform Party.", "Karel Voss")
     assert (one.type, one.role) == ("person", "leader of the Reform Party")
+
+
+def test_it_is_a_country_that_the_model_does_not_know(reader: Reader) -> None:
+    text = (
+        "Oranda has warned neighbouring Kesh of grave consequences after what it described as a cross-border raid that"
+        " killed two of its soldiers.\n\nOranda’s prime minister, Lucia Ferrant, said those responsible would pay."
+        " Kesh’s defence ministry rejected the allegation."
+    )
+    found = behind(reader, text)
+    assert found["it"] == found["Oranda"] == "Oranda"
