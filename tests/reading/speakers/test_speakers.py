@@ -442,6 +442,12 @@ def test_names_behind_long_titles(reader: Reader) -> None:
             None,
             "Institute for Food Safety",
         ),
+        (
+            "“We are not bluffing,” Greta Salis, general secretary of the National Union of Railway Staff, said.",
+            "Greta Salis",
+            "general secretary of the National Union of Railway Staff",
+            "National Union of Railway Staff",
+        ),
         ("“You can't be serious,” a young Paula Orsk told her teacher.", "Paula Orsk", None, None),
     ],
 )

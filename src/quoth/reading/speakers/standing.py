@@ -214,9 +214,8 @@ def _own_body(cast: Cast, found: People, mentions: Sequence[Mention]) -> str | N
         nouns = {cast.text[slice(*one.head)].lower() for one in others}
         if any(one.kind == ORGANIZATION for one in others) and not nouns & DOCUMENTS:
             body = called.name(cast, others, ORGANIZATION) or called.descriptor(cast.text, others)
-            if len(_ARTICLE.sub("", body[:1].upper() + body[1:]).split()) == 1 and body.split()[-1].islower():
-                return None  # "the company" tells nobody anything
-            return _ARTICLE.sub("", body[:1].upper() + body[1:])
+            told = _ARTICLE.sub("", body[:1].upper() + body[1:])
+            return None if told.islower() and " " not in told else told  # "the company" tells nobody anything
     return None
 
 

@@ -47,6 +47,7 @@ _AREAS = TITLES | frozenset(
 )
 # How countries of two words begin.
 _COMPOUND = frozenset("United Saudi South North New Sri Hong El San Costa Czech Dominican Central Papua Sierra".split())
+_JOINTS = frozenset("of for and the".split())  # behind which nobody's name begins
 _BODIES = frozenset(
     "council ministry institute agency committee commission union party university association authority court board"
     " fund trust college museum hospital centre center laboratory society"
@@ -142,7 +143,8 @@ def area(words: Sequence[str]) -> int:
     if 0 < field < len(words):
         return field
     most = 3 if words[0] in _COMPOUND else 2
-    return len(words) - 2 if len(words) > most else 0
+    name = len(words) - 2 if len(words) > most else 0
+    return name if words[name - 1] not in _JOINTS else 0  # "secretary of the National Union of Railway Staff"
 
 
 def is_behind_office(text: str, start: int) -> bool:
