@@ -19,6 +19,7 @@ _BETWEEN = re.compile(r",?\s+|(?:, (?:who was )?(?:identified|named)(?: by [^,.\
 _MANY = re.compile(r"[a-z][^su\W]s\Z")
 _ACCORDING = re.compile(r"\baccording to \Z", re.I)
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b")
+_BEFORE_ROLE = 16  # code points that "according to" takes
 _ANOTHERS = re.compile(r",[^,]*\bof (?P<whose>his|her|its|their)\s(?!own\b)")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
 _LONGEST = 3  # words from one head of a name to another, at most
@@ -84,7 +85,9 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
     for end in (int(words.ends[heads.word[role]]), mentions[role][1]):
         between = text[end:start]
         if end <= start and "\n" not in between and _BETWEEN.fullmatch(between):
-            is_other = _ACCORDING.search(text, 0, mentions[role][0]) or _MANY.search(text, mentions[role][0], end)
+            begin = mentions[role][0]
+            is_told = _ACCORDING.search(text, max(0, begin - _BEFORE_ROLE), begin)
+            is_other = is_told or _MANY.search(text, begin, end)
             return between.strip() != "," or (bool(_CLOSED.match(text, stop)) and not is_other)
     return False
 

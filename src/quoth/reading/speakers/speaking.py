@@ -98,9 +98,16 @@ def called_again(scene: Scene) -> Iterator[tuple[int, int]]:
         called = (one for one in reversed(order[max(0, place - _LATELY) : place]) if wanted)
         last = next((one for one in called if again[one] == wanted or _is_named(scene, one, wanted)), None)
         if last is None and wanted == "body":
-            last = next((one for one in range(head - 1, -1, -1) if scene.evidence[one].is_body), None)
+            last = _body_before(scene, head)
         if last is not None and scene.is_near(last, head):
             yield head, last
+
+
+def _body_before(scene: Scene, head: int) -> int | None:
+    """The last body named before a head, in the same paragraph or the one before."""
+    paragraph = scene.words.paragraph[scene.heads.word]
+    first = int(np.searchsorted(paragraph, paragraph[head] - 1))
+    return next((one for one in range(head - 1, first - 1, -1) if scene.evidence[one].is_body), None)
 
 
 def _again(scene: Scene, head: int) -> str:
@@ -167,10 +174,10 @@ def _document_before(text: str, words: Words, word: int) -> int:
 
 def same_document(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: "the study" that is a source, and the last study before it."""
+    key = scene.known.key[scene.heads.word]
     for head in scene.source_of:
         if head is None or not scene.evidence[head].definite or scene.form(head).lower() not in DOCUMENTS:
             continue
-        key = scene.known.key[scene.heads.word]
         earlier = np.flatnonzero(key[:head] == key[head])
         if len(earlier):
             yield head, int(earlier[-1])
