@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
 from random import Random
+from typing import Generic, TypeVar
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from quoth.reading.links import distance_bucket, paragraph_bucket
 from quoth.reading.mentions import Traits, traits
 from quoth.reading.pieces import Pieces, cut
 from quoth.reading.windows import Window, windows
 from quoth.reading.words import Ints
 from training.alter import altered, headlined
-from training.data import IGNORED, NOBODY, Labels, Text, label, unlabelled
+from training.data import IGNORED, Text, label, unlabelled
+from training.data import Labels as Labels
 from training.people import Heads, heads
 
 CLS, SEP, PAD = 101, 102, 0
+NONE = -1  # what a row of cues or heads is filled up with
+NOWHERE = -1  # the fold of a text that every training reads, and of a training that leaves out none
+A = TypeVar("A")
 
 
 @dataclass(frozen=True)
@@ -41,37 +46,49 @@ class Example:
     heads: Heads
     traits: Traits
     weight: float
+    fold: int
 
     def __len__(self) -> int:
         return len(self.ids)
 
 
 @dataclass(frozen=True)
-class Batch:
-    """Examples as tensors. `word` (batch, length) is the row of `tags` and `link` of each piece, or the last."""
+class Batch(Generic[A]):
+    """Examples of one fold as arrays, or as tensors.
 
-    ids: Tensor
-    mask: Tensor
-    features: Tensor
-    word: Tensor
-    tags: Tensor
-    link: Tensor
-    cues: tuple[Ints, ...]
-    paragraph: tuple[Ints, ...]
-    heads: tuple[Heads, ...]
-    traits: tuple[Traits, ...]
-    weight: tuple[float, ...]
+    Of pieces (batch, length): `ids`, `mask`, `features` (…, 3), and `word`, the row of `tags` and `link`, or the last.
+    Of words (batch, words): `tags`, `link`, `paragraph`, `kind` and the traits `classes`, `key` and `quotation`; of
+    these are `real` so many as there are words. `cues` (batch, cues) and `heads` (batch, heads, 4: word, first and last
+    word, chain) are filled up with NONE; `weight` (batch) is that of the mentions in the loss.
+    """
 
-    @property
-    def real(self) -> Tensor:
-        """Which of the padded words are words (batch, words)."""
-        counts = torch.tensor([len(one) for one in self.paragraph])
-        return torch.arange(self.tags.shape[1]) < counts[:, None]
+    ids: A
+    mask: A
+    features: A
+    word: A
+    tags: A
+    link: A
+    paragraph: A
+    kind: A
+    classes: A
+    key: A
+    quotation: A
+    real: A
+    cues: A
+    heads: A
+    weight: A
+    fold: int
+
+    def on(self: Batch[np.ndarray], device: torch.device) -> Batch[Tensor]:
+        """The same as tensors of a device."""
+        held = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "fold"}
+        return Batch(**{name: torch.from_numpy(values).to(device) for name, values in held.items()}, fold=self.fold)
 
 
 @dataclass(frozen=True)
 class Draw:
-    """How an epoch's windows are drawn."""
+    """How an epoch's windows are drawn: their sizes, the share of texts that is altered or given another headline, and
+    the padded pieces of a batch."""
 
     limits: Sequence[int]
     altered: float
@@ -82,14 +99,15 @@ class Draw:
 class Corpus:
     """Texts and their pieces, cut once."""
 
-    def __init__(self, texts: Sequence[Text], tokenizer: Tokenizer) -> None:
+    def __init__(self, texts: Sequence[Text], tokenizer: Tokenizer, fold: Callable[[Text], int]) -> None:
         self.texts = texts
         self.tokenizer = tokenizer
         self.pieces = [cut(text.text, tokenizer) for text in texts]
+        self.folds = [fold(text) for text in texts]
 
     def examples(self, draw: Draw, random: Random) -> Iterator[Example]:
         """Windows over every text: one annotator, one size, one first edge drawn for each."""
-        for text, pieces in zip(self.texts, self.pieces, strict=True):
+        for text, pieces, fold in zip(self.texts, self.pieces, self.folds, strict=True):
             original = text
             if random.random() < draw.headlined:
                 text = headlined(text, random)
@@ -98,9 +116,11 @@ class Corpus:
             if text is not original:
                 pieces = cut(text.text, self.tokenizer)
             labels = label(random.choice(text.annotators), pieces.words) if text.labelled else unlabelled(pieces.words)
-            someones = Someones(heads(text.someones, pieces.words), traits(text.text, pieces.words))
+            someones = Someones(
+                heads(text.someones, pieces.words), traits(text.text, pieces.words), text.someones.weight
+            )
             for window in _drawn(pieces, random.choice(draw.limits), random):
-                yield example(pieces, labels, someones, text.someones.weight, window)
+                yield example(pieces, labels, someones, window, fold)
 
 
 def _drawn(pieces: Pieces, limit: int, random: Random) -> list[Window]:
@@ -114,10 +134,11 @@ def _drawn(pieces: Pieces, limit: int, random: Random) -> list[Window]:
 
 @dataclass(frozen=True)
 class Someones:
-    """A text's mentions, and what coreference looks at."""
+    """A text's mentions with their weight in the loss, and what coreference looks at."""
 
     heads: Heads
     traits: Traits
+    weight: float
 
     def inside(self, kept: Ints) -> Someones:
         """Those whose heads are among the words `kept`, a window's, counted from its first. An edge outside
@@ -128,10 +149,10 @@ class Someones:
             for edge in (self.heads.word, self.heads.first, self.heads.last)
         )
         traits = Traits(self.traits.classes[kept], self.traits.key[kept], self.traits.quotation[kept])
-        return Someones(Heads(self.heads.kind[kept], word, first, last, self.heads.chain[inside]), traits)
+        return Someones(Heads(self.heads.kind[kept], word, first, last, self.heads.chain[inside]), traits, self.weight)
 
 
-def example(pieces: Pieces, labels: Labels, someones: Someones, weight: float, window: Window) -> Example:
+def example(pieces: Pieces, labels: Labels, someones: Someones, window: Window, fold: int) -> Example:
     """One window of a labelled text."""
     word = pieces.word[window.start : window.end]
     kept, index = np.unique(word, return_inverse=True)
@@ -154,59 +175,62 @@ def example(pieces: Pieces, labels: Labels, someones: Someones, weight: float, w
         paragraph=pieces.words.paragraph[kept],
         heads=seen.heads,
         traits=seen.traits,
-        weight=weight,
+        weight=seen.weight,
+        fold=fold,
     )
 
 
-def batches(examples: Sequence[Example], pieces: int, random: Random) -> Iterator[Batch]:
-    """Batches of up to `pieces` padded pieces, alike in length, in a drawn order."""
-    ordered = sorted(examples, key=lambda example: len(example) + random.uniform(0, 10))
-    groups: list[list[Example]] = [[]]
-    for one in ordered:
-        longest = max(len(one), *(len(other) for other in groups[-1]), 0)
-        if groups[-1] and longest * (len(groups[-1]) + 1) > pieces:
-            groups.append([])
-        groups[-1].append(one)
+def batches(examples: Sequence[Example], pieces: int, random: Random) -> list[Batch[np.ndarray]]:
+    """Batches of up to `pieces` padded pieces, each of one fold, alike in length, in a drawn order."""
+    ordered = sorted(examples, key=lambda example: (example.fold, len(example) + random.uniform(0, 10)))
+    groups: list[list[Example]] = []
+    for _, fold in groupby(ordered, lambda example: example.fold):
+        groups.append([])
+        for one in fold:
+            longest = max(len(one), *(len(other) for other in groups[-1]), 0)
+            if groups[-1] and longest * (len(groups[-1]) + 1) > pieces:
+                groups.append([])
+            groups[-1].append(one)
     random.shuffle(groups)
-    yield from map(collate, groups)
+    return list(map(collate, groups))
 
 
-def collate(examples: Sequence[Example]) -> Batch:
-    """Pad a few examples into one batch."""
-    length = max(map(len, examples))
-    widest = max(len(example.tags) for example in examples)
-
-    def padded(values: list[Ints], size: int, fill: int) -> Tensor:
-        out = np.full((len(values), size, *values[0].shape[1:]), fill, np.int64)
-        for row, value in enumerate(values):
-            out[row, : len(value)] = value
-        return torch.from_numpy(out)
-
-    ids = padded([e.ids for e in examples], length, PAD)
-    word = padded([e.word for e in examples], length, -1)
+def collate(examples: Sequence[Example]) -> Batch[np.ndarray]:
+    """Pad a few examples of one fold into one batch."""
+    ids = _padded([e.ids for e in examples], PAD)
+    tags = _padded([e.tags for e in examples], IGNORED)
+    word = _padded([e.word for e in examples], -1)
+    counts = np.array([len(e.tags) for e in examples])
     return Batch(
         ids=ids,
-        mask=(ids != PAD).long(),
-        features=padded([e.features for e in examples], length, 0),
-        word=torch.where(word < 0, widest, word),
-        tags=padded([e.tags for e in examples], widest, IGNORED),
-        link=padded([e.link for e in examples], widest, IGNORED),
-        cues=tuple(e.cues for e in examples),
-        paragraph=tuple(e.paragraph for e in examples),
-        heads=tuple(e.heads for e in examples),
-        traits=tuple(e.traits for e in examples),
-        weight=tuple(e.weight for e in examples),
+        mask=(ids != PAD).astype(np.int64),
+        features=_padded([e.features for e in examples], 0),
+        word=np.where(word < 0, tags.shape[1], word),
+        tags=tags,
+        link=_padded([e.link for e in examples], IGNORED),
+        paragraph=_padded([e.paragraph for e in examples], 0),
+        kind=_padded([e.heads.kind for e in examples], IGNORED),
+        classes=_padded([e.traits.classes for e in examples], 0),
+        key=_padded([e.traits.key for e in examples], NONE),
+        quotation=_padded([e.traits.quotation for e in examples], NONE),
+        real=np.arange(tags.shape[1]) < counts[:, None],
+        cues=_padded([e.cues for e in examples], NONE),
+        heads=_padded([_columns(e.heads) for e in examples], NONE),
+        weight=np.array([e.weight for e in examples], np.float32),
+        fold=examples[0].fold,
     )
 
 
-def distances(cues: Ints, words: int, paragraph: Ints) -> tuple[Tensor, Tensor]:
-    """Buckets of distance and paragraph between every word and every cue, each (words, cues)."""
-    apart = np.arange(words)[:, None] - cues[None, :]
-    rows = np.pad(paragraph, (0, max(0, words - len(paragraph))), mode="edge")
-    return (
-        torch.from_numpy(distance_bucket(apart)),
-        torch.from_numpy(paragraph_bucket(rows[:words, None] - paragraph[cues][None, :])),
-    )
+def _columns(heads: Heads) -> Ints:
+    return np.stack((heads.word, heads.first, heads.last, heads.chain), 1)
 
 
-__all__ = ["NOBODY", "Batch", "Corpus", "Draw", "Example", "batches", "collate", "distances", "example"]
+def _padded(values: Sequence[Ints], fill: int) -> Ints:
+    """One above the other, each filled up to the longest."""
+    out = np.full((len(values), max(map(len, values)), *values[0].shape[1:]), fill, np.int64)
+    for row, value in enumerate(values):
+        out[row, : len(value)] = value
+    return out
+
+
+__all__ = ["NONE", "NOWHERE", "Batch", "Corpus", "Draw", "Example", "batches", "collate"]

@@ -19,6 +19,7 @@ from quoth.reading.pieces import Pieces, cut
 from quoth.reading.quotes import quotations
 from quoth.reading.scores import Biases, Scores, by_word, edges
 from quoth.reading.windows import Window, windows
+from training.batches import CLS, SEP
 from training.data import load
 from training.fit import load_tokenizer, settings
 from training.model import Model
@@ -32,17 +33,18 @@ def scored(model: Model, documents: list[dict[str, Any]], tokenizer: Any) -> Ite
     model.eval()
     for document in documents:
         pieces = cut(document["text"], tokenizer)
-        seen = [by_word(edges(pieces, window), run(model, pieces, window)) for window in windows(pieces)]
+        seen = [run(model, pieces, window) for window in windows(pieces)]
         yield document["id"], document["text"], pieces, seen
 
 
-def run(model: Model, pieces: Pieces, window: Window) -> dict[str, np.ndarray]:
-    """The model's outputs for one window, [CLS] and [SEP] taken off."""
-    ids = np.concatenate(([101], pieces.ids[window.start : window.end], [102]))
+def run(model: Model, pieces: Pieces, window: Window) -> Scores:
+    """What the model makes of one window's words."""
+    inside = edges(pieces, window)
+    ids = np.concatenate(([CLS], pieces.ids[window.start : window.end], [SEP]))
     features = np.pad(pieces.features[window.start : window.end].astype(np.int64), ((1, 1), (0, 0)))
     with torch.no_grad():
         outputs = model(torch.tensor(ids)[None], torch.ones(1, len(ids)), torch.tensor(features)[None])
-    return {name: values[0, 1:-1].float().numpy() for name, values in outputs.items()}
+    return by_word(inside, {name: inside.mean(values[0, 1:-1].float().numpy()) for name, values in outputs.items()})
 
 
 def biases(model: Model) -> Biases:
@@ -68,7 +70,7 @@ def score(gold: Path, predicted: dict[str, list[dict[str, Any]]], scorer: Path) 
 
 def main() -> None:
     """Print the dev figures of a checkpoint."""
-    config = settings()
+    (config,) = settings()
     data = Path(config["paths"]["data"])
     scorers = data.parent / "eval"
     torch.set_num_threads(config["fit"]["threads"])

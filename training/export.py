@@ -29,7 +29,7 @@ _UNCALIBRATED = (0.0, 0.3, 0.3, 0.3, 0.3)
 
 def main() -> None:
     """Write the model of some checkpoints into --model, calibrated on PolNeAR dev."""
-    config = settings()
+    (config,) = settings()
     paths = {name: Path(path) for name, path in config["paths"].items()}
     folder = paths["model"]
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,59 +1,79 @@
-"""`make train`: fit the model, resume where it stopped, keep a log that a person can follow."""
+"""`make train`: fit models, resume where they stopped, keep a log that a person can follow."""
 
 from __future__ import annotations
 
 import argparse
 import time
 import tomllib
-from collections import Counter
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from training.bases import start, tokenizer_file
-from training.batches import Batch, Corpus, Draw, batches
-from training.data import bare, gum, polnear
+from training.batches import NOWHERE, Batch, Corpus, Draw
+from training.data import Text, bare, gum, polnear
 from training.distil import Teachers, teachers
+from training.draws import drawn
 from training.losses import loss
 from training.model import Model, round_like_int8, shape_from
 from training.stories import stories
+from training.told import Told
 from training.weights import load_model
 
 _REPORTED = 25  # steps between two lines of the log
-_SAVED = 600  # seconds between two states within an epoch
+_SAVED = 600  # seconds between two states, at least
 CONFIG = str(Path(__file__).with_name("config.toml"))
+Config = dict[str, Any]
 
 
 def main() -> None:
-    """Train as the config says."""
-    config = settings()
-    out = Path(config["paths"]["out"])
-    out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(config["fit"]["threads"])
+    """Train as the configs say, several side by side: the first says what all of them read, and who teaches them."""
+    configs = settings()
+    first = configs[0]
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.set_num_threads(first["fit"]["threads"])
     torch.set_flush_denormal(True)
-    torch.manual_seed(config["fit"]["seed"])
-    taught = teachers(config["teach"]) if "teach" in config else None
-    corpus = load_corpus(config["paths"], config["fit"]["stories"], bool(taught))
-    learn(_begun(config), corpus, config["fit"], Run(out), taught)
+    folds = first["fit"].get("folds", 0)
+    corpus = load_corpus(first["paths"], first["draw"]["stories"], "teach" in first, max(folds, _folds_of(first)))
+    trainings = [one for config in configs for one in _trainings(config, device)]
+    taught = teachers(first["teach"], device) if "teach" in first else None
+    learn(trainings, _epochs(corpus, first, trainings), taught, device)
 
 
-def _begun(config: dict[str, Any]) -> Model:
+def _folds_of(config: Config) -> int:
+    """Into how many folds the teachers' texts were dealt."""
+    taught = [tomllib.loads(Path(path).read_text()) for path in config.get("teach", {}).get("configs", [])]
+    return max((one["fit"].get("folds", 0) for one in taught), default=0)
+
+
+def _trainings(config: Config, device: torch.device) -> Iterator[Training]:
+    """One of each fold that is left out, or one alone."""
+    fit, out = config["fit"], Path(config["paths"]["out"])
+    for fold in range(fit["folds"]) if "folds" in fit else [NOWHERE]:
+        folder = out if fold == NOWHERE else out / f"fold{fold}"
+        folder.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(fit["seed"] + fold)
+        yield Training(_begun(config).to(device), fit, Run(folder), fold)
+
+
+def _begun(config: Config) -> Model:
     """What training begins with: the base, or what was trained before."""
     paths = config["paths"]
     if "start" in paths:
-        return load_model(paths["start"], config["model"])
+        return load_model(paths["start"], config["model"], config["fit"].get("layers", ()))
     return start(shape_from(config["model"]), paths["base"])
 
 
 @dataclass(frozen=True)
 class Run:
-    """Where a training writes: log, last state, and the weights of every epoch."""
+    """Where a training writes: log, last state, and the weights at the end of each cycle."""
 
     folder: Path
 
@@ -69,41 +89,59 @@ class Run:
         return self.folder / f"epoch{epoch:02d}.pt"
 
 
-def load_corpus(paths: dict[str, str], times: int, bare_too: bool = False) -> Corpus:
-    """The training texts, cut into pieces; the invented stories `times` over; with a teacher, those without labels."""
+def load_corpus(paths: dict[str, str], times: int, bare_too: bool = False, folds: int = 0) -> Corpus:
+    """The training texts, cut into pieces and dealt into folds; the invented stories `times` over; with a teacher,
+    those without labels."""
     data = Path(paths["data"])
     texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz") + stories() * times
     if bare_too:
         texts += bare(data / "wikinews/articles.jsonl.gz") + bare(data / "pages/truth.jsonl")
-    return Corpus(texts, load_tokenizer(paths["base"]))
+    return Corpus(texts, load_tokenizer(paths["base"]), lambda text: _fold(text, folds))
 
 
-def learn(model: Model, corpus: Corpus, fit: dict[str, Any], run: Run, taught: Teachers | None = None) -> None:
-    """All epochs, from where it stopped; the last ones feel the rounding to int8."""
-    draw = Draw(fit["limits"], fit["altered"], fit["headlined"], fit["pieces"])
-    training = Training(model, fit, _steps(corpus, fit["pieces"]), taught)
-    training.resume(run.last)
-    epochs = sum(fit["cycles"])
-    for epoch in range(training.epoch, epochs):
-        if epoch >= epochs - fit["rounded"]:
-            round_like_int8(model)
-        examples = list(corpus.examples(draw, Random(f"{fit['seed']}-{epoch}")))
-        training.run_epoch(batches(examples, fit["pieces"], Random(f"order-{epoch}")), run)
-        training.save(run.last)
-        torch.save(model.state_dict(), run.weights(training.epoch))
+def _fold(text: Text, folds: int) -> int:
+    """Always the same, and one for a document and what is cut out of it."""
+    return zlib.crc32(text.id.split(":")[0].encode()) % folds if folds and text.labelled else NOWHERE
 
 
-def settings() -> dict[str, Any]:
-    """The --config file, with the paths given on the command line."""
+def _epochs(corpus: Corpus, config: Config, trainings: Sequence[Training]) -> Iterator[list[Batch[np.ndarray]]]:
+    """Each epoch's batches, from the one where the trainings stopped."""
+    draw = Draw(**{name: value for name, value in config["draw"].items() if name != "stories"})
+    left = range(min(one.epoch for one in trainings), max(one.epochs for one in trainings))
+    return drawn(corpus, draw, config["fit"]["seed"], left)
+
+
+def learn(
+    trainings: Sequence[Training],
+    epochs: Iterator[list[Batch[np.ndarray]]],
+    taught: Teachers | None,
+    device: torch.device,
+) -> None:
+    """All epochs; what is told of a batch is told to all."""
+    for number, batches in enumerate(epochs, min(one.epoch for one in trainings)):
+        for place, batch in enumerate(batches, 1):
+            learners = [one for one in trainings if one.wants(number, place, batch.fold)]
+            if learners:
+                held = batch.on(device)
+                told = taught.tell(held) if taught else None
+                for one in learners:
+                    one.learn(held, told, place, len(batches))
+        for one in trainings:
+            one.end_epoch(number)
+
+
+def settings() -> list[Config]:
+    """The --config files, with the paths given on the command line."""
     first = argparse.ArgumentParser(add_help=False)
-    first.add_argument("--config", default=CONFIG)
+    first.add_argument("--config", nargs="+", default=[CONFIG])
     chosen, rest = first.parse_known_args()
-    config = tomllib.loads(Path(chosen.config).read_text())
+    configs = [tomllib.loads(Path(path).read_text()) for path in chosen.config]
+    names = sorted({name for config in configs for name in config["paths"]})
     parser = argparse.ArgumentParser(parents=[first])
-    for name, value in config["paths"].items():
-        parser.add_argument(f"--{name}", default=value)
-    config["paths"] = vars(parser.parse_args(rest))
-    return config
+    for name in names:
+        parser.add_argument(f"--{name}")
+    given = {name: value for name, value in vars(parser.parse_args(rest)).items() if value and name in names}
+    return [{**config, "paths": config["paths"] | given} for config in configs]
 
 
 def load_tokenizer(base: str) -> Tokenizer:
@@ -114,78 +152,96 @@ def load_tokenizer(base: str) -> Tokenizer:
     return tokenizer
 
 
-def _steps(corpus: Corpus, pieces: int) -> int:
-    """Steps in an epoch, about: batches are filled to nine tenths."""
-    return round(sum(map(len, corpus.pieces)) / (0.9 * pieces))
-
-
 class Training:
-    """The model, its optimizer, and how far it has come."""
+    """A model, its optimizer, and how far it has come."""
 
-    def __init__(self, model: Model, fit: dict[str, Any], steps: int, taught: Teachers | None = None) -> None:
+    def __init__(self, model: Model, fit: dict[str, Any], run: Run, fold: int = NOWHERE) -> None:
         self.model = model
-        self.taught = taught
         self.fit = fit
-        self.steps = steps
+        self.run = run
+        self.fold = fold
         self.optimizer = torch.optim.AdamW(groups(model, fit), betas=(0.9, 0.98), fused=True)
         self.peaks = [group["lr"] for group in self.optimizer.param_groups]
-        self.epoch = 0
-        self.step = 0
+        self.epoch, self.place = 0, 0
+        self.saved = self.reported = time.time()
+        self.sums: dict[str, Tensor] = {}
+        self.steps = 0
+        self._resume()
+        self._round()
 
-    def run_epoch(self, items: Iterator[Batch], run: Run) -> None:
-        """One pass over the batches, or what is left of it after the step where it stopped."""
+    @property
+    def epochs(self) -> int:
+        """How many there are to learn."""
+        return sum(self.fit["cycles"])
+
+    def wants(self, epoch: int, place: int, fold: int) -> bool:
+        """Whether it is to learn a batch: it has not yet, and does not leave it out."""
+        is_new = epoch == self.epoch < self.epochs and place > self.place
+        return is_new and (fold == NOWHERE or fold != self.fold)
+
+    def learn(self, batch: Batch[Tensor], told: Told | None, place: int, places: int) -> None:
+        """One step, at that place of the epoch's batches."""
         self.model.train()
-        sums: Counter[str] = Counter()
-        pieces, began, saved = 0, time.time(), time.time()
-        for number, batch in enumerate(items, 1):
-            if number <= self.step:
-                continue
-            self._pace(self.epoch + min(1.0, number / self.steps))
-            sums.update(self._learn(batch))
-            pieces += int(batch.mask.sum())
-            if number % _REPORTED == 0:
-                parts = " ".join(f"{name} {value / _REPORTED:.3f}" for name, value in sums.items())
-                rate = pieces / (time.time() - began)
-                write(run.log, f"epoch {self.epoch} step {number}/{self.steps} {parts} {rate:.0f} pieces/s")
-                sums.clear()
-            self.step = number
-            if time.time() - saved > _SAVED:
-                self.save(run.last)
-                saved = time.time()
-        self.epoch, self.step = self.epoch + 1, 0
+        self._pace(self.epoch + place / places)
+        self.optimizer.zero_grad(set_to_none=True)
+        parts = loss(self.model, batch, told)
+        torch.stack(list(parts.values())).sum().backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.place, self.steps = place, self.steps + 1
+        for name, part in parts.items():
+            self.sums[name] = self.sums.get(name, 0.0) + part.detach()
+        if self.steps == _REPORTED:
+            self._report(places)
+        if time.time() - self.saved > _SAVED:
+            self._save()
+
+    def end_epoch(self, number: int) -> None:
+        """Go on to the next epoch; the end of a cycle is kept."""
+        if number != self.epoch or self.epoch == self.epochs:
+            return
+        self.epoch, self.place = self.epoch + 1, 0
+        if self.epoch in np.cumsum(self.fit["cycles"]):
+            torch.save(self.model.state_dict(), self.run.weights(self.epoch))
+        self._round()
+
+    def _round(self) -> None:
+        """The last epochs feel the rounding to int8."""
+        if self.epoch >= self.epochs - self.fit["rounded"]:
+            round_like_int8(self.model)
 
     def _pace(self, done: float) -> None:
         """Set the learning rates for `done` epochs."""
         for group, peak in zip(self.optimizer.param_groups, self.peaks, strict=True):
             group["lr"] = peak * rate(done, self.fit)
 
-    def _learn(self, batch: Batch) -> dict[str, float]:
-        self.optimizer.zero_grad(set_to_none=True)
-        parts = loss(self.model, batch, self.taught.tell(batch) if self.taught else None)
-        torch.stack(list(parts.values())).sum().backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
-        return {name: part.item() for name, part in parts.items()}
+    def _report(self, places: int) -> None:
+        parts = " ".join(f"{name} {float(total) / self.steps:.3f}" for name, total in self.sums.items())
+        each = (time.time() - self.reported) / self.steps
+        write(self.run.log, f"epoch {self.epoch} step {self.place}/{places} {parts} {1000 * each:.0f} ms a step")
+        self.sums, self.steps, self.reported = {}, 0, time.time()
 
-    def save(self, path: Path) -> None:
+    def _save(self) -> None:
         """Everything that resuming needs, replaced whole."""
         state = {
             "model": self.model.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "epoch": self.epoch,
-            "step": self.step,
+            "place": self.place,
         }
-        torch.save(state, path.with_suffix(".part"))
-        path.with_suffix(".part").replace(path)
+        part = self.run.last.with_suffix(".part")
+        torch.save(state, part)
+        part.replace(self.run.last)
+        self.saved = time.time()
 
-    def resume(self, path: Path) -> None:
-        """Go on from `path` where there is one."""
-        if not path.exists():
+    def _resume(self) -> None:
+        """Go on where it stopped, if it did."""
+        if not self.run.last.exists():
             return
-        state = torch.load(path, weights_only=True)
+        state = torch.load(self.run.last, weights_only=True)
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.epoch, self.step = state["epoch"], state["step"]
+        self.epoch, self.place = state["epoch"], state["place"]
 
 
 def rate(done: float, fit: dict[str, Any]) -> float:

@@ -86,8 +86,8 @@ class Layer(nn.Module):
 def dropped(values: Tensor, share: float) -> Tensor:
     """Dropout (Srivastava et al., 2014) of a share in 256ths, from random bytes: six times as fast on a CPU as
     torch's, which draws a number for each value."""
-    if not share:
-        return values
+    if not share or values.is_cuda:
+        return F.dropout(values, share)
     lost = round(share * 256)
     numbers = torch.empty((values.numel() + 7) // 8, dtype=torch.int64).random_(-(2**63), None)
     kept = numbers.view(torch.uint8)[: values.numel()].view(values.shape) >= lost
@@ -98,7 +98,7 @@ def _attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
     """Attention in the inputs' precision, each in the way that is fastest on a CPU."""
     if q.dtype == torch.float32:
         return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-    with torch.autocast("cpu", enabled=False):
+    with torch.autocast(q.device.type, enabled=False):
         scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + mask.to(q.dtype)
         return scores.softmax(-1) @ v
 
@@ -145,9 +145,10 @@ class Model(nn.Module):
         for column, table in enumerate(self.features):
             hidden = hidden + table(features[:, :, column])
         hidden = dropped(self.norm(hidden), self.shape.dropout if self.training else 0.0)
-        attend = torch.zeros(mask.shape, dtype=hidden.dtype).masked_fill(mask == 0, -1e4)[:, None, None, :]
+        attend = hidden.new_zeros(mask.shape).masked_fill(mask == 0, -1e4)[:, None, None, :]
         if self.relative is not None:
-            attend = attend + self.relative(relative_buckets(ids.shape[1], self.shape.relative)).permute(2, 0, 1)
+            buckets = relative_buckets(ids.shape[1], self.shape.relative).to(ids.device)
+            attend = attend + self.relative(buckets).permute(2, 0, 1)
         for layer in self.layers:
             hidden = layer(hidden, attend)
         return hidden

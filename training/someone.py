@@ -7,97 +7,126 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from quoth.reading.mentions import EXTENTS, KINDS, REACH, Traits, distance_bucket, matching, quoting
-from quoth.reading.words import Ints
+from quoth.reading import mentions
+from quoth.reading.mentions import EXTENTS, KINDS, REACH
 from training.batches import Batch
 from training.model import Model
-from training.people import ALONE, IGNORED, Heads, within_reach
+from training.people import ALONE, IGNORED
+from training.rows import NEVER, among, apart, between, picked
+from training.told import Told, Tried
 
 _MENTION, _EDGES, _CHAINS = 0.25, 0.1, 0.15  # beside the attributions' losses, which count 1
 _DISTRACTORS = 12
-_DOUBTFUL = 0.7  # a word is taken for a head from this probability of being nobody down
+_DOUBTFUL = 0.3  # a word is taken for a head from this probability of being one
+_LAST = 1 << 20  # stands behind every word
 
 
-def people_loss(model: Model, batch: Batch, seen: dict[str, Tensor]) -> dict[str, Tensor]:
+def people_loss(
+    model: Model, batch: Batch[Tensor], seen: dict[str, Tensor], told: Told | None = None
+) -> dict[str, Tensor]:
     """Kinds of words; first and last words of mentions; earlier mentions of the same someone."""
-    weight = torch.tensor(batch.weight)
-    rows = [row for row, value in enumerate(batch.weight) if value and len(batch.heads[row].word)]
-    if not rows:
-        return {}
-    edges = [weight[row] * _edge_loss(model, seen, row, batch.heads[row]) for row in rows]
-    chains = [weight[row] * _chain_loss(model, seen, row, batch.heads[row], batch.traits[row]) for row in rows]
-    heads = sum(float(batch.weight[row]) * len(batch.heads[row].word) for row in rows)
+    heads = (batch.weight[:, None] * (batch.heads[:, :, 0] >= 0)).sum().clamp(min=1)
     return {
-        "mentions": _MENTION * _mention_loss(seen["mention"], batch),
-        "edges": _EDGES * torch.stack(edges).sum() / heads,
-        "chains": _CHAINS * torch.stack(chains).sum() / heads,
+        "mentions": _MENTION * _mention_loss(batch, seen, told),
+        "edges": _EDGES * _edge_loss(model, batch, seen) / heads,
+        "chains": _CHAINS * _chain_loss(model, batch, seen, told) / heads,
     }
 
 
-def _mention_loss(scores: Tensor, batch: Batch) -> Tensor:
-    kinds = np.full(batch.tags.shape, IGNORED, np.int64)
-    for row, heads in enumerate(batch.heads):
-        kinds[row, : len(heads.kind)] = heads.kind
-    target = torch.from_numpy(kinds)
-    each = F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORED, reduction="none")
-    weight = torch.tensor(batch.weight)[:, None].expand(target.shape).flatten() * (target.flatten() != IGNORED)
-    return (each * weight).sum() / weight.sum().clamp(min=1)
+def _mention_loss(batch: Batch[Tensor], seen: dict[str, Tensor], told: Told | None) -> Tensor:
+    scores, kind = seen["mention"], batch.kind
+    each = F.cross_entropy(scores.flatten(0, 1), kind.flatten(), ignore_index=IGNORED, reduction="none")
+    weight = batch.weight[:, None] * (kind != IGNORED)
+    gold = (each * weight.flatten()).sum() / weight.sum().clamp(min=1)
+    if told is None:
+        return gold
+    real = batch.weight[:, None] * batch.real
+    return told.mixed(gold, apart(scores, told.kinds, real) / real.sum().clamp(min=1))
 
 
-def _edge_loss(model: Model, seen: dict[str, Tensor], row: int, heads: Heads) -> Tensor:
+def _edge_loss(model: Model, batch: Batch[Tensor], seen: dict[str, Tensor]) -> Tensor:
     """Which word around each head its mention begins and ends with."""
-    word = torch.from_numpy(heads.word)
-    scores = edge_scores(model, seen["edge_query"][row], seen["edge_key"][row], word)
-    total = scores.new_zeros(())
-    for side, edge in enumerate((heads.first, heads.last)):
-        usable = (edge >= 0) & within_reach(heads.word, edge)
-        target = torch.from_numpy(np.where(usable, edge - heads.word + REACH, IGNORED))
-        total = total + F.cross_entropy(scores[side], target, ignore_index=IGNORED, reduction="sum")
-    return total / 2
+    word, edges = batch.heads[:, :, 0], batch.heads[:, :, 1:3]
+    from_head = edges - word[:, :, None]
+    usable = (word[:, :, None] >= 0) & (edges >= 0) & (from_head.abs() <= REACH)
+    target = torch.where(usable, from_head + REACH, IGNORED).permute(2, 0, 1)
+    scores = edge_scores(model, seen["edge_query"], seen["edge_key"], word.clamp(min=0))
+    each = F.cross_entropy(scores.flatten(0, 2), target.flatten(), ignore_index=IGNORED, reduction="none")
+    return (each.view(target.shape) * batch.weight[None, :, None]).sum() / 2
 
 
 def edge_scores(model: Model, query: Tensor, key: Tensor, heads: Tensor) -> Tensor:
-    """Scores of the words around each head to be its mention's first and last (2, heads, EXTENTS)."""
+    """Scores of the words around each head (batch, heads) to be its mention's first and last
+    (2, batch, heads, EXTENTS)."""
     size = model.shape.extent
-    places = heads[:, None] + torch.arange(-REACH, REACH + 1)
-    outside = (places < 0) | (places >= len(key))
-    around = key[places.clamp(0, len(key) - 1)].view(len(heads), EXTENTS, 2, size)
-    asked = query[heads].view(len(heads), 2, size)
-    scores = torch.einsum("hsd,hesd->she", asked, around) / size**0.5 + model.reach[:, None, :]
-    side = torch.arange(-REACH, REACH + 1)
+    rows, count = heads.shape
+    side = torch.arange(-REACH, REACH + 1, device=heads.device)
+    places = heads[:, :, None] + side
+    outside = (places < 0) | (places >= key.shape[1])
+    around = picked(key, places.clamp(0, key.shape[1] - 1).flatten(1)).view(rows, count, EXTENTS, 2, size)
+    asked = picked(query, heads).view(rows, count, 2, size)
+    scores = torch.einsum("bhsd,bhesd->sbhe", asked, around) / size**0.5 + model.reach[:, None, None, :]
     wrong = torch.stack((side > 0, side < 0))  # a mention begins at its head or before, ends at it or after
-    return scores.masked_fill(outside[None] | wrong[:, None, :], -1e4)
+    return scores.masked_fill(outside[None] | wrong[:, None, None, :], NEVER)
 
 
-def _chain_loss(model: Model, seen: dict[str, Tensor], row: int, heads: Heads, traits: Traits) -> Tensor:
+def _chain_loss(model: Model, batch: Batch[Tensor], seen: dict[str, Tensor], told: Told | None) -> Tensor:
     """Each head's earlier ones of the same chain together, against all earlier ones and none."""
-    words, chain = _with_wrong_heads(seen["mention"][row], heads)
-    scores = antecedent_scores(model, seen["anaphor"][row], seen["antecedent"][row], words, traits)
-    same = torch.from_numpy((chain[:, None] == chain[None, :]) & (chain[:, None] >= 0)).tril(-1)
-    nobody = scores.new_zeros(len(words), 1)
-    earlier = torch.ones(len(words), len(words), dtype=torch.bool).tril(-1)
-    everyone = torch.cat((nobody, scores.masked_fill(~earlier, -1e4)), 1)
-    right = torch.cat((nobody.masked_fill(same.any(1, keepdim=True), -1e4), scores.masked_fill(~same, -1e4)), 1)
-    return (everyone.logsumexp(1) - right.logsumexp(1)).sum()
+    tried = told.tried if told else tried_heads(batch, seen["mention"].detach().softmax(-1))
+    scores = earlier_scores(model, batch, seen, tried)
+    same = (between(tried.chain, tried.chain) == 0) & (tried.chain[:, :, None] >= 0)
+    same = (same & tried.usable[:, None, :] & tried.usable[:, :, None]).tril(-1)
+    right = torch.cat((~same.any(2, keepdim=True), same), 2)
+    weight = batch.weight[:, None] * tried.usable
+    gold = (scores.logsumexp(2) - scores.masked_fill(~right, NEVER).logsumexp(2)) * weight
+    return gold.sum() if told is None else told.mixed(gold.sum(), apart(scores, told.chains, weight))
 
 
-def _with_wrong_heads(mention: Tensor, heads: Heads) -> tuple[Ints, Ints]:
-    """The heads, and words that only look like one: nobody is theirs."""
-    nobody = mention.detach()[: len(heads.kind)].softmax(-1)[:, KINDS.index("nobody")].numpy().copy()
-    nobody[heads.word] = 1
-    nobody[heads.kind == IGNORED] = 1
-    wrong = np.argsort(nobody)[:_DISTRACTORS]
-    wrong = wrong[nobody[wrong] < _DOUBTFUL]
-    words = np.concatenate((heads.word, wrong))
-    chain = np.concatenate((heads.chain, np.full(len(wrong), ALONE)))
-    order = np.argsort(words)
-    return words[order], chain[order]
+def tried_heads(batch: Batch[Tensor], kinds: Tensor) -> Tried:
+    """The heads, and words that only look like one by the `kinds` likely of words (batch, words, kinds): nobody is
+    theirs."""
+    word, chain = batch.heads[:, :, 0], batch.heads[:, :, 3]
+    known = (batch.kind != IGNORED) & ~among(word, batch.kind.shape[1])
+    somebody = torch.where(known, 1 - kinds[:, :, KINDS.index("nobody")], 0.0)
+    values, wrong = somebody.topk(min(_DISTRACTORS, somebody.shape[1]))
+    words = torch.cat((word, wrong), 1)
+    usable = torch.cat((word >= 0, values > _DOUBTFUL), 1)
+    order = torch.where(usable, words, _LAST).argsort(1)
+    chains = torch.cat((chain, torch.full_like(wrong, ALONE)), 1)
+    return Tried(*(part.gather(1, order) for part in (words.clamp(min=0), chains, usable)))
 
 
-def antecedent_scores(model: Model, anaphor: Tensor, antecedent: Tensor, words: Ints, traits: Traits) -> Tensor:
-    """Scores of each head (row) to be who an earlier one (column) is, above 0 if likelier than somebody new."""
-    classes = traits.classes[words]
-    scores = anaphor[words] @ antecedent[words].T / model.shape.someone**0.5
-    scores = scores + model.apart[classes[:, None], distance_bucket(np.abs(words[:, None] - words[None, :]))]
-    scores = scores + model.match[classes[:, None], classes[None, :], matching(traits, words, words)]
-    return scores + model.quoted[classes[:, None], quoting(traits, words, words)]
+def earlier_scores(model: Model, batch: Batch[Tensor], seen: dict[str, Tensor], tried: Tried) -> Tensor:
+    """Scores of each head to be somebody new (column 0) or who an earlier one is (batch, heads, 1 + heads)."""
+    scores = antecedent_scores(model, batch, seen, tried.word)
+    scores = scores.masked_fill(~tried.usable[:, None, :].expand_as(scores).tril(-1), NEVER)
+    return torch.cat((scores.new_zeros(*scores.shape[:2], 1), scores), 2)
+
+
+def antecedent_scores(model: Model, batch: Batch[Tensor], seen: dict[str, Tensor], words: Tensor) -> Tensor:
+    """Scores of each head (row) to be who another one (column) is, above 0 if likelier than somebody new."""
+    classes = picked(batch.classes, words)
+    later = classes[:, :, None]
+    scores = picked(seen["anaphor"], words) @ picked(seen["antecedent"], words).transpose(1, 2)
+    scores = scores / model.shape.someone**0.5 + model.apart[later, _bucketed(between(words, words).abs())]
+    scores = scores + model.match[later, classes[:, None, :], _matching(batch.key, words)]
+    return scores + model.quoted[later, _quoting(picked(batch.quotation, words))]
+
+
+def _bucketed(words: Tensor) -> Tensor:
+    table = torch.from_numpy(mentions.distance_bucket(np.arange(mentions.FAR + 1))).to(words.device)
+    return table[words.clamp(max=mentions.FAR)]
+
+
+def _matching(key: Tensor, words: Tensor) -> Tensor:
+    """quoth.reading.mentions.matching of tensors."""
+    here, before = picked(key, words), picked(key, (words - 1).clamp(min=0))
+    same = between(here, here) == 0
+    return same.long() + (same & (between(before, before) == 0))
+
+
+def _quoting(quotation: Tensor) -> Tensor:
+    """quoth.reading.mentions.quoting of tensors."""
+    one, other = quotation[:, :, None], quotation[:, None, :]
+    differ = torch.where(one < 0, 3, torch.where(other < 0, 2, 4))
+    return torch.where(one == other, (one >= 0).long(), differ)

@@ -41,7 +41,7 @@ PRONOUNS = {
 NAME, NOUN = CLASSES.index("name"), CLASSES.index("noun")
 _BEFORE_SENTENCES = frozenset(".!?:\"“”‘'«»")
 _NEAR = 4
-_FAR = 512  # words apart: from here on all are in the last bucket
+FAR = 512  # words apart: from here on all are in the last bucket
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,13 @@ def _quotation(words: Words, marks: Iterable[Quotation]) -> Ints:
 
 def distance_bucket(apart: Ints) -> Ints:
     """Words between two heads -> 0 … DISTANCES-1: the nearest four by themselves, farther ones by the half octave."""
-    bucket: Ints = _buckets()[np.minimum(apart, _FAR)]
+    bucket: Ints = _buckets()[np.minimum(apart, FAR)]
     return bucket
 
 
 @cache
 def _buckets() -> Ints:
-    apart = np.arange(_FAR + 1)
+    apart = np.arange(FAR + 1)
     far = _NEAR + np.floor(2 * np.log2(np.maximum(apart, _NEAR) / _NEAR)).astype(np.int64)
     return np.clip(np.where(apart <= _NEAR, apart, far), 0, DISTANCES - 1)
 
