@@ -25,6 +25,7 @@ from quoth.article import Span
 from quoth.reading.heads import Gathered
 from quoth.reading.mentions import CLASSES, KINDS, traits
 from quoth.reading.models import folder
+from quoth.reading.pair import opened
 from quoth.reading.pieces import cut
 from quoth.reading.session import Session
 from quoth.reading.speakers.someone import people
@@ -140,7 +141,7 @@ def _gold(document: Document) -> Chains:
 
 def measure(data: Path, model: str) -> dict[str, Any]:
     """All figures."""
-    session = Session(folder(model))
+    session = opened(folder(model))
     documents = [(one, Found(one["text"], session)) for one in load(data / "gum/dev.jsonl.gz")]
     return {
         "speakers": speakers(data, model),

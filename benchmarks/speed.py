@@ -106,18 +106,17 @@ def spacy_pass(who: Contestant, model: str) -> Pass:
 def bare_pass(who: Contestant, model: str) -> Pass:
     """The encoder alone on every window that quoth gives it, those of nested contents too, collected beforehand."""
     from quoth.reading.models import folder
-    from quoth.reading.session import Session
+    from quoth.reading.pair import opened
 
     ready: list[dict[str, Any]] = []
+    session = opened(folder(model), who.threads)
+    plain = session.inputs
 
-    class Listening(Session):
-        """A session that keeps what is put into it."""
+    def kept_inputs(pieces: Pieces, window: Window) -> dict[str, Any]:
+        ready.append(plain(pieces, window))
+        return ready[-1]
 
-        def inputs(self, pieces: Pieces, window: Window) -> dict[str, Any]:
-            ready.append(super().inputs(pieces, window))
-            return ready[-1]
-
-    session = Listening(folder(model), who.threads)
+    session.inputs = kept_inputs  # type: ignore[method-assign]
 
     def read(texts: Sequence[str]) -> None:
         with ThreadPoolExecutor(who.threads) as pool:

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from quoth.reading.heads import Gathered
 from quoth.reading.mentions import traits
 from quoth.reading.models import folder
+from quoth.reading.pair import opened
 from quoth.reading.pieces import cut
 from quoth.reading.session import NET, Session
 from quoth.reading.speakers.antecedents import Net, Seen, odds, seen
@@ -135,7 +136,7 @@ def main() -> None:
     parser.add_argument("--model", default="small")
     options = parser.parse_args()
     model = folder(options.model)
-    held = list(examples(Session(model), load(options.data / "gum/train.jsonl.gz")))
+    held = list(examples(opened(model), load(options.data / "gum/train.jsonl.gz")))
     halves = held[::2], held[1::2]
     for mine, other in (halves, halves[::-1]):
         print(f"fitted to one half, right in the other: {rightly(other, fit(mine)):.4f}")

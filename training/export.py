@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import onnx
 from tokenizers import Tokenizer
 
+from quoth.reading.confidence import Calibration
 from quoth.reading.decoding import Settings
 from quoth.reading.pieces import cut
 from quoth.reading.session import FORMAT, Session
@@ -24,7 +26,7 @@ from training.model import Model, sizes
 from training.weights import load_model
 
 TABLES = ("distance", "paragraph", "apart", "match", "quoted", "reach")  # learned preferences outside the graph
-_UNCALIBRATED = (0.0, 0.3, 0.3, 0.3, 0.3)
+UNCALIBRATED = (0.0, 0.3, 0.3, 0.3, 0.3)
 
 
 def main() -> None:
@@ -39,19 +41,20 @@ def main() -> None:
     decoding = Settings(**config.get("decode", {}))
     calibrations, wholes = {}, {}
     for name, int8 in (("float32", False), ("int8", True)):
-        write(model, folder / "model.onnx", Card(config["version"], decoding, _UNCALIBRATED), int8)
-        items, count = judge(folder, gold)
+        write(model, folder / "model.onnx", Card(config["version"], decoding, UNCALIBRATED), int8)
+        items, count = judge(Session(folder), gold)
         calibrations[name] = fit(items)
         items = [item for item in items if calibrations[name].confidence(item.sure) >= decoding.least]
         wholes[f"{name}_whole"] = whole(items, count)
     calibration = calibrations["int8"]
     write(model, folder / "model.onnx", Card(config["version"], decoding, calibration.weights))
-    table = {
-        "checkpoint": " and ".join(Path(path).stem for path in config["paths"]["checkpoint"].split(",")),
-        **wholes,
-        **reliability(items, calibration),
-        "thresholds": thresholds(items, calibration, count),
-    }
+    checkpoint = " and ".join(Path(path).stem for path in config["paths"]["checkpoint"].split(","))
+    keep(folder, {"checkpoint": checkpoint, **wholes}, items, count, calibration)
+
+
+def keep(folder: Path, known: dict[str, Any], items: list[Judged], count: int, calibration: Calibration) -> None:
+    """What the model card tells of a model's confidence, beside what is `known` of it."""
+    table = {**known, **reliability(items, calibration), "thresholds": thresholds(items, calibration, count)}
     (folder / "calibration.json").write_text(json.dumps(table, indent=1) + "\n")
 
 
@@ -60,9 +63,8 @@ def whole(items: list[Judged], count: int) -> float:
     return round(2 * sum(item.right for item in items) / max(1, len(items) + count), 4)
 
 
-def judge(folder: Path, gold: Path) -> tuple[list[Judged], int]:
-    """What the int8 model finds in the gold articles, each right or wrong; and how many there are to find."""
-    session = Session(folder)
+def judge(session: Session, gold: Path) -> tuple[list[Judged], int]:
+    """What a model finds in the gold articles, each right or wrong; and how many there are to find."""
     items: list[Judged] = []
     count = 0
     for document in load(gold):

@@ -49,3 +49,27 @@ def test_words_cover_all_letters_and_no_space(text: str) -> None:
     assert all(covered[place] for place, character in enumerate(text) if character.isalnum())
     assert (np.diff(found.starts) > 0).all()
     assert (np.diff(found.paragraph) >= 0).all()
+
+
+SAID = "“The ferry will not sail in March.” Ona Brandt, who runs the port of Sallow, told its council on Monday. "
+
+
+def test_breaks_that_were_lost_are_put_back_behind_quotations() -> None:
+    crowded = SAID * 15
+    found = split(crowded)
+    starts = [crowded[found.starts[place] :].split()[0] for place in np.flatnonzero(np.diff(found.paragraph)) + 1]
+    assert starts == ["Ona"] * 15
+    assert split(crowded.replace("March.”", "March”.")).paragraph.tolist() == found.paragraph.tolist()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAID * 4,  # as long as paragraphs are
+        "\n\n".join([SAID * 4] * 9),
+        "He called it a “ferry.” and left. " * 60,  # goes on in lower case
+        "The ferry will not sail in March. Ona Brandt told the council. " * 60,  # nobody is quoted
+    ],
+)
+def test_other_paragraphs_stay_as_they_are(text: str) -> None:
+    assert split(text).paragraph.max() == text.count("\n\n")

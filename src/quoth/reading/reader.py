@@ -15,6 +15,7 @@ from quoth.reading.decoding import Draft, decode
 from quoth.reading.heads import Gathered, Heads
 from quoth.reading.models import folder
 from quoth.reading.nesting import Fragment, fragment, fragment_pieces, may_nest
+from quoth.reading.pair import opened
 from quoth.reading.parts import Parts, parts
 from quoth.reading.pieces import Pieces, cut
 from quoth.reading.quotes import Quotation
@@ -77,7 +78,7 @@ class Reader:
     @cached_property
     def session(self) -> Session:
         """The model, loaded at first use. ModelError."""
-        return Session(folder(self.options.model), self.options.threads)
+        return opened(folder(self.options.model), self.options.threads)
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:

@@ -20,7 +20,7 @@ from quoth.reading.decoding import Settings
 from quoth.reading.heads import Seen, find_heads, no_heads
 from quoth.reading.models import SMALL
 from quoth.reading.pieces import FEATURES, Pieces
-from quoth.reading.scores import Biases, Floats, by_word, edges
+from quoth.reading.scores import Biases, Edges, Floats, by_word, edges
 from quoth.reading.speakers.antecedents import Judge, Relations, load_net
 from quoth.reading.windows import Window
 
@@ -65,6 +65,7 @@ class Session:
         except Exception as error:
             raise ModelError(f"{folder}: the model cannot be loaded ({error}); install quoth again") from error
         self.facts = _facts(self._run.get_modelmeta().custom_metadata_map, folder)
+        self._sizes = self.facts.parts
 
     @cached_property
     def judge(self) -> Judge:
@@ -88,9 +89,8 @@ class Session:
 
     def _score(self, headed: bool, item: tuple[Pieces, Window]) -> Seen:
         pieces, window = item
-        (values,) = self._run.run(["scores"], self.inputs(pieces, window))
         inside = edges(pieces, window)
-        outputs = self._parts(inside.mean(values[0, 1:-1]))
+        outputs = self.outputs(self.inputs(pieces, window), inside)
         if not headed:
             return Seen(by_word(inside, outputs), no_heads(self.facts.parts["anaphor"]))
         heads = find_heads(inside, outputs, self.facts.reach, pieces.words.paragraph)
@@ -108,14 +108,16 @@ class Session:
         features[0, 1:-1] = pieces.features[window.start : window.end] @ _STRIDES
         return {"ids": ids, "features": features}
 
-    def run(self, inputs: dict[str, np.ndarray]) -> None:
-        """The bare encoder, for measuring."""
-        self._run.run(["scores"], inputs)
+    def outputs(self, inputs: dict[str, np.ndarray], inside: Edges) -> dict[str, Floats]:
+        """What each head of the model says of each word of a window that has pieces (words, numbers)."""
+        parts = np.split(inside.mean(self.run(inputs)[0, 1:-1]), np.cumsum(list(self._sizes.values()))[:-1], axis=1)
+        return dict(zip(self._sizes, parts, strict=True))
 
-    def _parts(self, values: Floats) -> dict[str, Floats]:
-        sizes = self.facts.parts
-        parts = np.split(values, np.cumsum(list(sizes.values()))[:-1], axis=1)
-        return dict(zip(sizes, parts, strict=True))
+    def run(self, inputs: dict[str, np.ndarray]) -> Floats:
+        """The bare encoder: numbers of each piece (1, pieces + 2, all numbers of the heads)."""
+        (values,) = self._run.run(["scores"], inputs)
+        scores: Floats = values
+        return scores
 
 
 def _options() -> onnxruntime.SessionOptions:

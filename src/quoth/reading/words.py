@@ -18,6 +18,8 @@ _CLITIC = r"(?:s|re|ll|d|ve|m)(?!\w)"
 _INNER_APOSTROPHE = re.compile(rf"(?<=\w)['’](?=\w)(?!{_CLITIC})", re.IGNORECASE)
 _DOUBLED = re.compile("``|''")  # one quotation mark, and one word
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_CROWDED = 240  # words of a paragraph from which on it is taken for one whose breaks were lost
+_STOPS, _CLOSING = (np.array([ord(mark) for mark in marks]) for marks in (".!?", "\"”'’»"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,22 @@ def split(text: str) -> Words:
     ends = np.flatnonzero(mark | (wordy & ~after)) + 1
     ends[np.searchsorted(starts, doubled)] += 1
     breaks = np.array([match.end() for match in _BREAK.finditer(text)], np.int64)
-    return Words(codes, classes, starts, ends, np.searchsorted(breaks, starts, side="right"))
+    paragraph = np.searchsorted(breaks, starts, side="right")
+    return Words(codes, classes, starts, ends, paragraph + _lost_breaks(codes[starts], paragraph))
+
+
+def _lost_breaks(first: npt.NDArray[np.uint32], paragraph: Ints) -> Ints:
+    """How many breaks were lost before each word, by the words' `first` code points and paragraphs: in a crowded
+    paragraph there was one after every sentence that ends a quotation, as news is set."""
+    crowded = np.bincount(paragraph)[paragraph] > _CROWDED if len(paragraph) else np.zeros(0, bool)
+    if not crowded.any():
+        return np.zeros_like(paragraph)
+    stop, closing = np.isin(first, _STOPS), np.isin(first, _CLOSING)
+    ended = np.flatnonzero(crowded[2:] & ((stop[:-2] & closing[1:-1]) | (closing[:-2] & stop[1:-1]))) + 2
+    begins = np.zeros(len(first), np.int64)
+    begins[[place for place in ended.tolist() if chr(first[place]).isupper()]] = 1
+    lost: Ints = np.cumsum(begins)
+    return lost
 
 
 def _classes(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
