@@ -20,6 +20,7 @@ class About:
     size: str
     taught: str
     retrain: str
+    pair: str = ""
 
 
 _TEXT = """# Model card: quoth {model}
@@ -30,7 +31,7 @@ Written by `python -m benchmarks.card` from the measured results; do not edit.
 case, quotation state, paragraph start). Its heads give a role tag for each word and a pointer from each word to its
 cue, the words that head a mention of somebody, how far each mention reaches, and who of those before it is the same;
 int8 ONNX, {megabytes} MB. It finds source, cue and content of every attribution in English news, and who is behind it.
-Weights are rounded to seven bits, not eight, as the sums of a processor without VNNI instructions would overflow.
+Weights are rounded to seven bits, not eight, as the sums of a processor without VNNI instructions would overflow.{pair}
 
 **Data.** Trained on the training part of PolNeAR (840 US political news articles of 2015 and 2016, annotated by hand)
 and of GUM (157 documents of many genres): their attributions, GUM's entities and coreference (by hand) and the
@@ -110,8 +111,11 @@ _BASE = About(
     size="the lowest 6 of its 12 layers, 768 wide",
     taught=_TAUGHT.format(teachers="it and the small model make"),
     retrain="""`training/mpnet.sh ../run/mpnet`, `make train export CONFIG=training/base.toml`; once there is a small
-model, `make train export CONFIG=training/base_taught.toml`; `make antecedents accuracy MODEL=base`: two to three hours
-on two cores, by their speed.""",
+model, `make train export pair CONFIG=training/base_taught.toml`; `make antecedents accuracy MODEL=base`: two to three
+hours on two cores, by their speed.""",
+    pair="""
+It reads together with quoth's small model: chances are the mean of both, three parts its own to two of the other's, and
+so are the scores by which words are linked. All figures are the pair's.""",
 )
 _ABOUT = {"small": _SMALL, "base": _BASE}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import groupby
 from random import Random
 from typing import Generic, TypeVar
 
@@ -24,7 +23,6 @@ from training.people import Heads, heads
 
 CLS, SEP, PAD = 101, 102, 0
 NONE = -1  # what a row of cues or heads is filled up with
-NOWHERE = -1  # the fold of a text that every training reads, and of a training that leaves out none
 A = TypeVar("A")
 
 
@@ -46,7 +44,6 @@ class Example:
     heads: Heads
     traits: Traits
     weight: float
-    fold: int
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -54,7 +51,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Batch(Generic[A]):
-    """Examples of one fold as arrays, or as tensors.
+    """Examples as arrays, or as tensors.
 
     Of pieces (batch, length): `ids`, `mask`, `features` (…, 3), and `word`, the row of `tags` and `link`, or the last.
     Of words (batch, words): `tags`, `link`, `paragraph`, `kind` and the traits `classes`, `key` and `quotation`; of
@@ -77,12 +74,10 @@ class Batch(Generic[A]):
     cues: A
     heads: A
     weight: A
-    fold: int
 
     def on(self: Batch[np.ndarray], device: torch.device) -> Batch[Tensor]:
         """The same as tensors of a device."""
-        held = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "fold"}
-        return Batch(**{name: torch.from_numpy(values).to(device) for name, values in held.items()}, fold=self.fold)
+        return Batch(**{one.name: torch.from_numpy(getattr(self, one.name)).to(device) for one in fields(self)})
 
 
 @dataclass(frozen=True)
@@ -99,15 +94,14 @@ class Draw:
 class Corpus:
     """Texts and their pieces, cut once."""
 
-    def __init__(self, texts: Sequence[Text], tokenizer: Tokenizer, fold: Callable[[Text], int]) -> None:
+    def __init__(self, texts: Sequence[Text], tokenizer: Tokenizer) -> None:
         self.texts = texts
         self.tokenizer = tokenizer
         self.pieces = [cut(text.text, tokenizer) for text in texts]
-        self.folds = [fold(text) for text in texts]
 
     def examples(self, draw: Draw, random: Random) -> Iterator[Example]:
         """Windows over every text: one annotator, one size, one first edge drawn for each."""
-        for text, pieces, fold in zip(self.texts, self.pieces, self.folds, strict=True):
+        for text, pieces in zip(self.texts, self.pieces, strict=True):
             original = text
             if random.random() < draw.headlined:
                 text = headlined(text, random)
@@ -120,7 +114,7 @@ class Corpus:
                 heads(text.someones, pieces.words), traits(text.text, pieces.words), text.someones.weight
             )
             for window in _drawn(pieces, random.choice(draw.limits), random):
-                yield example(pieces, labels, someones, window, fold)
+                yield example(pieces, labels, someones, window)
 
 
 def _drawn(pieces: Pieces, limit: int, random: Random) -> list[Window]:
@@ -152,7 +146,7 @@ class Someones:
         return Someones(Heads(self.heads.kind[kept], word, first, last, self.heads.chain[inside]), traits, self.weight)
 
 
-def example(pieces: Pieces, labels: Labels, someones: Someones, window: Window, fold: int) -> Example:
+def example(pieces: Pieces, labels: Labels, someones: Someones, window: Window) -> Example:
     """One window of a labelled text."""
     word = pieces.word[window.start : window.end]
     kept, index = np.unique(word, return_inverse=True)
@@ -176,27 +170,24 @@ def example(pieces: Pieces, labels: Labels, someones: Someones, window: Window, 
         heads=seen.heads,
         traits=seen.traits,
         weight=seen.weight,
-        fold=fold,
     )
 
 
 def batches(examples: Sequence[Example], pieces: int, random: Random) -> list[Batch[np.ndarray]]:
-    """Batches of up to `pieces` padded pieces, each of one fold, alike in length, in a drawn order."""
-    ordered = sorted(examples, key=lambda example: (example.fold, len(example) + random.uniform(0, 10)))
-    groups: list[list[Example]] = []
-    for _, fold in groupby(ordered, lambda example: example.fold):
-        groups.append([])
-        for one in fold:
-            longest = max(len(one), *(len(other) for other in groups[-1]), 0)
-            if groups[-1] and longest * (len(groups[-1]) + 1) > pieces:
-                groups.append([])
-            groups[-1].append(one)
+    """Batches of up to `pieces` padded pieces, alike in length, in a drawn order."""
+    ordered = sorted(examples, key=lambda example: len(example) + random.uniform(0, 10))
+    groups: list[list[Example]] = [[]]
+    for one in ordered:
+        longest = max(len(one), *(len(other) for other in groups[-1]), 0)
+        if groups[-1] and longest * (len(groups[-1]) + 1) > pieces:
+            groups.append([])
+        groups[-1].append(one)
     random.shuffle(groups)
     return list(map(collate, groups))
 
 
 def collate(examples: Sequence[Example]) -> Batch[np.ndarray]:
-    """Pad a few examples of one fold into one batch."""
+    """Pad a few examples into one batch."""
     ids = _padded([e.ids for e in examples], PAD)
     tags = _padded([e.tags for e in examples], IGNORED)
     word = _padded([e.word for e in examples], -1)
@@ -217,7 +208,6 @@ def collate(examples: Sequence[Example]) -> Batch[np.ndarray]:
         cues=_padded([e.cues for e in examples], NONE),
         heads=_padded([_columns(e.heads) for e in examples], NONE),
         weight=np.array([e.weight for e in examples], np.float32),
-        fold=examples[0].fold,
     )
 
 
@@ -233,4 +223,4 @@ def _padded(values: Sequence[Ints], fill: int) -> Ints:
     return out
 
 
-__all__ = ["NONE", "NOWHERE", "Batch", "Corpus", "Draw", "Example", "batches", "collate"]
+__all__ = ["NONE", "Batch", "Corpus", "Draw", "Example", "batches", "collate"]

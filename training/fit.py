@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import time
 import tomllib
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.bases import start, tokenizer_file
-from training.batches import NOWHERE, Batch, Corpus, Draw
-from training.data import Text, bare, gum, polnear
+from training.batches import Batch, Corpus, Draw
+from training.data import bare, gum, polnear
 from training.distil import Teachers, teachers
 from training.draws import drawn
 from training.losses import loss
@@ -40,34 +40,30 @@ def main() -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.set_num_threads(first["fit"]["threads"])
     torch.set_flush_denormal(True)
-    folds = first["fit"].get("folds", 0)
-    corpus = load_corpus(first["paths"], first["draw"]["stories"], "teach" in first, max(folds, _folds_of(first)))
-    trainings = [one for config in configs for one in _trainings(config, device)]
+    corpus = load_corpus(first["paths"], first["draw"]["stories"], "teach" in first)
+    trainings = [_training(config, device) for config in configs]
     taught = teachers(first["teach"], device) if "teach" in first else None
-    learn(trainings, _epochs(corpus, first, trainings), taught, device)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        learn(trainings, _epochs(corpus, first, trainings), taught, device)
+    except KeyboardInterrupt:
+        for one in trainings:
+            one.save()
+        raise SystemExit("Stopped; it goes on from here when it is started again.") from None
 
 
-def _folds_of(config: Config) -> int:
-    """Into how many folds the teachers' texts were dealt."""
-    taught = [tomllib.loads(Path(path).read_text()) for path in config.get("teach", {}).get("configs", [])]
-    return max((one["fit"].get("folds", 0) for one in taught), default=0)
-
-
-def _trainings(config: Config, device: torch.device) -> Iterator[Training]:
-    """One of each fold that is left out, or one alone."""
-    fit, out = config["fit"], Path(config["paths"]["out"])
-    for fold in range(fit["folds"]) if "folds" in fit else [NOWHERE]:
-        folder = out if fold == NOWHERE else out / f"fold{fold}"
-        folder.mkdir(parents=True, exist_ok=True)
-        torch.manual_seed(fit["seed"] + fold)
-        yield Training(_begun(config).to(device), fit, Run(folder), fold)
+def _training(config: Config, device: torch.device) -> Training:
+    run = Run(Path(config["paths"]["out"]))
+    run.folder.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(config["fit"]["seed"])
+    return Training(_begun(config).to(device), config["fit"], run)
 
 
 def _begun(config: Config) -> Model:
     """What training begins with: the base, or what was trained before."""
     paths = config["paths"]
     if "start" in paths:
-        return load_model(paths["start"], config["model"], config["fit"].get("layers", ()))
+        return load_model(paths["start"], config["model"])
     return start(shape_from(config["model"]), paths["base"])
 
 
@@ -89,19 +85,13 @@ class Run:
         return self.folder / f"epoch{epoch:02d}.pt"
 
 
-def load_corpus(paths: dict[str, str], times: int, bare_too: bool = False, folds: int = 0) -> Corpus:
-    """The training texts, cut into pieces and dealt into folds; the invented stories `times` over; with a teacher,
-    those without labels."""
+def load_corpus(paths: dict[str, str], times: int, bare_too: bool = False) -> Corpus:
+    """The training texts, cut into pieces; the invented stories `times` over; with a teacher, those without labels."""
     data = Path(paths["data"])
     texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz") + stories() * times
     if bare_too:
         texts += bare(data / "wikinews/articles.jsonl.gz") + bare(data / "pages/truth.jsonl")
-    return Corpus(texts, load_tokenizer(paths["base"]), lambda text: _fold(text, folds))
-
-
-def _fold(text: Text, folds: int) -> int:
-    """Always the same, and one for a document and what is cut out of it."""
-    return zlib.crc32(text.id.split(":")[0].encode()) % folds if folds and text.labelled else NOWHERE
+    return Corpus(texts, load_tokenizer(paths["base"]))
 
 
 def _epochs(corpus: Corpus, config: Config, trainings: Sequence[Training]) -> Iterator[list[Batch[np.ndarray]]]:
@@ -120,7 +110,7 @@ def learn(
     """All epochs; what is told of a batch is told to all."""
     for number, batches in enumerate(epochs, min(one.epoch for one in trainings)):
         for place, batch in enumerate(batches, 1):
-            learners = [one for one in trainings if one.wants(number, place, batch.fold)]
+            learners = [one for one in trainings if one.wants(number, place)]
             if learners:
                 held = batch.on(device)
                 told = taught.tell(held) if taught else None
@@ -155,11 +145,10 @@ def load_tokenizer(base: str) -> Tokenizer:
 class Training:
     """A model, its optimizer, and how far it has come."""
 
-    def __init__(self, model: Model, fit: dict[str, Any], run: Run, fold: int = NOWHERE) -> None:
+    def __init__(self, model: Model, fit: dict[str, Any], run: Run) -> None:
         self.model = model
         self.fit = fit
         self.run = run
-        self.fold = fold
         self.optimizer = torch.optim.AdamW(groups(model, fit), betas=(0.9, 0.98), fused=True)
         self.peaks = [group["lr"] for group in self.optimizer.param_groups]
         self.epoch, self.place = 0, 0
@@ -174,10 +163,9 @@ class Training:
         """How many there are to learn."""
         return sum(self.fit["cycles"])
 
-    def wants(self, epoch: int, place: int, fold: int) -> bool:
-        """Whether it is to learn a batch: it has not yet, and does not leave it out."""
-        is_new = epoch == self.epoch < self.epochs and place > self.place
-        return is_new and (fold == NOWHERE or fold != self.fold)
+    def wants(self, epoch: int, place: int) -> bool:
+        """Whether it has yet to learn a batch."""
+        return epoch == self.epoch < self.epochs and place > self.place
 
     def learn(self, batch: Batch[Tensor], told: Told | None, place: int, places: int) -> None:
         """One step, at that place of the epoch's batches."""
@@ -194,7 +182,7 @@ class Training:
         if self.steps == _REPORTED:
             self._report(places)
         if time.time() - self.saved > _SAVED:
-            self._save()
+            self.save()
 
     def end_epoch(self, number: int) -> None:
         """Go on to the next epoch; the end of a cycle is kept."""
@@ -221,7 +209,7 @@ class Training:
         write(self.run.log, f"epoch {self.epoch} step {self.place}/{places} {parts} {1000 * each:.0f} ms a step")
         self.sums, self.steps, self.reported = {}, 0, time.time()
 
-    def _save(self) -> None:
+    def save(self) -> None:
         """Everything that resuming needs, replaced whole."""
         state = {
             "model": self.model.state_dict(),

@@ -5,7 +5,7 @@ gone."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,31 +23,19 @@ _NORMS = ("attended_norm", "norm")
 _LEARNED = ("distance", "paragraph", "apart", "match", "quoted", "reach")  # outside the graph, in the file's facts
 
 
-def load_model(files: str, table: dict[str, object], layers: Sequence[int] = ()) -> Model:
+def load_model(files: str, table: dict[str, object]) -> Model:
     """The weights of a file, or the mean of several with commas between them: those at the ends of the learning rate's
-    cycles are better together than each alone (Izmailov et al. 2018, "Averaging weights leads to wider optima").
-    `layers`: which of a deeper model's to take."""
+    cycles are better together than each alone (Izmailov et al. 2018, "Averaging weights leads to wider optima")."""
     model = Model(shape_from(table))
     found = [_state(Path(path), model.shape) for path in files.split(",")]
-    mean = {name: torch.stack([one[name] for one in found]).mean(0) for name in found[0]}
-    model.load_state_dict(dict(_taken(mean, layers)) if layers else mean)
+    model.load_state_dict({name: torch.stack([one[name] for one in found]).mean(0) for name in found[0]})
     return model
-
-
-def _taken(state: dict[str, Tensor], layers: Sequence[int]) -> Iterator[tuple[str, Tensor]]:
-    """The state with only some of its layers, numbered anew."""
-    for name, value in state.items():
-        part, *rest = name.split(".")
-        if part != "layers":
-            yield name, value
-        elif int(rest[0]) in layers:
-            yield ".".join((part, str(layers.index(int(rest[0]))), *rest[1:])), value
 
 
 def _state(path: Path, shape: Shape) -> dict[str, Tensor]:
     if path.suffix == ".onnx":
         return shipped(path, shape)
-    return torch.load(path, weights_only=True, map_location="cpu")
+    return torch.load(path, weights_only=True, map_location="cpu")  # it may come from a GPU
 
 
 def shipped(path: Path, shape: Shape) -> dict[str, Tensor]:
