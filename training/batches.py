@@ -17,8 +17,7 @@ from quoth.reading.pieces import Pieces, cut
 from quoth.reading.windows import Window, windows
 from quoth.reading.words import Ints
 from training.alter import altered, headlined
-from training.data import IGNORED, Text, label, unlabelled
-from training.data import Labels as Labels
+from training.data import IGNORED, Labels, Text, label, unlabelled
 from training.people import Heads, heads
 
 CLS, SEP, PAD = 101, 102, 0
