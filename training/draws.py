@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Iterator
 from random import Random
@@ -29,6 +30,8 @@ def drawn(corpus: Corpus, draw: Draw, seed: int, epochs: range) -> Iterator[list
 
 
 def _hold(what: tuple[Corpus, Draw, int]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever learns saves first, then ends its pool
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _held[:] = [what]
 
 

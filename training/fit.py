@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import signal
 import time
 import tomllib
@@ -28,7 +30,7 @@ from training.told import Told
 from training.weights import load_model
 
 _REPORTED = 25  # steps between two lines of the log
-_SAVED = 600  # seconds between two states, at least
+_SAVED = 600  # seconds between two states within an epoch
 CONFIG = str(Path(__file__).with_name("config.toml"))
 Config = dict[str, Any]
 
@@ -49,7 +51,10 @@ def main() -> None:
     except KeyboardInterrupt:
         for one in trainings:
             one.save()
-        raise SystemExit("Stopped; it goes on from here when it is started again.") from None
+        print("Stopped; it goes on from here when it is started again.", flush=True)
+        for child in multiprocessing.active_children():
+            child.kill()
+        os._exit(1)  # its pool may be amid a lock, and would be waited for
 
 
 def _training(config: Config, device: torch.device) -> Training:
@@ -191,6 +196,7 @@ class Training:
         self.epoch, self.place = self.epoch + 1, 0
         if self.epoch in np.cumsum(self.fit["cycles"]):
             torch.save(self.model.state_dict(), self.run.weights(self.epoch))
+        self.save()
         self._round()
 
     def _round(self) -> None:

@@ -49,7 +49,7 @@ class Pair(Session):
         """What the two make of each word, as one."""
         both = super().outputs(inputs, inside), self._small.outputs(inputs, inside)
         chances = {name: np.log(self._mean([softmax(one[name]) for one in both]) + _TINY) for name in _CHANCES}
-        return chances | dict(self._rows(both))
+        return chances | self._rows(both)
 
     def run(self, inputs: dict[str, np.ndarray]) -> Floats:
         """The two bare encoders; the numbers are the larger one's."""
