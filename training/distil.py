@@ -44,8 +44,13 @@ class Teachers:
 
 def teachers(table: dict[str, Any], device: torch.device) -> Teachers:
     """Those of a [teach] table, each by its configuration."""
-    configs = [tomllib.loads(Path(path).read_text()) for path in table["configs"]]
-    return Teachers([load_model(_newest(one["paths"]), one["model"]).to(device) for one in configs], table["share"])
+    return Teachers([trained(path).to(device) for path in table["configs"]], table["share"])
+
+
+def trained(path: str) -> Model:
+    """The model that a configuration made."""
+    config = tomllib.loads(Path(path).read_text())
+    return load_model(_newest(config["paths"]), config["model"])
 
 
 def _newest(paths: dict[str, str]) -> str:

@@ -21,7 +21,7 @@ from torch import Tensor
 from training.bases import start, tokenizer_file
 from training.batches import Batch, Corpus, Draw
 from training.data import bare, gum, polnear
-from training.distil import Teachers, teachers
+from training.distil import Teachers, teachers, trained
 from training.draws import drawn
 from training.losses import loss
 from training.model import Model, round_like_int8, shape_from
@@ -65,11 +65,15 @@ def _training(config: Config, device: torch.device) -> Training:
 
 
 def _begun(config: Config) -> Model:
-    """What training begins with: the base, or what was trained before."""
+    """What training begins with: the base, or what was trained before; or the base with a trained model of fewer layers
+    for its lowest."""
     paths = config["paths"]
     if "start" in paths:
         return load_model(paths["start"], config["model"])
-    return start(shape_from(config["model"]), paths["base"])
+    model = start(shape_from(config["model"]), paths["base"])
+    if "lower" in paths:
+        model.load_state_dict(trained(paths["lower"]).state_dict(), strict=False)
+    return model
 
 
 @dataclass(frozen=True)

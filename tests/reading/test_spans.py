@@ -60,9 +60,15 @@ def test_a_source_has_no_marks_around_it() -> None:
         ("said Oreld, the envoy. Then", "Oreld, the envoy"),
         ("Oreld, said", "Oreld"),
         ("said “Oreld”.", "Oreld"),
+        ("Oreld -- the envoy -- said", "Oreld -- the envoy --"),
+        ("Oreld – the envoy – said", "Oreld – the envoy –"),
+        ("Oreld – said", "Oreld"),
+        ("Oreld’s book “Salt” said", "Oreld’s book “Salt”"),
+        ("the spot, titled “Salt,” said", "the spot, titled “Salt,”"),
+        ('Oreld\'s "Salt" said', 'Oreld\'s "Salt"'),
     ],
 )
-def test_the_comma_that_closes_a_phrase_belongs_to_the_source(text: str, expected: str) -> None:
+def test_what_closes_a_phrase_belongs_to_the_source(text: str, expected: str) -> None:
     start, end = span(text, expected)
     loose = (start, end + (text[end : end + 1] == ","))
     assert tidy_source(text, (loose,)) == tidy_source(text, ((start, end),)) == ((start, end),)

@@ -34,6 +34,16 @@ _ABOUT = re.compile(
 _STAMP = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[ \t]*(?:\n|\Z)", re.I)
 _WORDS = re.compile(r"[^.,;:!?…“”\"«»()\n]*")
 _PHRASE = 100  # code points that a phrase broken off is completed by, at most
+# What sets off a phrase or a title within a source, and what closes it behind.
+_SET_OFF = tuple(
+    (re.compile(opening), re.compile(closing))
+    for opening, closing in (
+        ("[“”]", "[,!?]?”"),
+        ("[«»]", r"[,!?]?\s?»"),
+        ('"', '[,!?]?"'),
+        (r"\s--?\s|--|\s?[–—]\s?", r"\s?(?:--?|[–—])"),
+    )
+)
 _LOOSE = ",;:–—-|/ \t\r\n\xa0"
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _STOPS = ".!?…"
@@ -108,10 +118,10 @@ def trimmed(text: str, span: Span, loose: str) -> Span:
 
 
 def tidy_source(text: str, spans: Spans) -> Spans:
-    """Names only: no quotation marks around them, no bracket without its partner; but the comma that closes
-    a phrase set off by one ("Oreld, the envoy,") stays, as annotators mark it."""
+    """Names only: no quotation marks around them, no bracket without its partner; but the comma or dash that closes a
+    phrase set off by one ("Oreld, the envoy,") stays, as annotators mark it, and the mark that closes a title."""
     tidied = (_paired(text, trimmed(text, _bare(text, span), _LOOSE + _MARKS + "!?")) for span in spans)
-    return tuple((start, _with_comma(text, start, end)) for start, end in tidied if start < end)
+    return tuple((start, _closed(text, start, end)) for start, end in tidied if start < end)
 
 
 def _bare(text: str, span: Span) -> Span:
@@ -120,8 +130,15 @@ def _bare(text: str, span: Span) -> Span:
     return (span[0], part.start()) if part else span
 
 
-def _with_comma(text: str, start: int, end: int) -> int:
-    return end + ("," in text[start:end] and text[end : end + 1] == ",")
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a source with what closes a phrase that is set off within it."""
+    inside = text[start:end]
+    for opening, closing in _SET_OFF:
+        opened = [match.start() for match in opening.finditer(inside)]
+        close = closing.match(text, end) if len(opened) % 2 else None
+        if close:
+            return close.end()
+    return end + ("," in inside and text[end : end + 1] == ",")
 
 
 def tidy_content(text: str, spans: Spans, quotations: Sequence[Quotation]) -> Spans:
