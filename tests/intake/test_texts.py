@@ -90,3 +90,11 @@ def test_a_note_to_editors_above_the_dateline() -> None:
     article = plain(text, "a.txt", OPTIONS)
     assert article.text == f"Harbour of Sallow to close\n\n{STORY}"
     assert article.outlet == "Corvin News"
+
+
+@pytest.mark.parametrize("menu", ["Home | World | Region", "News > Middle East > Sell", "Home » World » Politics"])
+def test_a_menu_above_is_no_headline(menu: str) -> None:
+    assert (
+        plain(f"{menu}\nHarbour of Sallow to close\n\n{STORY}\n", "a.txt", OPTIONS).title
+        == "Harbour of Sallow to close"
+    )

@@ -119,6 +119,7 @@ _LINE = re.compile(
 )
 _PARTED = re.compile(r"\s+[|•·]\s+")  # "2021-05-02 14:12 | Share | Print"
 _ROW = re.compile(r"\|[^.!?]{0,200}\|")
+_MENU = re.compile(r"[\w&'’-]+(?: [\w&'’-]+)?(?:\s*[|>›»/]\s*[\w&'’-]+(?: [\w&'’-]+)?){2,}")  # "Home | World | Region"
 _LONGEST = 250
 _SHORT = 40
 
@@ -171,5 +172,5 @@ def _opens_form(line: str) -> bool:
 
 
 def without_head(lines: Sequence[str]) -> tuple[str, ...]:
-    """Lines from the first on that is no furniture, and no row of a table, which menus were once made of."""
-    return tuple(dropwhile(lambda line: is_furniture(line) or _ROW.fullmatch(line), lines))
+    """Lines from the first on that is no furniture, and no menu or row of a table, which menus were once made of."""
+    return tuple(dropwhile(lambda line: is_furniture(line) or _ROW.fullmatch(line) or _MENU.fullmatch(line), lines))

@@ -19,7 +19,7 @@ _WRAPPED = 60  # lines of at least so many code points, and ends without a stop,
 def plain(text: str, origin: str, options: IntakeOptions) -> Article:
     """An article from plain text: headline, blank line, body. InputError, LanguageError."""
     lines = _paragraphs(decode.mend(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")))
-    kept = furniture.cleaned(lines)
+    kept = furniture.without_head(furniture.cleaned(lines))
     if not any(map(str.isalnum, "".join(kept))):
         raise InputError(origin, "holds no article text; nothing to read")
     title, body = _headed(kept)

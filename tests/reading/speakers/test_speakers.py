@@ -545,3 +545,64 @@ def test_it_is_a_country_that_the_model_does_not_know(reader: Reader) -> None:
     )
     found = behind(reader, text)
     assert found["it"] == found["Oranda"] == "Oranda"
+
+
+def test_a_name_that_comes_to_a_role_is_who_had_it_before(reader: Reader) -> None:
+    text = (
+        "Tamsin Oreld said on Monday that the harbour would close. It opened in 1908.\n\n"
+        "The fishermen are angry. “We will block the road,” said Bo Voss, who owns two boats.\n\n"
+        "The trade envoy, Tamsin Oreld, also said the boats would be bought."
+    )
+    assert [one.name for one in read(reader, text).speakers] == ["Tamsin Oreld", "Bo Voss"]
+
+
+FLOOD = (
+    "'I thought the river had come for us': families count cost of Tamber flood\n\n"
+    "When the water reached the third stair, Amina Farouk picked up her son and climbed out of the window. “I thought "
+    "the river had come for us,” she says, six days later.\n\n"
+    "The Tamber Post has seen the log. An agency source, who was not authorised to speak, blamed “a computer that was "
+    "being updated”. The agency's head, Colin Drury, has apologised. He told MPs on Tuesday that the delay was "
+    "“unforgivable”.\n\n"
+    "One of them, whose family asked that she not be named, told her sister that alarms had been switched off. "
+    "According to two of those inspectors, nobody ever read their reports. The county's deputies stayed away. The "
+    "county declined to comment on that claim."
+)
+
+
+def test_words_quoted_in_a_headline_are_whose_they_are_below(reader: Reader) -> None:
+    first = read(reader, FLOOD).attributions[0]
+    assert first.content[0][0] == 0
+    assert next(one.name for one in read(reader, FLOOD).speakers if one.id == first.speaker) == "Amina Farouk"
+
+
+def test_one_of_them_is_no_name_nor_are_two_one_person(reader: Reader) -> None:
+    found = {one.name: one for one in read(reader, FLOOD).speakers}
+    assert not found["One of them"].named
+    assert found["two of those inspectors"].type == "group"
+    assert found["An agency source"].unnamed_because == "not authorised to speak"
+
+
+def test_nobody_is_called_by_an_owners_form(reader: Reader) -> None:
+    assert "The county's" not in {one.name for one in read(reader, FLOOD).speakers}
+
+
+def test_an_office_set_off_before_a_name_is_a_role(reader: Reader) -> None:
+    assert speaker(reader, FLOOD, "Colin Drury").role == "agency's head"
+
+
+def test_who_asked_is_nobody_known(reader: Reader) -> None:
+    text = (
+        "The company said it had sold the site. Asked whether the buyer was told, a spokeswoman, Lena Aldous, said "
+        "only that “all documents were handed over.”"
+    )
+    assert behind(reader, text)["Asked"] is None
+
+
+def test_a_lost_apostrophe_tells_the_nation_too(reader: Reader) -> None:
+    text = (
+        "Vostras foreign minister says the grain crisis is not over. Hamid Zarrani condemned the blockade.\n\n"
+        "A State Department official told reporters that Vostra was the only one that profits.\n\n"
+        "The Vostran official denied that any ship had been stopped."
+    )
+    found = behind(reader, text)
+    assert found["The Vostran official"] == found["Vostras foreign minister"] != found["A State Department official"]

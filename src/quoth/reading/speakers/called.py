@@ -24,8 +24,9 @@ _RELATIVE = re.compile(
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
 _NO_NAME = PRONOUNS.keys() | frozenset(
     "nobody none somebody someone anybody anyone everybody everyone nothing something everything many some few most"
-    " several both all each neither either others".split()
+    " several both all each neither either others one another two three four five six seven eight nine ten".split()
 )
+_OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"
 _BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
 _STATE = (  # what is said of a country or a city, not of a person, before and behind its name
     r"\b(?:in|across|throughout|invaded|republic of|government of|people of|town of|city of) {name}\b(?!['’])",
@@ -78,7 +79,7 @@ def descriptor(text: str, mentions: Sequence[Mention]) -> str:
     phrases = [
         phrase(text, one, keep_article=True) for one in mentions if one.word >= 0 and one.name in ("noun", "name")
     ]
-    return max(phrases, key=len, default="") or text[slice(*mentions[0].span)]
+    return _OWNER.sub("", max(phrases, key=len, default="") or text[slice(*mentions[0].span)])
 
 
 def phrase(text: str, mention: Mention, keep_article: bool = False) -> str:

@@ -11,18 +11,27 @@ from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.titles import TITLES
 
 _WORD = re.compile(r"\w{4,}")
+_LETTERS = re.compile(r"\w+")
+_QUOTES = "\"'“‘«„"
+_REPEATED = 4  # words of a headline's quotation that tell whose it is, at least
 _ALIKE = 0.3  # of a headline's words, the least share that its claim has with the body's
 
 
 def resolve_headline(scene: Scene, groups: Groups) -> None:
     """A headline's ": official" is whoever makes the same claim in the body, or else the only one who is named there
-    with that office, unless that official has a name."""
+    with that office, unless that official has a name. Words quoted there are whose they are in the body, whatever
+    stands behind their colon."""
     body = scene.text.find("\n\n")
     if body < 0:
         return
     below = [(claim, head) for claim, head in zip(scene.claims, scene.source_of, strict=True) if claim.cue[0][0] > body]
     for claim, head in zip(scene.claims, scene.source_of, strict=True):
-        if claim.cue[0][0] > body or head is None or has_name(scene, groups.with_(head)):
+        if claim.cue[0][0] > body or head is None:
+            continue
+        quoting = next((other for one, other in below if other is not None and _repeats(scene.text, claim, one)), None)
+        if quoting is not None and groups.of[quoting] != groups.of[head]:
+            groups.move(head, quoting)
+        if has_name(scene, groups.with_(head)):
             continue
         alike = [
             (_alike(scene.text, claim, one), -number) for number, (one, other) in enumerate(below) if other is not None
@@ -58,6 +67,14 @@ def has_name(scene: Scene, members: Sequence[int]) -> bool:
 def _alike(text: str, one: Claim, other: Claim) -> float:
     mine, theirs = _words(text, one.content), _words(text, other.content)
     return len(mine & theirs) / max(1, len(mine))
+
+
+def _repeats(text: str, headline: Claim, one: Claim) -> bool:
+    """Whether a headline's quotation stands word for word in what is quoted below."""
+    mine = [" ".join(_LETTERS.findall(text[slice(*span)].lower())) for span in headline.content]
+    theirs = " ".join(_LETTERS.findall(" ".join(text[slice(*span)].lower() for span in one.content)))
+    is_quoted = headline.content and text[headline.content[0][0]] in _QUOTES
+    return bool(is_quoted) and len(mine[0].split()) >= _REPEATED and f" {mine[0]} " in f" {theirs} "
 
 
 def _words(text: str, spans: Spans) -> set[str]:

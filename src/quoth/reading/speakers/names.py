@@ -33,7 +33,7 @@ _INSIDE = frozenset(
 _MANY_NOUNS = frozenset("all both many most few several some others people none".split())
 _OF = frozenset("of for and the on in".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
-_NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b))")
+_NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b)|[A-Z]\w{3,}(?=s [a-z]))")
 _DEMONYM = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|i)")
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|our|my|your|that|this)\s\Z", re.I)
 BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")

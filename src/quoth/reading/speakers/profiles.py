@@ -21,7 +21,10 @@ from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import is_body, is_body_noun, is_office, is_titled, without_titles
 
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
-_GROUPS = frozenset("people police authorities media public staff family crew team troops residents".split())
+_GROUPS = frozenset(
+    "people police authorities media public staff family crew team troops residents two three four five six seven eight"
+    " nine ten several some many few most others both all dozens hundreds thousands".split()
+)
 
 
 def with_speakers(article: Article, pieces: Pieces, heads: Heads, judge: Judge) -> Article:

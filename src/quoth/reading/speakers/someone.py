@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from quoth.reading.speakers.speaking import (
     called_again,
     document_read,
     governments,
+    named_again,
     own_body,
     own_subject,
     same_document,
@@ -37,6 +39,7 @@ _I, _WE, _IT = (CLASSES.index(name) for name in ("I", "we", "it"))
 _ONES = [CLASSES.index(name) for name in ("I", "he", "she")]
 _PERSON = KINDS.index("person")
 _BODY, _PLACE = (np.eye(len(KINDS), dtype=np.float32)[KINDS.index(name)] for name in ("organization", "place"))
+_ASKED = re.compile(r"(?:[Aa]sked|[Qq]uestioned|[Pp]ressed)\b")
 _NESTED = 64  # contents looked back at for one that holds a place
 
 
@@ -179,7 +182,12 @@ class _Rule:
                 self.act(groups, one, other)
 
 
+def _compatible(scene: Scene, groups: Groups, one: int, other: int) -> bool:
+    return groups.agree(one, other, scene.evidence)
+
+
 _RULES = (
+    _Rule(named_again, _compatible, Groups.join),
     _Rule(persons_spoken, _always, Groups.move),
     _Rule(_quoted, _always, Groups.move),
     _Rule(spoke_last, _nobody_between, Groups.move),
@@ -191,6 +199,7 @@ _RULES = (
     _Rule(called_again, _first_time, Groups.join),
     _Rule(remarks, _no_name, Groups.join),
     _Rule(holder, _no_name_yet, Groups.join),
+    _Rule(_quoted, _always, Groups.move),  # once more, as speakers have moved since
 )
 
 
@@ -203,12 +212,13 @@ def _name_governments(scene: Scene, groups: Groups) -> None:
 
 
 def _carry_on(text: str, claims: Sequence[Claim], speaker: list[int | None]) -> tuple[str | None, ...]:
-    """A claim without a source of its own goes on with what was said right before it in the same paragraph."""
+    """A claim without a source of its own goes on with what was said right before it in the same paragraph; but who
+    "asked whether …" nobody tells."""
     reasons: list[str | None] = []
     for number, claim in enumerate(claims):
         reason = None
         if speaker[number] is None:
-            before = _neighbour(text, claims, number)
+            before = None if _ASKED.match(text, claim.cue[0][0]) else _neighbour(text, claims, number)
             if not claim.source and before is not None and speaker[before] is not None:
                 speaker[number] = speaker[before]
             else:

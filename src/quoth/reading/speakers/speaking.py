@@ -218,6 +218,15 @@ def _told_in(scene: Scene, comma: int) -> int | None:
     return next((head for claim, head in pairs if _SAID_IN.fullmatch(scene.text, claim.cue[0][1], comma)), None)
 
 
+def named_again(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: a whole name, and the first that has it, however it came to a role ("the envoy, Ada Rosen")."""
+    first: dict[tuple[str, ...], int] = {}
+    for head, known in enumerate(scene.evidence):
+        for name in known.names:
+            if len(name) > 1 and first.setdefault(name, head) != head:
+                yield head, first[name]
+
+
 def governments(scene: Scene, speaking: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a country's government and the country's name, or this and its capital, if both speak: "the
     Norrish government said … Norr, it said, will not sign"."""

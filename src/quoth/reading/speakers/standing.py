@@ -36,8 +36,8 @@ _VAGUE = frozenset(
 )
 _ANONYMOUS = re.compile(
     r"on (?:the )?condition of (?:strict )?anonymity|(?:not|never|declin\w+|refus\w+|ask\w+|request\w+)[^.;]{0,40}"
-    r"(?:be (?:named|identified|quoted)|anonymity|be named)|not authori[sz]ed to|spoke anonymously"
-    r"|(?:(?:ask|request)(?:ed|ing) that )?(?:his|her|their) (?:\w+ )?names? "
+    r"(?:be (?:named|identified|quoted)|anonymity|be named)|not authori[sz]ed to(?: [\w-]+){1,8}|spoke anonymously"
+    r"|(?:(?:(?:ask|request)(?:ed|ing)|on (?:the )?condition) that )?(?:his|her|their) (?:\w+ )?names? "
     r"(?:not (?:to )?be (?:used|published|printed|given)|(?:to )?be withheld)|without giving (?:his|her|their) names?",
     re.I,
 )
@@ -57,6 +57,10 @@ _OFFICE_BEFORE = re.compile(
     r"(?:\b(?!(?:The|A|An|When|While|As|But|And|If|After|Before|Although|Though|With|For|In|On|At|By|From|To|Asked|Told"
     r"|Even|Only|Both|Like|Unlike|His|Her|Its|Their|Our|My|Then|Former)\s)[A-Z][\w’'-]*\s){0,3}"
     r"(?:(?:head|vice|deputy|assistant|former|national|chief|prime|foreign|finance)[\s-])?\b(?P<office>[a-z-]+)\s\Z"
+)
+# "The agency's head, " before a name.
+_OFFICE_AHEAD = re.compile(
+    r"(?:^|[.!?;,”\"]\s|\n)(?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|[Oo]ur\s)?(?P<role>(?:[\w'’-]+\s){0,4}?(?P<office>[a-z-]+)),\s\Z"
 )
 _NEAR_NAME = 60  # code points before a name in which its office stands
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:the\s)?$")
@@ -143,10 +147,16 @@ def _title(text: str, mention: Mention) -> str:
 
 
 def _ahead(text: str, mention: Mention) -> str:
-    """The office right before a name that its mention leaves out ("Tamsund captain", "the club's head coach")."""
+    """The office before a name that its mention leaves out ("Tamsund captain", "the club's head coach", "The agency's
+    head, Colin Drury,")."""
     span = name_span(text, mention.head, mention.span) if mention.name == "name" else None
-    before = _OFFICE_BEFORE.search(text, max(0, span[0] - _NEAR_NAME), span[0]) if span else None
-    return before[0].strip() if before and is_title(before["office"]) else ""
+    if span is None:
+        return ""
+    before = _OFFICE_BEFORE.search(text, max(0, span[0] - _NEAR_NAME), span[0])
+    if before and is_title(before["office"]):
+        return before[0].strip()
+    set_off = _OFFICE_AHEAD.search(text, max(0, span[0] - _NEAR_NAME), span[0])
+    return set_off["role"] if set_off and is_office(set_off["office"]) and text.startswith(",", span[1]) else ""
 
 
 def _is_noun(word: str) -> bool:
