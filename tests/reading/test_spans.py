@@ -170,3 +170,9 @@ def test_a_sources_clause_goes_on_to_its_comma() -> None:
     broken, whole = ((0, text.index(end) + len(end)) for end in ("sang", "opera,"))
     assert with_clause(text, (broken,), cue) == (whole,)
     assert with_clause(text, ((0, text.index(",")),), cue) == ((0, text.index(",")),)
+
+
+def test_content_with_only_a_space_between_is_one() -> None:
+    text = "“He is not my player. Yet,” he said."
+    parts = (span(text, "“He is not my player."), span(text, "Yet,”"))
+    assert tidy_content(text, parts, quotations(text)) == (span(text, "“He is not my player. Yet,”"),)

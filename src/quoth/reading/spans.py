@@ -144,7 +144,9 @@ def _closed(text: str, start: int, end: int) -> int:
 def tidy_content(text: str, spans: Spans, quotations: Sequence[Quotation]) -> Spans:
     """Content with its quotation marks: both of a pair that it fills, none that belongs to words outside."""
     tidied = (_paired(text, _marked(text, _unstamped(text, span), quotations)) for span in spans)
-    return tuple(span for span in _apart(tidied) if span[0] < span[1] and any(map(str.isalnum, text[slice(*span)])))
+    return tuple(
+        span for span in _apart(text, tidied) if span[0] < span[1] and any(map(str.isalnum, text[slice(*span)]))
+    )
 
 
 def _unstamped(text: str, span: Span) -> Span:
@@ -153,13 +155,15 @@ def _unstamped(text: str, span: Span) -> Span:
     return (span[0] + stamp.end(), span[1]) if stamp else span
 
 
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """The spans without overlap, in order."""
+def _apart(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans without overlap, in order; those with nothing but a space between are one."""
     apart: list[Span] = []
     for start, end in sorted(spans):
         if apart and start < apart[-1][1]:
             start = apart[-1][1]
-        if start < end:
+        if start < end and apart and text[apart[-1][1] : start] in ("", " "):
+            apart[-1] = (apart[-1][0], end)
+        elif start < end:
             apart.append((start, end))
     return apart
 

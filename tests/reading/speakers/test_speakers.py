@@ -606,3 +606,39 @@ def test_a_lost_apostrophe_tells_the_nation_too(reader: Reader) -> None:
     )
     found = behind(reader, text)
     assert found["The Vostran official"] == found["Vostras foreign minister"] != found["A State Department official"]
+
+
+BANK = (
+    "Velmora's central bank left its rate at 6.5% on Tuesday, and its governor said inflation would stay high.\n\n"
+    "Eleven of 14 economists polled by Meridian had forecast no change. Dara Lindholm of Osk Bank predicted a rise.\n\n"
+    "The decision “takes bread from the table”, said Otto Brandvold, head of the Federation of Workers.\n\n"
+    "Velmora's mission to the Assembly of Nations rejected the claim. The Norrland daily Sporten wrote on Wednesday "
+    "that the bank was tired. The governor's smile, the paper noted, said the rest."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "type", "affiliation"),
+    [
+        ("Dara Lindholm", "person", "Osk Bank"),
+        ("Otto Brandvold", "person", "Federation of Workers"),
+        ("Eleven of 14 economists polled by Meridian", "group", None),
+        ("Velmora's mission to the Assembly of Nations", "organization", None),
+    ],
+)
+def test_whose_somebody_is(reader: Reader, name: str, type: str, affiliation: str | None) -> None:
+    one = speaker(reader, BANK, name)
+    assert (one.type, one.affiliation) == (type, affiliation)
+
+
+def test_the_paper_is_the_newspaper_that_spoke(reader: Reader) -> None:
+    assert behind(reader, BANK)["the paper"] == "Sporten"
+
+
+def test_a_nations_word_is_no_body(reader: Reader) -> None:
+    text = (
+        "Shirvan made the remarks in a meeting with his Belorian counterpart, Viktor Malenko, on Monday.\n\n"
+        "Malenko stressed the need for dialogue, saying Beloria would not support any adventure. The Belorian official "
+        "said a letter had been handed over."
+    )
+    assert speaker(reader, text, "Viktor Malenko").affiliation is None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from quoth.article import Span
 from quoth.reading.mentions import PRONOUNS
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
-from quoth.reading.speakers.names import BEFORE_NOUN, fullest, name_span
+from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, fullest, name_span
 from quoth.reading.speakers.titles import is_only_title, is_title, without_titles
 
 DETERMINERS = re.compile(
@@ -22,18 +22,24 @@ _RELATIVE = re.compile(
     re.I,
 )
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
-_NO_NAME = PRONOUNS.keys() | frozenset(
-    "nobody none somebody someone anybody anyone everybody everyone nothing something everything many some few most"
-    " several both all each neither either others one another two three four five six seven eight nine ten".split()
+_NO_NAME = (
+    PRONOUNS.keys()
+    | frozenset(
+        "nobody none somebody someone anybody anyone everybody everyone nothing something everything many some few most"
+        " several both all each neither either others one another".split()
+    )
+    | COUNTS
 )
 _OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"
 _BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
 _STATE = (  # what is said of a country or a city, not of a person, before and behind its name
     r"\b(?:in|across|throughout|invaded|republic of|government of|people of|town of|city of) {name}\b(?!['’])",
     r"\b{name}(?:['’]?s?)? (?:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament|army"
-    r"|navy|military|president|prime m|minist|capital|embassy|ambassador|borders?|territory|regime|authorities)",
+    r"|navy|military|president|prime m|minist|capital|embassy|ambassador|mission to|delegation|central bank|nuclear"
+    r"|borders?|territory|regime|authorities)",
     r"\b{name}, for its part\b",
-    r"\b{name}(?:n|an|ian|ese|ish) (?:government|delegation|official|minister|side|capital|army|forces|people)",
+    r"\b{name}(?:n|an|ian|ese|ish|i) (?:government|delegation|official|minister|president|side|capital|army|forces"
+    r"|soldiers|troops|nuclear|people)",
 )
 
 

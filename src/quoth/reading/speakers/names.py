@@ -30,11 +30,15 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
 _INSIDE = frozenset(
     "de del dela der den da di do du la le el al af zu bin bint ibn ben van von und ter ten dos das y e".split()
 )
-_MANY_NOUNS = frozenset("all both many most few several some others people none".split())
+COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty thirty forty fifty dozens hundreds thousands".split()
+)
+_MANY_NOUNS = frozenset("all both many most few several some others people none".split()) | COUNTS
 _OF = frozenset("of for and the on in".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b)|[A-Z]\w{3,}(?=s [a-z]))")
-_DEMONYM = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|i)")
+DEMONYM = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|i)")
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|our|my|your|that|this)\s\Z", re.I)
 BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _KIND_OF = re.compile(r"(?<!['’])\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
@@ -93,7 +97,7 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
 
 def _is_adjective(text: str, place: Span, mention: Span) -> bool:
     """Whether a head only tells of what nation an official is: "Tarvan" of "the Tarvan envoy" is no person."""
-    noun = BEFORE_NOUN.match(text, place[1]) if mention[1] <= place[1] and _DEMONYM.fullmatch(text, *place) else None
+    noun = BEFORE_NOUN.match(text, place[1]) if mention[1] <= place[1] and DEMONYM.fullmatch(text, *place) else None
     return noun is not None and (
         is_office(noun[0].strip()) or bool(_DETERMINED.search(text, max(0, place[0] - 6), place[0]))
     )

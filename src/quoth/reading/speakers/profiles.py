@@ -13,17 +13,18 @@ from quoth.reading.pieces import Pieces
 from quoth.reading.speakers import called, standing
 from quoth.reading.speakers.antecedents import Judge
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention, cast_of
+from quoth.reading.speakers.names import COUNTS
 from quoth.reading.speakers.scene import Claim
 from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.someone import People, people, speakers_of
 from quoth.reading.speakers.sourcing import with_sources, with_whole_names, without_weekdays
 from quoth.reading.speakers.speaking import DOCUMENTS
-from quoth.reading.speakers.titles import is_body, is_body_noun, is_office, is_titled, without_titles
+from quoth.reading.speakers.titles import holds_body, is_body, is_body_noun, is_office, is_titled, without_titles
 
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
-_GROUPS = frozenset(
-    "people police authorities media public staff family crew team troops residents two three four five six seven eight"
-    " nine ten several some many few most others both all dozens hundreds thousands".split()
+_GROUPS = COUNTS | frozenset(
+    "people police authorities media public staff family crew team troops residents several some many few most others"
+    " both all".split()
 )
 
 
@@ -118,10 +119,12 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
     nouns = {cast.text[slice(*one.head)].lower() for one in mentions if one.name in ("noun", "name")}
     if not name and nouns & DOCUMENTS and not _is_one(mentions):
         return "document"
+    if not name and nouns & COUNTS:
+        return "group"
     if kind == PERSON:
         return "group" if " and " in (name or "") or (not name and _plural(mentions, nouns)) else "person"
     # A place that speaks is its government.
-    return "organization" if kind in (ORGANIZATION, PLACE) else "other"
+    return "organization" if kind in (ORGANIZATION, PLACE) or holds_body(sorted(nouns)) else "other"
 
 
 def _plural(mentions: Sequence[Mention], nouns: Iterable[str]) -> bool:

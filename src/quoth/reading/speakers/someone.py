@@ -33,7 +33,7 @@ from quoth.reading.speakers.speaking import (
     spoke_last,
     told_more,
 )
-from quoth.reading.words import Words
+from quoth.reading.words import Ints, Words
 
 _I, _WE, _IT = (CLASSES.index(name) for name in ("I", "we", "it"))
 _ONES = [CLASSES.index(name) for name in ("I", "he", "she")]
@@ -81,17 +81,23 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
 
 
 def _agreed(scene: Scene, groups: Groups) -> Heads:
-    """The heads, each of the kind that its chain is; a body's name makes all of it an organization, and what is said of
-    a country alone a place."""
+    """The heads, each of the kind that its chain is: who is "it" is no person; a body's name makes all of it an
+    organization, and what is said of a country alone a place."""
     kind = scene.heads.kind.copy()
     for members in groups.members.values():
         if len(members) > 1:
             kind[members] = kind[members].mean(axis=0)
+            if _is_it(scene.classes[members]):
+                kind[members, _PERSON] = 0.0
     for state in _states(scene, groups, kind):
         kind[groups.with_(state)] = _PLACE
     for body in (head for head, known in enumerate(scene.evidence) if known.is_body):
         kind[groups.with_(body)] = _BODY
     return replace(scene.heads, kind=kind)
+
+
+def _is_it(classes: Ints) -> bool:
+    return _IT in classes and not np.isin(classes, _ONES).any()
 
 
 def _states(scene: Scene, groups: Groups, kind: Floats) -> Iterator[int]:

@@ -31,7 +31,7 @@ _READ = re.compile(r"(?:it )?(?:read|reads|goes|went|continue[sd]|adds|added|con
 _AGAIN = {
     "body": re.compile(
         r"the (?:[\w-]+ )?(?:firm|company|group|body|organi[sz]ation|agency|charity|watchdog|think[ -]tank|regulator"
-        r"|broadcaster|newspaper|outlet|network|carrier|airline|retailer|manufacturer)",
+        r"|broadcaster|newspaper|paper|magazine|outlet|network|carrier|airline|retailer|manufacturer)",
         re.I,
     ),
     "person": re.compile(

@@ -10,7 +10,7 @@ import numpy as np
 from quoth.article import Span
 from quoth.reading.speakers import called
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention
-from quoth.reading.speakers.names import BEFORE_NOUN, name_span
+from quoth.reading.speakers.names import BEFORE_NOUN, DEMONYM, name_span
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import holds_body, is_field, is_office, is_title, without_titles
@@ -24,6 +24,7 @@ _LEADS = re.compile(
     r",?\swho\s(?:\w+\s)?(?:heads|headed|leads|led|chairs|chaired|runs|ran|directs|works (?:for|at))\s"
     r"([^,.;:\n“”\"()]{3,80})"
 )
+_OF_BODY = re.compile(r"\sof\s(?:the\s)?((?:[A-Z][\w&'’-]*|of|for|and)(?:\s(?:[A-Z][\w&'’-]*|of|for|and))*)(?=[,.;\n])")
 _OFFICE_OF = re.compile(r"(?:[\w'’-]+\s){0,4}?(?P<office>[\w'’-]+)(?:\s(?:of|at|for)\s.*)?")
 _ROLE_BEFORE = re.compile(
     r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
@@ -65,7 +66,8 @@ _OFFICE_AHEAD = re.compile(
 )
 _NEAR_NAME = 60  # code points before a name in which its office stands
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:the\s)?$")
-_NEAR = 12  # code points before a place that tell of it
+_ASKED_BY = re.compile(r"\b(?:polled|surveyed|interviewed|quoted|cited|contacted|seen)\sby\s(?:the\s)?$")
+_NEAR = 20  # code points before a place or a body that tell of it
 _FAR = 2000  # code points that a sentence reaches to each side, at most
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?]?")
 
@@ -93,9 +95,11 @@ def _behind(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
 
 
 def _led(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
-    """What somebody is said behind the name to lead or to work for."""
+    """What somebody is said behind the name to lead, to work for or to be of ("Dara Lindholm of Osk Bank")."""
     for one in mentions:
         led = _LEADS.match(text, one.head[1]) if one.name in ("name", "noun") else None
+        if led is None and one.name == "name" and one.kind == PERSON:
+            led = _OF_BODY.match(text, one.head[1])
         if led:
             yield led.span(1)
 
@@ -168,7 +172,8 @@ def _is_noun(word: str) -> bool:
 def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     """The organization or place named within a mention, or in the phrase behind a name; of several the longest."""
     own = [one.head for one in mentions]
-    stretches = (*(one.span for one in mentions), *_behind(cast.text, mentions), *_led(cast.text, mentions))
+    led = _led(cast.text, mentions) if kind == ORGANIZATION else ()
+    stretches = (*(one.span for one in mentions), *_behind(cast.text, mentions), *led)
     found = ((span, stretch) for stretch in stretches for span in _named_within(cast, stretch, kind))
     others = (
         span
@@ -199,13 +204,22 @@ def _employer(name: str) -> str:
 
 def _is_aside(text: str, span: Span, stretch: Span, kind: int, own: Iterable[Span]) -> bool:
     """Whether a name within a stretch tells only more of another thing there ("the Upper Mirel dam") or an office's, or
-    a place is but where somebody is."""
-    if is_field(text[slice(*span)]) or is_office(text[slice(*span)].split()[-1].lower()):
+    a place is but where somebody is, a body but who asked."""
+    name = _ARTICLE.sub("", text[slice(*span)])
+    is_ones_office = " of " not in name and is_office(name.split()[-1].lower())
+    if is_field(name) or is_ones_office or (kind == ORGANIZATION and _is_nations(text, name)):
         return True
     noun = BEFORE_NOUN.match(text, span[1], max(span[1], stretch[1]))
     is_ones = noun is not None and (is_office(noun[0].strip()) or any(one[0] <= noun.end() <= one[1] for one in own))
     is_anothers = noun is not None and not is_ones
-    return is_anothers or (kind == PLACE and _WHERE.search(text, max(0, span[0] - _NEAR), span[0]) is not None)
+    before = _WHERE if kind == PLACE else _ASKED_BY
+    return is_anothers or before.search(text, max(0, span[0] - _NEAR), span[0]) is not None
+
+
+def _is_nations(text: str, name: str) -> bool:
+    """Whether a word is that of a nation whose country the text names: "Belorian" of Beloria."""
+    lands = (re.escape(name[:-more]) for more in range(1, 4))
+    return bool(DEMONYM.fullmatch(name)) and any(re.search(rf"\b{land}\b", text) for land in lands if len(land) > 3)
 
 
 def affiliation(cast: Cast, found: People, mentions: Sequence[Mention]) -> str | None:

@@ -52,8 +52,9 @@ _BODIES = frozenset(
     "council ministry institute agency committee commission union party university association authority court board"
     " fund trust college museum hospital centre center laboratory society"
     " federation league parliament senate congress assembly department bank company corporation corp inc ltd group"
-    " organization organisation foundation office bureau service police army navy times post herald"
-    " tribune news plc llc gmbh ag sa as asa ab oyj bv nv spa holding holdings shipping airlines airways motors".split()
+    " organization organisation foundation office bureau service police army navy mission delegation embassy"
+    " times post herald tribune news plc llc gmbh ag sa as asa ab oyj bv nv spa holding holdings shipping airlines"
+    " airways motors".split()
 )
 # What bodies are called before their names.
 _BODY_NOUNS = frozenset(
@@ -144,7 +145,8 @@ def area(words: Sequence[str]) -> int:
         return field
     most = 3 if words[0] in _COMPOUND else 2
     name = len(words) - 2 if len(words) > most else 0
-    return name if words[name - 1] not in _JOINTS else 0  # "secretary of the National Union of Railway Staff"
+    # "secretary of the National Union of Railway Staff", "head of the Federation of Workers"
+    return name if not _JOINTS.intersection(words[name - 1 : name + 1]) else 0
 
 
 def is_behind_office(text: str, start: int) -> bool:
