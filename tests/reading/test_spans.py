@@ -15,6 +15,7 @@ from quoth.reading.spans import (
     is_about,
     is_object,
     kind,
+    parted,
     tidy_content,
     tidy_source,
     to_spans,
@@ -176,3 +177,13 @@ def test_content_with_only_a_space_between_is_one() -> None:
     text = "“He is not my player. Yet,” he said."
     parts = (span(text, "“He is not my player."), span(text, "Yet,”"))
     assert tidy_content(text, parts, quotations(text)) == (span(text, "“He is not my player. Yet,”"),)
+
+
+def test_a_clause_between_source_and_content_is_the_sources() -> None:
+    text = "According to two guards, who asked for silence, nobody came."
+    source, content = (span(text, "two guards"),), (span(text, "who asked for silence, nobody came"),)
+    assert parted(text, source, span(text, "According to"), content) == (
+        (span(text, "two guards, who asked for silence,"),),
+        (span(text, "nobody came"),),
+    )
+    assert parted(text, source, (70, 75), content) == (source, content)  # its cue stands behind

@@ -16,6 +16,7 @@ from quoth.reading.spans import (
     completed,
     is_about,
     is_object,
+    parted,
     tidy_content,
     tidy_source,
     to_spans,
@@ -56,7 +57,7 @@ def _says_nothing(text: str, one: Parts) -> bool:
 def _parts(text: str, words: Words, draft: Draft, marks: Sequence[Quotation]) -> Parts:
     source, cue, content = (to_spans(words, ranges) for ranges in (draft.source, [draft.cue], draft.content))
     content = with_object(text, cue[0], content, source)
-    source = with_clause(text, source, cue[0])
+    source, content = parted(text, with_clause(text, source, cue[0]), cue[0], content)
     return Parts(
         source=tidy_source(text, completed(text, source, cue + content, NOUN_FOLLOWS)),
         cue=cue,

@@ -50,7 +50,10 @@ def _fits(text: str, source: Spans, cue: Spans, other: Spans, content: Spans) ->
     if not source or source[-1][1] > cue[0][0] or _overlap(source, content):
         return False
     first, last = sorted((cue[0][0], other[0][0]))
-    return not _ENDS.search(text, min(first, source[0][0]), last) and not _has_subject(text[source[-1][1] : cue[0][0]])
+    # A cue may itself begin a sentence.
+    return not _ENDS.search(text, min(first, source[0][0]), last + 1) and not _has_subject(
+        text[source[-1][1] : cue[0][0]]
+    )
 
 
 def _has_subject(before: str) -> bool:

@@ -16,6 +16,7 @@ MORE_FOLLOWS = re.compile(
     r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|of|from|with|for|by|at|into|and|or|than|as|to|in|on|that|who|which)\Z"
 )
 _CLAUSE = re.compile(r",\s(?:who|which|whose|whom|where)\s")
+_ONES_CLAUSE = re.compile(r"(?P<clause>(?:who|whose)\s[^,.;:!?\n“”\"()]{3,120},)\s+")
 _TO_COMMA = re.compile(r"[^.;:!?\n“”\"()]{1,150},")
 _TO = re.compile(r"to\s")
 _OBJECT = re.compile(r"\s+(?:[^\s.,;:!?…“”\"«»()]+\s+){1,5}")
@@ -77,6 +78,18 @@ def with_clause(text: str, source: Spans, cue: Span) -> Spans:
         return source
     rest = _TO_COMMA.fullmatch(text, source[-1][1], max(source[-1][1], cue[0] - 1))
     return (*source[:-1], (source[-1][0], rest.end())) if rest else source
+
+
+def parted(text: str, source: Spans, cue: Span, content: Spans) -> tuple[Spans, Spans]:
+    """Source and content, with a clause between them in the source: "According to two guards, who asked for silence,
+    nobody came"."""
+    if not source or not content or cue[1] > source[0][0] or text[source[-1][1] : content[0][0]].strip(", "):
+        return source, content
+    start, end = content[0]
+    clause = _ONES_CLAUSE.match(text, start, end)
+    if clause is None:
+        return source, content
+    return (*source[:-1], (source[-1][0], clause.end("clause"))), ((clause.end(), end), *content[1:])
 
 
 def with_object(text: str, cue: Span, content: Spans, others: Spans) -> Spans:

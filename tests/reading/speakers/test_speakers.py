@@ -642,3 +642,27 @@ def test_a_nations_word_is_no_body(reader: Reader) -> None:
         "said a letter had been handed over."
     )
     assert speaker(reader, text, "Viktor Malenko").affiliation is None
+
+
+CRASH = (
+    "Two dead as bus plunges from Sell bridge; driver “fell asleep”, say survivors\n\n"
+    "Two people were killed when a bus plunged from the Old Sell bridge early on Friday, police said.\n\n"
+    "Several survivors told reporters he had fallen asleep at the wheel. A 2022 audit had warned that the railings "
+    "would not hold."
+)
+
+
+def test_many_in_a_headline_are_the_many_below(reader: Reader) -> None:
+    found = behind(reader, CRASH)
+    assert found["survivors"] == found["Several survivors"] != found["police"]
+
+
+def test_what_is_read_is_no_person(reader: Reader) -> None:
+    text = (
+        "An ocean may lie beneath the Great Erg, according to a study published on Wednesday in Earth Letters.\n\n"
+        "The team, led by geophysicist Rana Idris, used sound waves. They estimate that the layer is thick. Its own"
+        " simulations suggest that it is wet."
+    )
+    types = {one.name: one.type for one in read(reader, text).speakers}
+    name = "a study published on Wednesday in Earth Letters"
+    assert types == {name: "document", "The team": "group", "Its own simulations": "other"}

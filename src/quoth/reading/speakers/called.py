@@ -17,7 +17,7 @@ DETERMINERS = re.compile(
 )
 _RELATIVE = re.compile(
     r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s"
-    r"|\s(?:on|last|late|early|in)\s(?:\w+day|January|February|March|April|June|July|August|September|October|November"
+    r"|(?<!published)(?<!released)(?<!issued)(?<!posted)\s(?:on|last|late|early|in)\s(?:\w+day|January|February|March|April|June|July|August|September|October|November"
     r"|December)\b",
     re.I,
 )

@@ -33,6 +33,10 @@ def resolve_headline(scene: Scene, groups: Groups) -> None:
             groups.move(head, quoting)
         if has_name(scene, groups.with_(head)):
             continue
+        named_so = _called_so(scene, groups, head, [other for _, other in below if other is not None])
+        if named_so is not None:
+            groups.join(head, named_so)
+            continue
         alike = [
             (_alike(scene.text, claim, one), -number) for number, (one, other) in enumerate(below) if other is not None
         ]
@@ -42,6 +46,16 @@ def resolve_headline(scene: Scene, groups: Groups) -> None:
             if other is not None and groups.agree(head, other, scene.evidence):
                 groups.join(head, other)
                 break
+
+
+def _called_so(scene: Scene, groups: Groups, head: int, below: Sequence[int]) -> int | None:
+    """The first source below a headline with the word that heads one there ("survivors", "several survivors")."""
+    form = scene.form(head).lower()
+    if not scene.evidence[head].is_many:
+        return None
+    return next(
+        (one for one in below if scene.form(one).lower() == form and groups.agree(head, one, scene.evidence)), None
+    )
 
 
 def _titled(scene: Scene, groups: Groups, office: int, body: int) -> int | None:

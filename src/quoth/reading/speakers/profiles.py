@@ -21,10 +21,14 @@ from quoth.reading.speakers.sourcing import with_sources, with_whole_names, with
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import holds_body, is_body, is_body_noun, is_office, is_titled, without_titles
 
+_THINGS = frozenset(
+    "data figures findings simulations results numbers statistics images footage tests models estimates projections"
+    " minutes".split()
+)
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = COUNTS | frozenset(
-    "people police authorities media public staff family crew team troops residents several some many few most others"
-    " both all".split()
+    "people police authorities media public staff family crew team couple jury panel crowd troops residents several some"
+    " many few most others both all".split()
 )
 
 
@@ -121,10 +125,14 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
         return "document"
     if not name and nouns & COUNTS:
         return "group"
+    if not name and nouns & _THINGS:
+        return "other"
     if kind == PERSON:
         return "group" if " and " in (name or "") or (not name and _plural(mentions, nouns)) else "person"
     # A place that speaks is its government.
-    return "organization" if kind in (ORGANIZATION, PLACE) or holds_body(sorted(nouns)) else "other"
+    if kind in (ORGANIZATION, PLACE) or holds_body(sorted(nouns)):
+        return "organization"
+    return "group" if nouns & _GROUPS else "other"
 
 
 def _plural(mentions: Sequence[Mention], nouns: Iterable[str]) -> bool:

@@ -31,6 +31,7 @@ from quoth.reading.speakers.speaking import (
     own_subject,
     same_document,
     spoke_last,
+    subject_before,
     told_more,
 )
 from quoth.reading.words import Ints, Words
@@ -169,6 +170,10 @@ def _no_name(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     return not (scene.classes[groups.with_(other)] == NAME).any()
 
 
+def _only_pronouns(scene: Scene, groups: Groups, one: int, other: int) -> bool:
+    return bool((scene.classes[groups.with_(one)] < NAME).all()) and groups.agree(one, other, scene.evidence)
+
+
 def _no_name_yet(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     return groups.agree(one, other, scene.evidence) and not has_name(scene, groups.with_(other))
 
@@ -198,6 +203,7 @@ _RULES = (
     _Rule(_quoted, _always, Groups.move),
     _Rule(spoke_last, _nobody_between, Groups.move),
     _Rule(own_subject, _agrees, Groups.move),
+    _Rule(subject_before, _only_pronouns, Groups.join),
     _Rule(own_body, _alone, Groups.move),
     _Rule(told_more, _agrees, Groups.move),
     _Rule(document_read, _always, Groups.move),

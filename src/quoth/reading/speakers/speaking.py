@@ -19,10 +19,11 @@ _GOVERNMENT = re.compile(r"(?:[Tt]he\s)?([A-Z]\w{3,})(?:['’]s)?\sgovernment")
 _ITS = re.compile(r"its\s", re.I)
 _RELATIVE = re.compile(r"which|who")
 _SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
+_STOPS = (". ", "! ", "? ", "\n")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
-_GROUPS = frozenset("people police authorities staff family crew team troops".split())
+_GROUPS = frozenset("people police authorities staff family crew team troops jury panel couple band".split())
 DOCUMENTS = frozenset(
-    "report study statement letter document survey poll article book paper post tweet email e-mail memo release"
+    "report study audit statement letter document survey poll article book paper post tweet email e-mail memo release"
     " complaint lawsuit indictment affidavit filing ruling transcript editorial column blog website text declaration"
     " communique resolution review analysis story constitution law bill".split()
 )
@@ -55,6 +56,22 @@ def spoke_last(scene: Scene) -> Iterator[tuple[int, int]]:
             if wanted in (_HE, _SHE, _IT, _THEY) and _fits(scene, wanted, last):
                 yield head, last
         last = head
+
+
+def subject_before(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: an "it" or "they" that begins a sentence and speaks, and the subject of the sentence before ("The
+    team, led by Ada Rosen, used lasers. They estimate …")."""
+    starts = scene.words.starts[scene.heads.first].tolist()
+    for claim, head in zip(scene.claims, scene.source_of, strict=True):
+        if head is None or scene.classes[head] not in (_IT, _THEY):
+            continue
+        place = claim.source[0][0]
+        if scene.text[place - 2 : place] != ". ":
+            continue
+        begin = max(scene.text.rfind(stop, 0, place - 2) + len(stop) for stop in _STOPS)
+        subject = next((one for one, start in enumerate(starts) if start == begin), None)
+        if subject is not None and _fits(scene, int(scene.classes[head]), subject):
+            yield head, subject
 
 
 def own_body(scene: Scene) -> Iterator[tuple[int, int]]:
