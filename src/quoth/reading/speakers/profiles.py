@@ -27,8 +27,8 @@ _THINGS = frozenset(
 )
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = COUNTS | frozenset(
-    "people police authorities media public staff family crew team couple jury panel crowd troops residents several some"
-    " many few most others both all".split()
+    "people police authorities media public staff family crew team couple jury panel crowd troops residents several"
+    " some many few most others both all".split()
 )
 
 
