@@ -98,3 +98,8 @@ def test_a_menu_above_is_no_headline(menu: str) -> None:
         plain(f"{menu}\nHarbour of Sallow to close\n\n{STORY}\n", "a.txt", OPTIONS).title
         == "Harbour of Sallow to close"
     )
+
+
+def test_a_first_sentence_that_ends_in_a_quotation_is_no_headline() -> None:
+    first = "LODE HARBOR, Nov. 25 — Brell on Wednesday accused Tavia, a charge that Tavia dismissed as “theater.”"
+    assert plain(f"{first}\n\n{STORY}\n", "a.txt", OPTIONS).title is None

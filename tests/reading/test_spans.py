@@ -156,13 +156,15 @@ def test_what_tells_more_of_an_object_is_no_content() -> None:
     [
         ("Storm Greta: what we know so far", True),
         ("Storm Greta: live updates", True),
+        ("Analysis: why the truce failed", True),
+        ("Interview: 'Nobody asks'", False),
         ("Mayor: what we lost is our trust", False),
         ("Harbour is closed: official", False),
     ],
 )
 def test_a_headline_may_quote_nobody(text: str, nobody: bool) -> None:
     colon = text.index(":")
-    assert is_about(text, (colon, colon + 1), ((colon + 2, len(text)),)) is nobody
+    assert is_about(text, (colon, colon + 1), ((0, colon),), ((colon + 2, len(text)),)) is nobody
 
 
 def test_a_sources_clause_goes_on_to_its_comma() -> None:

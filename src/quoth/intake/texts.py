@@ -13,6 +13,7 @@ from quoth.intake import bylines, credits, dates, days, decode, furniture, ids, 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
 _HEADLINE = 220
+_CLOSING = "\"'”’»"
 _WRAPPED = 60  # lines of at least so many code points, and ends without a stop, are one paragraph's
 
 
@@ -72,5 +73,5 @@ def _headed(lines: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
     """The headline, where the first line looks like one, and the rest."""
     first, rest = lines[0], tuple(lines[1:])
     title = _MARKDOWN.sub("", first)
-    is_title = bool(rest) and len(title) <= _HEADLINE and (first != title or title[-1] not in ".,;")
+    is_title = bool(rest) and len(title) <= _HEADLINE and (first != title or title.rstrip(_CLOSING)[-1:] not in ".,;")
     return (title, rest) if is_title else (None, tuple(lines))

@@ -50,7 +50,7 @@ def parts(text: str, words: Words, drafts: Sequence[Draft], marks: Sequence[Quot
 
 
 def _says_nothing(text: str, one: Parts) -> bool:
-    is_other = is_object(text, one.cue[0], one.content) or is_about(text, one.cue[0], one.content)
+    is_other = is_object(text, one.cue[0], one.content) or is_about(text, one.cue[0], one.source, one.content)
     return is_other or wants_no_name(text, one.content)
 
 

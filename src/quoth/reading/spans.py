@@ -31,6 +31,11 @@ _ABOUT = re.compile(
     r"|(?:live|latest) (?:updates|blog|news)|in (?:pictures|numbers|charts)|key (?:points|moments)|at a glance",
     re.I,
 )
+_SORT = re.compile(
+    r"interview|opinion|analysis|comment|explainer|factbox|timeline|watch|video|live|exclusive|review|profile|obituary"
+    r"|editorial|letters?|breaking|updated?|q&a|podcast",
+    re.I,
+)
 # The time on top of an entry of a live page.
 _STAMP = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[ \t]*(?:\n|\Z)", re.I)
 _WORDS = re.compile(r"[^.,;:!?…“”\"«»()\n]*")
@@ -115,9 +120,13 @@ def wants_no_name(text: str, content: Spans) -> bool:
     return len(content) == 1 and bool(_NO_NAME.match(text, content[0][0]))
 
 
-def is_about(text: str, cue: Span, content: Spans) -> bool:
-    """Whether a headline's colon quotes nobody but names what the story is about."""
-    return text[slice(*cue)] == ":" and bool(content) and _ABOUT.match(text, content[0][0]) is not None
+def is_about(text: str, cue: Span, source: Spans, content: Spans) -> bool:
+    """Whether a headline's colon quotes nobody but names what the story is about, or of what sort it is ("Analysis: why
+    the truce failed")."""
+    if text[slice(*cue)] != ":" or not content:
+        return False
+    is_sort = len(source) == 1 and _SORT.fullmatch(text, *source[0]) and text[content[0][0]] not in _MARKS
+    return bool(is_sort) or _ABOUT.match(text, content[0][0]) is not None
 
 
 def trimmed(text: str, span: Span, loose: str) -> Span:

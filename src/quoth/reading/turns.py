@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ _NOBODY = re.compile(
     r"|question|answer|source|editor.*|breaking|live|poll|topics?|tags?|share|follow|by|via|date|time|where|when)",
     re.I,
 )
+# What marks a question or an answer in an interview, instead of a name.
+LETTERS = {"Q": "Q", "A": "A", "Question": "Q", "Answer": "A"}
 _ASIDE = re.compile(r"[(\[][^\n]*[)\]]\.?[\"”»›’']*")
 _LINE = re.compile(r"[^\n]+")
 _MARKS = "\"“”„«»‹›‘’'` \t\r"
@@ -68,10 +71,16 @@ def _openings(text: str) -> list[re.Match[str]]:
 
 
 def _of_a_talk(matches: Iterable[re.Match[str]]) -> list[re.Match[str]]:
-    """Those that name somebody, if they are of a talk: of two people at least, one of whom comes again."""
-    found = [match for match in matches if not _NOBODY.fullmatch(match["name"])]
-    names = [match["name"] for match in found]
-    return found if len(found) >= _LEAST and 1 < len(set(names)) < len(names) else []
+    """Those that name somebody, if they are of a talk: of two people at least, one of whom comes again; or else those
+    that mark questions and answers, if both come again."""
+    found = list(matches)
+    named = [match for match in found if not _NOBODY.fullmatch(match["name"])]
+    names = [match["name"] for match in named]
+    if len(named) >= _LEAST and 1 < len(set(names)) < len(names):
+        return named
+    asked = [match for match in found if match["name"] in LETTERS]
+    counts = Counter(LETTERS[match["name"]] for match in asked)
+    return asked if len(counts) == len(set(LETTERS.values())) and min(counts.values()) > 1 else []
 
 
 def _last_end(text: str, opening: re.Match[str]) -> int:

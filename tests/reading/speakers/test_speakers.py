@@ -666,3 +666,59 @@ def test_what_is_read_is_no_person(reader: Reader) -> None:
     types = {one.name: one.type for one in read(reader, text).speakers}
     name = "a study published on Wednesday in Earth Letters"
     assert types == {name: "document", "The team": "group", "Its own simulations": "other"}
+
+
+ASKED = (
+    "Interview: 'The library is the last place that asks nothing of you'\n\n"
+    "Novelist Ida Carrow talks to Sam Ostler about borrowed books.\n\n"
+    "Q: You published your first novel at 61. Why so late?\n"
+    "A: I had children, and then I had their homework. He was right.\n\n"
+    "Q: Your critics call the new book cold.\n"
+    "A: The library is the last place that asks nothing of you. I told him that."
+)
+
+
+def test_questions_and_answers_are_turns(reader: Reader) -> None:
+    article = read(reader, ASKED)
+    names = {one.id: (one.name, one.named) for one in article.speakers}
+    answers = [one for one in article.attributions if ASKED[slice(*one.source[0])] == "A"]
+    assert len(answers) == 2
+    assert {names[one.speaker or ""] for one in answers} == {("Ida Carrow", True)}
+    assert ("Q", False) in names.values()
+
+
+REPORT = (
+    "The inquiry's chair, Sir Adrian Pell KC, said in his report that there had been “a culture of not asking”. He did "
+    "not name the officials.\n\n"
+    "The chief executive, Dominic Farr, who is on leave, has denied any wrongdoing. Through his solicitor he said the "
+    "figures had been available.\n\n"
+    "Opposition leader Tariq Bell said the leader had done the honourable thing. His Labour group would table a "
+    "motion, he added.\n\n"
+    "The United States of Brell on Wednesday accused neighboring Tavia of violating its airspace. Tavia dismissed it "
+    "as “theater”. Tavia's Defense Ministry said its aircraft never left.\n\n"
+    "“We want respect,” President Olan Mirr of Brell told lawmakers, according to a transcript released by his office. "
+    "The president's critics say he is tired. So did Washburn, whose secretary of state, Dana Crewe, spoke on Tuesday, "
+    "her office said. Crewe warned that misread maps start wars."
+)
+
+
+def test_whoever_spoke_last_is_he_also_behind_his(reader: Reader) -> None:
+    found = read(reader, REPORT)
+    names = {one.id: one.name for one in found.speakers}
+    added = next(one for one in found.attributions if REPORT[slice(*one.cue[0])] == "added")
+    assert names[added.speaker or ""] == "Tariq Bell"
+
+
+@pytest.mark.parametrize(
+    ("name", "type", "role"),
+    [
+        ("Adrian Pell KC", "person", "inquiry's chair"),
+        ("The United States of Brell", "organization", None),
+        ("Tavia", "organization", None),
+        ("Olan Mirr", "person", "president"),
+        ("Dana Crewe", "person", "secretary of state"),
+    ],
+)
+def test_who_is_told_beside_titles_days_and_owners(reader: Reader, name: str, type: str, role: str | None) -> None:
+    one = speaker(reader, REPORT, name)
+    assert (one.type, one.role) == (type, role)

@@ -16,6 +16,7 @@ from quoth.reading.words import Words
 
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
 _BETWEEN = re.compile(r",?\s+|(?:, (?:who was )?(?:identified|named)(?: by [^,.\n]{1,40})? as )?")
+_COURTESIES = re.compile(r"\b(?:(?:Sir|Dame|Lord|Lady|Drs?|Profs?|Mrs?|Ms|Miss|Rev|Cllr|Judge|Justice)\.?\s)+\Z")
 _MANY = re.compile(r"[a-z][^su\W]s\Z")
 _ACCORDING = re.compile(r"\baccording to \Z", re.I)
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b|\s+of\s[A-Z][^,.;\n]{1,40}[,.;]")
@@ -32,7 +33,7 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
     text, words, heads, mentions = scene.text, scene.words, scene.heads, scene.spans
     classes = scene.classes.tolist()
     for head in range(1, len(heads)):
-        start, is_name = mentions[head][0], classes[head] == NAME
+        start, is_name = _with_titles(text, mentions[head][0]), classes[head] == NAME
         for other in range(head - 1, max(-1, head - 4), -1):
             if mentions[head] == mentions[other] or (
                 is_name
@@ -45,6 +46,12 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
             ):
                 start = min(start, mentions[other][0])
                 yield head, other
+
+
+def _with_titles(text: str, start: int) -> int:
+    """Where a name begins with the titles before it that its mention leaves out ("Sir")."""
+    titles = _COURTESIES.search(text, max(0, start - _BEFORE_ROLE), start)
+    return titles.start() if titles else start
 
 
 def _is_head_of(scene: Scene, role: int, name: int) -> bool:

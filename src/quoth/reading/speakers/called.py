@@ -11,6 +11,7 @@ from quoth.reading.mentions import PRONOUNS
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
 from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, fullest, name_span
 from quoth.reading.speakers.titles import is_only_title, is_title, without_titles
+from quoth.reading.turns import LETTERS
 
 DETERMINERS = re.compile(
     r"^(?:(?:now|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I
@@ -33,12 +34,13 @@ _NO_NAME = (
 _OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"
 _BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
 _STATE = (  # what is said of a country or a city, not of a person, before and behind its name
-    r"\b(?:in|across|throughout|invaded|republic of|government of|people of|town of|city of) {name}\b(?!['’])",
-    r"\b{name}(?:['’]?s?)? (?:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament|army"
+    r"\b(?:in|across|throughout|neighbou?ring|invaded|republic of|government of|people of|town of|city of) {name}\b"
+    r"(?!['’])",
+    r"\b{name}(?:['’]?s?)? (?i:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament|army"
     r"|navy|military|president|prime m|minist|capital|embassy|ambassador|mission to|delegation|central bank|nuclear"
     r"|borders?|territory|regime|authorities)",
     r"\b{name}, for its part\b",
-    r"\b{name}(?:n|an|ian|ese|ish|i) (?:government|delegation|official|minister|president|side|capital|army|forces"
+    r"\b{name}(?:n|an|ian|ese|ish|i) (?i:government|delegation|official|minister|president|side|capital|army|forces"
     r"|soldiers|troops|nuclear|people)",
 )
 
@@ -70,7 +72,7 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
     """Whether capitals make a name here: not those of a sentence's first word ("Officials said"), which also stands
     in lower case or reads like a plural."""
     words = cast.text[slice(*span)].split()
-    if BEFORE_NOUN.match(cast.text, span[1], mention.span[1]):
+    if BEFORE_NOUN.match(cast.text, span[1], mention.span[1]) or (len(words) == 1 and words[0] in LETTERS):
         return False
     if all(map(is_title, words)) or words[-1].lower() in _NO_NAME or is_only_title(words):
         return False
@@ -85,14 +87,15 @@ def descriptor(text: str, mentions: Sequence[Mention]) -> str:
     phrases = [
         phrase(text, one, keep_article=True) for one in mentions if one.word >= 0 and one.name in ("noun", "name")
     ]
-    return _OWNER.sub("", max(phrases, key=len, default="") or text[slice(*mentions[0].span)])
+    return max(phrases, key=len, default="") or _OWNER.sub("", text[slice(*mentions[0].span)])
 
 
 def phrase(text: str, mention: Mention, keep_article: bool = False) -> str:
     """A mention up to where a clause begins, in one line."""
     start, end = mention.span
+    start += text[start : mention.head[0]].rfind(", ") + 1  # "the Assembly, Brell's ambassador"
     cut = _RELATIVE.search(text, mention.head[1], end) or _NAMED.match(text, mention.head[1], end)
-    words = " ".join(text[start : cut.start() if cut else end].split())
+    words = _OWNER.sub("", " ".join(text[start : cut.start() if cut else end].split()))
     return words if keep_article else DETERMINERS.sub("", words)
 
 

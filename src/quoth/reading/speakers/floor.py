@@ -15,7 +15,7 @@ from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.talk import voices
 from quoth.reading.speakers.titles import TITLES
-from quoth.reading.turns import labels
+from quoth.reading.turns import LETTERS, labels
 from quoth.reading.words import Ints, Words
 
 _I, _YOU = CLASSES.index("I"), CLASSES.index("you")
@@ -82,6 +82,9 @@ def persons_spoken(scene: Scene) -> Iterator[tuple[int, int]]:
         return
     names = _people(text, words, heads, known, scene.spans)
     labels, signer = _labels(text, turns.paragraphs), _signed(text, names)
+    lettered = list(_lettered(scene, list(labels.values()), names))
+    yield from ((own, owner) for _, own, owner in lettered if own != owner)
+    names |= {span: owner for span, _, owner in lettered}
     if labels or (turns.are_talk and signer is None):
         yield from _talking(turns, list(_talk_floor(text, turns.paragraphs, names, labels)))
         return
@@ -193,6 +196,22 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> dict[int, Span]:
     """The labels of a transcript's turns by paragraph."""
     ends = [end for _, end in paragraphs]
     return {bisect_left(ends, span[1]): span for span in labels(text)}
+
+
+def _lettered(scene: Scene, spans: Sequence[Span], names: dict[Span, int]) -> Iterator[tuple[Span, int, int]]:
+    """The labels that are but letters ("Q:", "A:"), each with its own head and that of whoever it is: who answers is
+    interviewed, or else the first that is named above; who asks is nobody known."""
+    letters = [(span, LETTERS[scene.text[slice(*span)]]) for span in spans if scene.text[slice(*span)] in LETTERS]
+    if not letters:
+        return
+    above = (head for span, head in names.items() if span[1] < spans[0][0] and " " in scene.text[slice(*span)])
+    guest = _interviewed(scene.text, names)
+    guest = next(above, None) if guest is None else guest
+    owners = {"A": guest} if guest is not None else {}
+    for span, letter in letters:
+        own = scene.heads.at(int(np.searchsorted(scene.words.starts, span[0])))
+        if own is not None:
+            yield span, own, owners.setdefault(letter, own)
 
 
 def _called(text: str, start: int, end: int, names: dict[Span, int]) -> int | None:

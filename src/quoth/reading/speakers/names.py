@@ -25,7 +25,9 @@ _REST = re.compile(r"(?:-\w+)*")  # a mention ends with a word, and that may be 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MANY = re.compile(r"\s+|(?<=s)['’]\s+")
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
+_OWNED = re.compile(r"(his|her)\s", re.I)
 _NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|several|some|many|nearly|most)\s", re.I)
+_SUFFIXES = frozenset("KC QC MP MEP MSP OBE CBE MBE PhD MD Jr Sr II III IV".split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
 _INSIDE = frozenset(
     "de del dela der den da di do du la le el al af zu bin bint ibn ben van von und ter ten dos das y e".split()
@@ -34,6 +36,7 @@ COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty thirty forty fifty dozens hundreds thousands".split()
 )
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _MANY_NOUNS = frozenset("all both many most few several some others people none".split()) | COUNTS
 _OF = frozenset("of for and the on in".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
@@ -62,7 +65,8 @@ class Clues:
     """What contradicts others: `he` or `she`, the words of names, `titles` ("foreign minister", before a name or as an
     office) and of what nation an official is. What points back ("the" of "the official", who holds an `office`) or does
     not ("another official"); whether a name is no person's but a body's ("the Harbour Council"), and a noun of many
-    ("officials"); and who is the "teller" of a story or "told" of in it. All lower-case."""
+    ("officials"); who is the "teller" of a story or "told" of in it; and whether it is "his" or "her" one. All
+    lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
@@ -75,6 +79,7 @@ class Clues:
     is_many: bool = False
     voice: str = ""
     first_person: str = ""
+    owner: str = ""
 
 
 def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
@@ -108,8 +113,10 @@ def _nameless(before: str, head: str, opening: str) -> Clues:
     """What is known of somebody without a name, by a mention's words before its head and those with which it opens."""
     gender, office = _gender(before, head), head.lower()
     definite, is_new = bool(_DEFINITE.match(opening)), bool(_NEW.match(opening))
+    owned = _OWNED.match(opening)
+    owner = owned[1].lower() if owned else ""
     if office not in OFFICIALS:
-        return Clues(gender, definite=definite, is_new=is_new, is_many=_is_many(office))
+        return Clues(gender, definite=definite, is_new=is_new, is_many=_is_many(office), owner=owner)
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
     return Clues(
         gender,
@@ -118,6 +125,7 @@ def _nameless(before: str, head: str, opening: str) -> Clues:
         office=True,
         titles=frozenset([f"{kind[0]}{office}" if kind else office]),
         nation=nation[1].lower() if nation else "",
+        owner=owner,
     )
 
 
@@ -155,6 +163,7 @@ def merged(one: Clues, other: Clues) -> Clues:
         is_many=not names and (one.is_many or other.is_many),
         voice=one.voice or other.voice,
         first_person=one.first_person or other.first_person,
+        owner=one.owner or other.owner,
     )
 
 
@@ -166,6 +175,7 @@ def _adds_nothing(one: Clues, other: Clues) -> bool:
         and one.nation in ("", other.nation)
         and one.voice in ("", other.voice)
         and one.first_person in ("", other.first_person)
+        and one.owner in ("", other.owner)
         and (bool(other.names) or other.is_many >= one.is_many)
     )
 
@@ -177,6 +187,8 @@ def compatible(one: Clues, other: Clues) -> bool:
     if one.voice and other.voice and one.voice != other.voice:
         return False
     if one.first_person and other.first_person and one.first_person != other.first_person:
+        return False
+    if one.owner and other.owner and one.owner != other.owner:
         return False
     if one.nation and other.nation and one.nation[:STEM] != other.nation[:STEM]:
         return False
@@ -261,10 +273,14 @@ def _capitals(text: str, place: Span, mention: Span) -> Span | None:
 
 
 def name_parts(capitals: str) -> tuple[list[str], list[str]]:
-    """The titles before the name in what name_span finds, without "The", and the name's words."""
+    """The titles before the name in what name_span finds, without "The", and the name's words without letters behind
+    it ("KC")."""
     words = _without_the(_words(capitals))
     bare = without_titles(words)
-    return words[: len(words) - len(bare)], bare
+    titles = words[: len(words) - len(bare)]
+    while len(bare) > 1 and bare[-1].rstrip(".") in _SUFFIXES:
+        del bare[-1]
+    return titles, bare
 
 
 def _without_the(words: list[str]) -> list[str]:
@@ -278,7 +294,11 @@ def _words(name: str) -> list[str]:
 def _reach(text: str, tokens: Sequence[tuple[int, int, str]], at: int, step: int) -> int:
     """The farthest token of the name to one side: capitalized, or a small word with a capitalized one beyond."""
     reached, place = at, at + step
-    while 0 <= place < len(tokens) and _adjacent(text, tokens, min(place, place - step), step):
+    while (
+        0 <= place < len(tokens)
+        and tokens[place][2] not in DAYS
+        and _adjacent(text, tokens, min(place, place - step), step)
+    ):
         word = tokens[place][2]
         if word[0].isupper():
             reached = place

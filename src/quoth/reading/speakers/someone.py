@@ -155,7 +155,8 @@ def _alone(scene: Scene, groups: Groups, one: int, other: int) -> bool:
 
 def _nobody_between(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     """The same, where whoever the first is does not stand between the two outside quotations."""
-    between = scene.heads.word[groups.between(other, one)]
+    between = np.array(groups.between(other, one), np.int64)
+    between = scene.heads.word[between[scene.classes[between] >= NAME]]
     return not (scene.known.quotation[between] < 0).any() and _agrees(scene, groups, one, other)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, Traits
+from quoth.reading.speakers.names import DAYS
 from quoth.reading.speakers.titles import is_title
 from quoth.reading.words import Words
 
@@ -21,8 +22,7 @@ _BEHIND = re.compile(
 )
 # Behind these stands nobody who heads a source; behind "of", a comma or "and" somebody may ("one of the sailors").
 _CLAUSE = re.compile(r"[;:(–—\n]|,?\s(?:who|which|that|whose|when|where)\s|\s(?:for|from|in|on|at|to|with)\s")
-_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_DAYS = _WEEKDAYS | frozenset(
+_DAYS = DAYS | frozenset(
     "January February March April May June July August September October November December".split()
 )
 _TITLED_NAME = re.compile(r"(?<![\w-])(?P<title>[a-z-]+)(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*\Z")
@@ -40,7 +40,7 @@ def ends_with_titled_name(text: str, source: Span) -> bool:
 def without_weekdays(text: str, words: Words, heads: Heads) -> Heads:
     """The heads but those that are days of the week, of which nobody speaks as of somebody."""
     starts, ends = words.starts[heads.word].tolist(), words.ends[heads.word].tolist()
-    kept = [text[start:end] not in _WEEKDAYS for start, end in zip(starts, ends, strict=True)]
+    kept = [text[start:end] not in DAYS for start, end in zip(starts, ends, strict=True)]
     return heads if all(kept) else Heads(*(getattr(heads, field.name)[kept] for field in fields(Heads)))
 
 

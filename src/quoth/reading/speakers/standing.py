@@ -61,8 +61,8 @@ _OFFICE_BEFORE = re.compile(
 )
 # "The agency's head, " before a name.
 _OFFICE_AHEAD = re.compile(
-    r"(?:^|[.!?;,”\"]\s|\n)(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s|(?=[A-Z]\w*['’]s\s))"
-    r"(?P<role>(?:[\w'’-]+\s){0,4}?(?P<office>[a-z-]+)),\s\Z"
+    r"(?:^|[.!?;,”\"]\s|\n)(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|whose)\s|(?=[A-Z]\w*['’]s\s))"
+    r"(?P<role>(?:[\w'’-]+\s){0,4}?(?P<office>[a-z-]+)(?:\sof\s[a-z]+)?),\s\Z"
 )
 _NEAR_NAME = 60  # code points before a name in which its office stands
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:the\s)?$")

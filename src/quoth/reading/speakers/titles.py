@@ -15,7 +15,7 @@ TITLES = frozenset(
     " former acting state first lady press senior top lawmaker leader official analyst republican democratic democrat"
     " secretary-general director-general attorney-general vice-president candidate administrator ceo cfo mp mep whip"
     " manager adviser advisor counsel nominee incumbent monsignor superintendent"
-    " councilman councilwoman councillor councilor alderman trustee treasurer provost dean rabbi sheriff"
+    " councilman councilwoman councillor councilor cllr alderman trustee treasurer provost dean rabbi sheriff"
     " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
     " executive author founder owner farmer engineer researcher scientist prosecutor witness journalist novelist"
     " photographer campaigner neighbor neighbour resident survivor volunteer passenger motorist fisherman shopkeeper"
