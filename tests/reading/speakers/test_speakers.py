@@ -722,3 +722,30 @@ def test_whoever_spoke_last_is_he_also_behind_his(reader: Reader) -> None:
 def test_who_is_told_beside_titles_days_and_owners(reader: Reader, name: str, type: str, role: str | None) -> None:
     one = speaker(reader, REPORT, name)
     assert (one.type, one.role) == (type, role)
+
+
+PACT = (
+    "Brell denies the report. “Such reports are fabrications,” Elena Roth told reporters. Roth, who is visiting Kesh, "
+    "said Brell keeps its word.\n\n"
+    "The Tavian daily Vestnik reported on Thursday that a letter had been drafted.\n\n"
+    "Tavia's prime minister, Karol Benes, said he would take her at her word. “He believes everybody but us,” said Marta "
+    "Hruby, leader of the Citizens' Bloc, who has called for talks since 2020.\n\n"
+    "Fishermen on both banks said they had been told nothing."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "type", "role", "country"),
+    [
+        ("Elena Roth", "person", None, None),
+        ("Vestnik", "organization", None, None),
+        ("Karol Benes", "person", "Tavia's prime minister", None),
+        ("Marta Hruby", "person", "leader of the Citizens' Bloc", None),
+        ("Fishermen on both banks", "group", None, None),
+    ],
+)
+def test_each_office_is_its_holders(
+    reader: Reader, name: str, type: str, role: str | None, country: str | None
+) -> None:
+    one = speaker(reader, PACT, name)
+    assert (one.type, one.role, one.country) == (type, role, country)

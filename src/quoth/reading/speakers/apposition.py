@@ -11,12 +11,13 @@ from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.speakers.scene import Scene
-from quoth.reading.speakers.titles import begins_office_of
+from quoth.reading.speakers.titles import begins_office_of, is_office
 from quoth.reading.words import Words
 
-_PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
+_NOBODY, _PERSON, _PLACE = (KINDS.index(name) for name in ("nobody", "person", "place"))
 _BETWEEN = re.compile(r",?\s+|(?:, (?:who was )?(?:identified|named)(?: by [^,.\n]{1,40})? as )?")
 _COURTESIES = re.compile(r"\b(?:(?:Sir|Dame|Lord|Lady|Drs?|Profs?|Mrs?|Ms|Miss|Rev|Cllr|Judge|Justice)\.?\s)+\Z")
+_SET_OFF = re.compile(r"(?: [A-Z][\w'’-]*){0,2},\s+(?:(?:the|an?)\s+)?")
 _MANY = re.compile(r"[a-z][^su\W]s\Z")
 _ACCORDING = re.compile(r"\baccording to \Z", re.I)
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b|\s+of\s[A-Z][^,.;\n]{1,40}[,.;]")
@@ -35,17 +36,36 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
     for head in range(1, len(heads)):
         start, is_name = _with_titles(text, mentions[head][0]), classes[head] == NAME
         for other in range(head - 1, max(-1, head - 4), -1):
-            if mentions[head] == mentions[other] or (
-                is_name
-                and (
-                    _is_head_of(scene, other, head)
-                    or _one_name(text, words, heads, other, head)
-                    or (classes[other] == NAME and _is_short(text, words, heads, other, head))
-                    or (classes[other] == NOUN and _behind(text, words, heads, mentions, other, head, start))
+            if (
+                mentions[head] == mentions[other]
+                or _is_office_of(scene, other, head)
+                or (
+                    is_name
+                    and (
+                        _is_head_of(scene, other, head)
+                        or _one_name(text, words, heads, other, head)
+                        or (classes[other] == NAME and _is_short(text, words, heads, other, head))
+                        or (classes[other] == NOUN and _behind(text, words, heads, mentions, other, head, start))
+                    )
                 )
             ):
                 start = min(start, mentions[other][0])
                 yield head, other
+
+
+def _is_office_of(scene: Scene, name: int, role: int) -> bool:
+    """Whether an office stands right behind somebody's whole name: "Marta Hruby, leader of the bloc"."""
+    office = scene.form(role)
+    if scene.classes[role] != NOUN or not is_office(office) or office.endswith("s"):
+        return False
+    behind = scene.text[int(scene.words.ends[scene.heads.word[name]]) : scene.spans[role][0]]
+    if not _SET_OFF.fullmatch(behind) or not _may_be_one(scene, name):
+        return False
+    return any(len(words) > 1 for words in scene.evidence[name].names)
+
+
+def _may_be_one(scene: Scene, head: int) -> bool:
+    return scene.heads.kind[head].argmax() in (_NOBODY, _PERSON) and not scene.evidence[head].is_body
 
 
 def _with_titles(text: str, start: int) -> int:

@@ -138,5 +138,5 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
 def _plural(mentions: Sequence[Mention], nouns: Iterable[str]) -> bool:
     if _is_one(mentions):
         return False
-    plural = [noun in _GROUPS or (noun.endswith("s") and not noun.endswith(("ss", "us"))) for noun in nouns]
+    plural = [noun in _GROUPS or (noun.endswith(("s", "men")) and not noun.endswith(("ss", "us"))) for noun in nouns]
     return any(plural) or (not plural and any(one.name in ("they", "we") for one in mentions))

@@ -65,7 +65,7 @@ _OFFICE_AHEAD = re.compile(
     r"(?P<role>(?:[\w'’-]+\s){0,4}?(?P<office>[a-z-]+)(?:\sof\s[a-z]+)?),\s\Z"
 )
 _NEAR_NAME = 60  # code points before a name in which its office stands
-_WHERE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:the\s)?$")
+_WHERE = re.compile(r"\b(?:in|at|near|outside|around|visit(?:s|ed|ing)|tour(?:s|ed|ing))\s(?:the\s)?$")
 _ASKED_BY = re.compile(r"\b(?:polled|surveyed|interviewed|quoted|cited|contacted|seen)\sby\s(?:the\s)?$")
 _NEAR = 20  # code points before a place or a body that tell of it
 _FAR = 2000  # code points that a sentence reaches to each side, at most

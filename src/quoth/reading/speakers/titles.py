@@ -59,7 +59,7 @@ _BODIES = frozenset(
 # What bodies are called before their names.
 _BODY_NOUNS = frozenset(
     "firm company group agency charity watchdog regulator broadcaster newspaper outlet network carrier airline retailer"
-    " manufacturer bank operator supplier maker giant chain union party club".split()
+    " manufacturer bank operator supplier maker giant chain union party club daily weekly tabloid magazine".split()
 )
 _WORKS = OFFICIALS - _NO_OFFICE  # what somebody is, not what an office is of
 
