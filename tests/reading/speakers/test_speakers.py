@@ -728,8 +728,8 @@ PACT = (
     "Brell denies the report. “Such reports are fabrications,” Elena Roth told reporters. Roth, who is visiting Kesh, "
     "said Brell keeps its word.\n\n"
     "The Tavian daily Vestnik reported on Thursday that a letter had been drafted.\n\n"
-    "Tavia's prime minister, Karol Benes, said he would take her at her word. “He believes everybody but us,” said Marta "
-    "Hruby, leader of the Citizens' Bloc, who has called for talks since 2020.\n\n"
+    "Tavia's prime minister, Karol Benes, said he would take her at her word. “He believes everybody but us,” said "
+    "Marta Hruby, leader of the Citizens' Bloc, who has called for talks since 2020.\n\n"
     "Fishermen on both banks said they had been told nothing."
 )
 

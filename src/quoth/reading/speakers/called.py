@@ -76,7 +76,7 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
         return False
     if all(map(is_title, words)) or words[-1].lower() in _NO_NAME or is_only_title(words):
         return False
-    is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$", words[0])
+    is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$|men$", words[0])
     if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):
         return False
     return mention.name == "name" or len(words) > 1 or not is_common
