@@ -749,3 +749,23 @@ def test_each_office_is_its_holders(
 ) -> None:
     one = speaker(reader, PACT, name)
     assert (one.type, one.role, one.country) == (type, role, country)
+
+
+def test_a_headlines_office_is_the_only_one_who_has_it(reader: Reader) -> None:
+    text = (
+        "Sheriff: Missing hiker found alive after nine days\n\n"
+        "A hiker who vanished nine days ago was found alive Sunday, authorities said.\n\n"
+        "Jonah Whitfield was spotted by a helicopter crew near Teal Lake, Corden County Sheriff Linda Marsh said. "
+        "Doctors at St. Brendan Hospital say he is well."
+    )
+    found = read(reader, text)
+    assert behind(reader, text)["Sheriff"] == "Linda Marsh"
+    assert {one.name: one.type for one in found.speakers}["Doctors at St. Brendan Hospital"] == "group"
+
+
+def test_titles_and_small_words_of_names_belong_to_them(reader: Reader) -> None:
+    text = (
+        "The commission's chairman, retired General Idrissa Traoré, has insisted that all was well. Opposition "
+        "candidate Amina wa Njoroge said it was not. Wa Njoroge said the votes must be counted."
+    )
+    assert [one.name for one in read(reader, text).speakers] == ["Idrissa Traoré", "Amina wa Njoroge"]

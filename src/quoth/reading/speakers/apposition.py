@@ -11,12 +11,12 @@ from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.speakers.scene import Scene
-from quoth.reading.speakers.titles import begins_office_of, is_office
+from quoth.reading.speakers.titles import begins_office_of, is_office, is_title
 from quoth.reading.words import Words
 
 _NOBODY, _PERSON, _PLACE = (KINDS.index(name) for name in ("nobody", "person", "place"))
 _BETWEEN = re.compile(r",?\s+|(?:, (?:who was )?(?:identified|named)(?: by [^,.\n]{1,40})? as )?")
-_COURTESIES = re.compile(r"\b(?:(?:Sir|Dame|Lord|Lady|Drs?|Profs?|Mrs?|Ms|Miss|Rev|Cllr|Judge|Justice)\.?\s)+\Z")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+\.?) \Z")
 _SET_OFF = re.compile(r"(?: [A-Z][\w'’-]*){0,2},\s+(?:(?:the|an?)\s+)?")
 _MANY = re.compile(r"[a-z][^su\W]s\Z")
 _ACCORDING = re.compile(r"\baccording to \Z", re.I)
@@ -69,9 +69,12 @@ def _may_be_one(scene: Scene, head: int) -> bool:
 
 
 def _with_titles(text: str, start: int) -> int:
-    """Where a name begins with the titles before it that its mention leaves out ("Sir")."""
-    titles = _COURTESIES.search(text, max(0, start - _BEFORE_ROLE), start)
-    return titles.start() if titles else start
+    """Where a name begins with the titles before it that its mention leaves out ("Sir", "retired General")."""
+    while (word := _WORD_BEFORE.search(text, max(0, start - _BEFORE_ROLE), start)) and (
+        (word[1][0].isupper() and is_title(word[1])) or word[1] in ("retired", "former", "late")
+    ):
+        start = word.start(1)
+    return start
 
 
 def _is_head_of(scene: Scene, role: int, name: int) -> bool:

@@ -18,8 +18,8 @@ _ALIKE = 0.3  # of a headline's words, the least share that its claim has with t
 
 
 def resolve_headline(scene: Scene, groups: Groups) -> None:
-    """A headline's ": official" is whoever makes the same claim in the body, or else the only one who is named there
-    with that office, unless that official has a name. Words quoted there are whose they are in the body, whatever
+    """A headline's ": official" is the only one who is named in the body with that office, or else whoever makes the
+    same claim there, unless that official has a name. Words quoted there are whose they are in the body, whatever
     stands behind their colon."""
     body = scene.text.find("\n\n")
     if body < 0:
@@ -42,8 +42,9 @@ def resolve_headline(scene: Scene, groups: Groups) -> None:
         ]
         share, place = max(alike, default=(0.0, 0))
         same = below[-place][1] if share >= _ALIKE else None
-        for other in (same, _titled(scene, groups, head, body)):
-            if other is not None and groups.agree(head, other, scene.evidence):
+        for other in (_titled(scene, groups, head, body), same):
+            is_title = other != same and groups.with_(head) == [head]  # which is all that a headline calls somebody
+            if other is not None and (is_title or groups.agree(head, other, scene.evidence)):
                 groups.join(head, other)
                 break
 
@@ -70,7 +71,8 @@ def _titled(scene: Scene, groups: Groups, office: int, body: int) -> int | None:
         and wanted <= _words(scene.text, (span,))
         and has_name(scene, groups.with_(head))
     }
-    return next(iter(found.values())) if len(found) == 1 and scene.evidence[office].office else None
+    is_office = scene.evidence[office].office or scene.form(office).lower() in TITLES
+    return next(iter(found.values())) if len(found) == 1 and is_office else None
 
 
 def has_name(scene: Scene, members: Sequence[int]) -> bool:

@@ -30,7 +30,7 @@ _NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|seve
 _SUFFIXES = frozenset("KC QC MP MEP MSP OBE CBE MBE PhD MD Jr Sr II III IV".split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
 _INSIDE = frozenset(
-    "de del dela der den da di do du la le el al af zu bin bint ibn ben van von und ter ten dos das y e".split()
+    "de del dela der den da di do du la le el al af zu bin bint ibn ben van von und ter ten dos das y e wa".split()
 )
 COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
@@ -239,6 +239,9 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
         return True
     if one[-1] != other[-1]:
         return set(one) <= set(other) or set(other) <= set(one)
+    shorter, longer = sorted((one, other), key=len)
+    if shorter[0] in _INSIDE and list(longer[-len(shorter) :]) == list(shorter):  # "Wa Njoroge" of "Amina wa Njoroge"
+        return True
     return one[0].startswith(other[0].rstrip(".")) or other[0].startswith(one[0].rstrip("."))
 
 

@@ -21,6 +21,10 @@ from quoth.reading.speakers.sourcing import with_sources, with_whole_names, with
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import holds_body, is_body, is_body_noun, is_office, is_titled, without_titles
 
+_TRADES = frozenset(
+    "doctors nurses teachers lawyers students workers volunteers scientists researchers officials prosecutors lawmakers"
+    " experts analysts economists diplomats witnesses survivors protesters".split()
+)
 _THINGS = frozenset(
     "data figures findings simulations results numbers statistics images footage tests models estimates projections"
     " minutes".split()
@@ -123,7 +127,7 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
     nouns = {cast.text[slice(*one.head)].lower() for one in mentions if one.name in ("noun", "name")}
     if not name and nouns & DOCUMENTS and not _is_one(mentions):
         return "document"
-    if not name and nouns & COUNTS:
+    if not name and nouns & (COUNTS | _TRADES):
         return "group"
     if not name and nouns & _THINGS:
         return "other"
