@@ -769,3 +769,16 @@ def test_titles_and_small_words_of_names_belong_to_them(reader: Reader) -> None:
         "candidate Amina wa Njoroge said it was not. Wa Njoroge said the votes must be counted."
     )
     assert [one.name for one in read(reader, text).speakers] == ["Idrissa Traoré", "Amina wa Njoroge"]
+
+
+def test_the_leads_mayor_is_who_is_said_to_be_that(reader: Reader) -> None:
+    text = (
+        "Island without a ferry counts its bread\n\n"
+        "The ferry that fed Skarn lies under ninety metres of water, and the island has bread for six days, the mayor "
+        "said.\n\n"
+        "“We are not hungry, we are angry,” said Ruta Kall, the mayor of Skarn, on the quay.\n\n"
+        "Ilvar Lines said it would charter a ship by the end of the month."
+    )
+    found = behind(reader, text)
+    assert found["the mayor"] == "Ruta Kall"
+    assert speaker(reader, text, "Ilvar Lines").role is None

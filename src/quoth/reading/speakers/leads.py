@@ -11,6 +11,7 @@ from quoth.reading.speakers.names import Clues
 from quoth.reading.speakers.scene import Scene
 
 _PERSON = KINDS.index("person")
+_BODIES = (KINDS.index("organization"), KINDS.index("place"))
 _NEXT = 3  # claims behind the lead's within which its speaker is named
 _ANYONE = re.compile(r"(?:an?|one|some|any|no|his|her)\s|.*\b(?:officials|ministers|lawmakers)$", re.I | re.S)
 # Of whom the lead tells so much is named next; a spokesman or a source is not.
@@ -24,7 +25,7 @@ _SAYS_WHO = re.compile(r"\s*(?:,\s*(?!(?:and|but|who|which|however|for|in|on|at|
 def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     """The head of a lead's office and that of its holder, at most one pair: "the country's water minister said on
     Tuesday … Halima Oduya told reporters". News names the office first and then the person, and tells of anybody
-    else who that is; "a former bookkeeper" is whoever speaks next."""
+    else who that is; "a former bookkeeper" is whoever speaks next, "the mayor" whoever is said to be that."""
     text, evidence = scene.text, scene.evidence
     first = text.partition("\n\n")[0]
     body = len(first) if first[-1:].isalnum() else -1  # a headline has no full stop
@@ -40,12 +41,25 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     is_new = is_new and _is_person(scene, office)
     if not is_new and (_ANYONE.match(text, *lead) or not evidence[office].office):
         return
+    told = next((head for span, head in others if not is_new and _has_office(scene, span, office)), None)
+    if told is not None:
+        yield told, office
+        return
     is_vague = not is_new and bool(_ONE_OF_MANY.search(text, *lead))
     fits = _is_told if is_vague else _is_bare_name
     for span, head in others[: 1 if is_vague or is_new else _NEXT]:
-        if fits(text, span, head, evidence):
+        if scene.heads.kind[head].argmax() not in _BODIES and fits(text, span, head, evidence):
             yield head, office
             return
+
+
+def _has_office(scene: Scene, source: Span, office: int) -> bool:
+    """Whether a source says behind a name that its bearer has an office: "Ruta Kall, the mayor of Skarn"."""
+    _, comma, behind = scene.text[slice(*source)].partition(", ")
+    word = scene.form(office).lower()
+    return (
+        bool(comma) and not _ONE_OF_MANY.search(word) and re.match(rf"(?:the )?{re.escape(word)}\b", behind) is not None
+    )
 
 
 def _is_person(scene: Scene, head: int) -> bool:
