@@ -34,11 +34,12 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
     text, words, heads, mentions = scene.text, scene.words, scene.heads, scene.spans
     classes = scene.classes.tolist()
     for head in range(1, len(heads)):
-        start, is_name = _with_titles(text, mentions[head][0]), classes[head] == NAME
+        is_name, is_noun = classes[head] == NAME, classes[head] == NOUN
+        start = _with_titles(text, mentions[head][0]) if is_name else mentions[head][0]
         for other in range(head - 1, max(-1, head - 4), -1):
             if (
                 mentions[head] == mentions[other]
-                or _is_office_of(scene, other, head)
+                or (is_noun and classes[other] == NAME and _is_office_of(scene, other, head))
                 or (
                     is_name
                     and (
@@ -56,7 +57,7 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
 def _is_office_of(scene: Scene, name: int, role: int) -> bool:
     """Whether an office stands right behind somebody's whole name: "Marta Hruby, leader of the bloc"."""
     office = scene.form(role)
-    if scene.classes[role] != NOUN or not is_office(office) or office.endswith("s"):
+    if not is_office(office) or office.endswith("s"):
         return False
     behind = scene.text[int(scene.words.ends[scene.heads.word[name]]) : scene.spans[role][0]]
     if not _SET_OFF.fullmatch(behind) or not _may_be_one(scene, name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,10 +34,10 @@ from quoth.reading.speakers.speaking import (
     subject_before,
     told_more,
 )
-from quoth.reading.words import Ints, Words
+from quoth.reading.words import Words
 
 _I, _WE, _IT = (CLASSES.index(name) for name in ("I", "we", "it"))
-_ONES = [CLASSES.index(name) for name in ("I", "he", "she")]
+_ONES = frozenset(CLASSES.index(name) for name in ("I", "he", "she"))
 _PERSON = KINDS.index("person")
 _BODY, _PLACE = (np.eye(len(KINDS), dtype=np.float32)[KINDS.index(name)] for name in ("organization", "place"))
 _ASKED = re.compile(r"(?:[Aa]sked|[Qq]uestioned|[Pp]ressed)\b")
@@ -84,11 +84,11 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
 def _agreed(scene: Scene, groups: Groups) -> Heads:
     """The heads, each of the kind that its chain is: who is "it" is no person; a body's name makes all of it an
     organization, and what is said of a country alone a place."""
-    kind = scene.heads.kind.copy()
+    kind, classes = scene.heads.kind.copy(), scene.classes.tolist()
     for members in groups.members.values():
         if len(members) > 1:
             kind[members] = kind[members].mean(axis=0)
-            if _is_it(scene.classes[members]):
+            if _is_it({classes[head] for head in members}):
                 kind[members, _PERSON] = 0.0
     for state in _states(scene, groups, kind):
         kind[groups.with_(state)] = _PLACE
@@ -97,8 +97,8 @@ def _agreed(scene: Scene, groups: Groups) -> Heads:
     return replace(scene.heads, kind=kind)
 
 
-def _is_it(classes: Ints) -> bool:
-    return _IT in classes and not np.isin(classes, _ONES).any()
+def _is_it(classes: Set[int]) -> bool:
+    return _IT in classes and _ONES.isdisjoint(classes)
 
 
 def _states(scene: Scene, groups: Groups, kind: Floats) -> Iterator[int]:
@@ -106,7 +106,7 @@ def _states(scene: Scene, groups: Groups, kind: Floats) -> Iterator[int]:
     for head in dict.fromkeys(head for head in scene.source_of if head is not None):
         named = [one for one in groups.with_(head) if scene.evidence[one].names]
         is_bare = {len(name) for one in named for name in scene.evidence[one].names} == {1}
-        is_he = bool(np.isin(scene.classes[groups.with_(head)], _ONES).any())
+        is_he = not _ONES.isdisjoint(scene.classes[groups.with_(head)].tolist())
         is_person = is_bare and not is_he and kind[head, 1:].argmax() + 1 == _PERSON
         if is_person and any(is_state(scene.text, form) for form in {scene.form(one) for one in named}):
             yield head
@@ -195,7 +195,7 @@ class _Rule:
 
 
 def _compatible(scene: Scene, groups: Groups, one: int, other: int) -> bool:
-    return groups.agree(one, other, scene.evidence)
+    return groups.of[one] != groups.of[other] and groups.agree(one, other, scene.evidence)
 
 
 _RULES = (
