@@ -33,15 +33,18 @@ _NO_NAME = (
 )
 _OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"
 _BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
-_STATE = (  # what is said of a country or a city, not of a person, before and behind its name
-    r"\b(?:in|across|throughout|neighbou?ring|invaded|republic of|government of|people of|town of|city of) {name}\b"
-    r"(?!['’])",
-    r"\b{name}(?:['’]?s?)? (?i:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament|army"
-    r"|navy|military|president|prime m|minist|capital|embassy|ambassador|mission to|delegation|central bank|nuclear"
-    r"|borders?|territory|regime|authorities)",
-    r"\b{name}, for its part\b",
-    r"\b{name}(?:n|an|ian|ese|ish|i) (?i:government|delegation|official|minister|president|side|capital|army|forces"
-    r"|soldiers|troops|nuclear|people)",
+# What is said of a country or a city, not of a person, before and behind its name.
+_STATE = "|".join(
+    (
+        r"\b(?:in|across|throughout|neighbou?ring|invaded|republic of|government of|people of|town of|city of) {name}\b"
+        r"(?!['’])",
+        r"\b{name}(?:['’]?s?)? (?i:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament"
+        r"|army|navy|military|president|prime m|minist|capital|embassy|ambassador|mission to|delegation|central bank|nuclear"
+        r"|borders?|territory|regime|authorities)",
+        r"\b{name}, for its part\b",
+        r"\b{name}(?:n|an|ian|ese|ish|i) (?i:government|delegation|official|minister|president|side|capital|army|forces"
+        r"|soldiers|troops|nuclear|people)",
+    )
 )
 
 
@@ -101,4 +104,4 @@ def phrase(text: str, mention: Mention, keep_article: bool = False) -> str:
 
 def is_state(text: str, called: str) -> bool:
     """Whether a word taken for a person's name is a country's or city's that the model does not know."""
-    return any(re.search(pattern.format(name=re.escape(called)), text) for pattern in _STATE)
+    return re.search(_STATE.format(name=re.escape(called)), text) is not None

@@ -87,10 +87,11 @@ def _alike(text: str, one: Claim, other: Claim) -> float:
 
 def _repeats(text: str, headline: Claim, one: Claim) -> bool:
     """Whether a headline's quotation stands word for word in what is quoted below."""
-    mine = [" ".join(_LETTERS.findall(text[slice(*span)].lower())) for span in headline.content]
-    theirs = " ".join(_LETTERS.findall(" ".join(text[slice(*span)].lower() for span in one.content)))
-    is_quoted = headline.content and text[headline.content[0][0]] in _QUOTES
-    return bool(is_quoted) and len(mine[0].split()) >= _REPEATED and f" {mine[0]} " in f" {theirs} "
+    if not headline.content or text[headline.content[0][0]] not in _QUOTES:
+        return False
+    mine = _LETTERS.findall(text[slice(*headline.content[0])].lower())
+    theirs = _LETTERS.findall(" ".join(text[slice(*span)] for span in one.content).lower())
+    return len(mine) >= _REPEATED and f" {' '.join(mine)} " in f" {' '.join(theirs)} "
 
 
 def _words(text: str, spans: Spans) -> set[str]:
