@@ -39,8 +39,8 @@ _STATE = "|".join(
         r"\b(?:in|across|throughout|neighbou?ring|invaded|republic of|government of|people of|town of|city of) {name}\b"
         r"(?!['’])",
         r"\b{name}(?:['’]?s?)? (?i:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament"
-        r"|army|navy|military|president|prime m|minist|capital|embassy|ambassador|mission to|delegation|central bank|nuclear"
-        r"|borders?|territory|regime|authorities)",
+        r"|army|navy|military|president|prime m|minist|capital|embassy|ambassador|mission to|delegation|central bank"
+        r"|nuclear|borders?|territory|regime|authorities)",
         r"\b{name}, for its part\b",
         r"\b{name}(?:n|an|ian|ese|ish|i) (?i:government|delegation|official|minister|president|side|capital|army|forces"
         r"|soldiers|troops|nuclear|people)",
