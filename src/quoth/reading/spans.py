@@ -156,8 +156,7 @@ def _closed(text: str, start: int, end: int) -> int:
     """The end of a source with what closes a phrase that is set off within it."""
     inside = text[start:end]
     for opening, closing in _SET_OFF:
-        opened = [match.start() for match in opening.finditer(inside)]
-        close = closing.match(text, end) if len(opened) % 2 else None
+        close = closing.match(text, end) if len(opening.findall(inside)) % 2 else None
         if close:
             return close.end()
     return end + ("," in inside and text[end : end + 1] == ",")
