@@ -14,7 +14,9 @@ from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.titles import begins_office_of, is_office, is_title
 from quoth.reading.words import Words
 
-_NOBODY, _PERSON, _PLACE = (KINDS.index(name) for name in ("nobody", "person", "place"))
+_NOBODY, _PERSON, _BODY, _PLACE, _OTHER = (
+    KINDS.index(name) for name in ("nobody", "person", "organization", "place", "other")
+)
 _BETWEEN = re.compile(r",?\s+|(?:, (?:who was )?(?:identified|named)(?: by [^,.\n]{1,40})? as )?")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+\.?) \Z")
 _SET_OFF = re.compile(r"(?: [A-Z][\w'’-]*){0,2},\s+(?:(?:the|an?)\s+)?")
@@ -109,9 +111,10 @@ def _is_short(text: str, words: Words, heads: Heads, name: int, short: int) -> b
 def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], role: int, name: int, start: int) -> bool:
     """Whether a name, which with its titles begins at `start`, stands right behind a role or its head, set off by a
     comma or by nothing, or by "identified as". Behind "according to the clerk," or "through his lawyers," stands
-    somebody else."""
+    somebody else, and so behind a thing without a comma: "the deal Hruby signed"."""
     stop = mentions[name][1]
-    if _PLACE in (heads.kind[role].argmax(), heads.kind[name].argmax()):
+    what, who = heads.kind[role].argmax(), heads.kind[name].argmax()
+    if _PLACE in (what, who) or (what == _OTHER and who == _PERSON):
         return False
     for end in (int(words.ends[heads.word[role]]), mentions[role][1]):
         between = text[end:start]
@@ -119,7 +122,9 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
             begin = mentions[role][0]
             is_told = _ACCORDING.search(text, max(0, begin - _BEFORE_ROLE), begin)
             is_other = is_told or _MANY.search(text, begin, end)
-            return between.strip() != "," or (bool(_CLOSED.match(text, stop)) and not is_other)
+            if between.strip() != ",":
+                return what != _OTHER or who != _BODY
+            return bool(_CLOSED.match(text, stop)) and not is_other
     return False
 
 

@@ -13,7 +13,7 @@ from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.speakers.scene import Scene
-from quoth.reading.speakers.talk import voices
+from quoth.reading.speakers.talk import Turn, voices
 from quoth.reading.speakers.titles import TITLES
 from quoth.reading.turns import LETTERS, labels
 from quoth.reading.words import Ints, Words
@@ -26,6 +26,10 @@ _CALLED = re.compile(
 )
 _ADDRESSED = re.compile(rf"{_NAMES},\s")
 _ASKED = re.compile(rf", {_NAMES}\?$")
+_SPOKEN_TO = re.compile(
+    rf"(?:^|(?<=[.!?…] ))(?={_TITLE}){_NAMES},\s(?!(?:and|who|the|an?)\b|\d)|, (?={_TITLE}){_NAMES}[.?!]",
+    re.M,
+)
 _GREETED = re.compile(
     r"\b(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Tt]hanks|[Tt]hank you|[Ww]elcome|[Ss]orry|[Gg]ood (?:morning|evening)),? "
     rf"|(?:joined (?:today |tonight )?by|my guest (?:\w+ )?is|here with) ){_NAMES}(?=[,.!?]|$)"
@@ -54,10 +58,6 @@ _TALKED = 3  # paragraphs with "I", with "you" and with a question, from which o
 _QUESTIONS = 0.1  # of a talk's paragraphs, the least share that ends in a question
 
 
-# A head that names somebody, and whether it is because the paragraph before calls them.
-Holder = tuple[int | None, bool]
-
-
 @dataclass(frozen=True, slots=True)
 class Turns:
     """The paragraphs of a text, the numbers of the heads that are an "I" or a "you" outside quotation marks by
@@ -80,7 +80,7 @@ def persons_spoken(scene: Scene) -> Iterator[tuple[int, int]]:
     turns = _turns(text, words, heads, known)
     if not any(turns.first_persons):
         return
-    names = _people(text, words, heads, known, scene.spans)
+    names = _first_heads(text, _people(text, words, heads, known, scene.spans))
     labels, signer = _labels(text, turns.paragraphs), _signed(text, names)
     lettered = list(_lettered(scene, list(labels.values()), names))
     yield from ((own, owner) for _, own, owner in lettered if own != owner)
@@ -99,7 +99,7 @@ def persons_spoken(scene: Scene) -> Iterator[tuple[int, int]]:
             yield from ((head, guest) for head in yours)
 
 
-def _talking(turns: Turns, floor: Sequence[Holder]) -> Iterator[tuple[int, int]]:
+def _talking(turns: Turns, floor: Sequence[Turn]) -> Iterator[tuple[int, int]]:
     heard: dict[int, int] = {}
     spoken = voices(floor)
     for inside, (speaker, _) in zip(turns.first_persons, spoken, strict=True):
@@ -153,6 +153,12 @@ def _people(text: str, words: Words, heads: Heads, known: Traits, mentions: Sequ
     }
 
 
+def _first_heads(text: str, names: dict[Span, int]) -> dict[Span, int]:
+    """The same names, each with the head of the first that reads alike."""
+    first: dict[str, int] = {}
+    return {span: first.setdefault(text[slice(*span)].lower(), head) for span, head in names.items()}
+
+
 def _floor(
     text: str, paragraphs: Sequence[Span], names: dict[Span, int], holder: int | None, guest: int | None
 ) -> Iterator[int | None]:
@@ -168,7 +174,7 @@ def _floor(
 
 def _talk_floor(
     text: str, paragraphs: Sequence[Span], names: dict[Span, int], labels: dict[int, Span]
-) -> Iterator[Holder]:
+) -> Iterator[Turn]:
     """The same where people talk to each other. A label is kept until the next; whoever is called, or interviewed,
     speaks until the next question."""
     guest = _interviewed(text, names)
@@ -177,12 +183,13 @@ def _talk_floor(
         asks = text[end - 1] == "?"
         if labels:
             kept = _named(names, labels[place]) if place in labels else kept
-            yield kept, False
+            yield Turn(kept)
             continue
         own = _introduced(text, start, end, names)
         kept = None if asks else called if called is not None else kept
         known = (own, called, asked, kept, None if asks else guest)
-        yield next((one for one in known if one is not None), None), called is not None and own is None
+        holder = next((one for one in known if one is not None), None)
+        yield Turn(holder, called is not None and own is None, _spoken_to(text, start, end, names))
         called = _called(text, start, end, names)
         asked = _asked(text, start, end, names)
 
@@ -227,6 +234,13 @@ def _asked(text: str, start: int, end: int, names: dict[Span, int]) -> int | Non
     if text[end - 1] == "?":
         found += [_ADDRESSED.match(text, start, end), _ASKED.search(text, max(start, end - 80), end)]
     return next((head for one in found if one and (head := _named(names, one.span(1))) is not None), None)
+
+
+def _spoken_to(text: str, start: int, end: int, names: dict[Span, int]) -> int | None:
+    """Whoever a paragraph is spoken to by name: "Ada, let it go.", "It is both, Justice Rosen."."""
+    found = _SPOKEN_TO.finditer(text, start, end)
+    called = (_named(names, one.span(one.lastindex or 0)) for one in found)
+    return next((head for head in called if head is not None), None)
 
 
 def _interviewed(text: str, names: dict[Span, int]) -> int | None:

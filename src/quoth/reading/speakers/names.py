@@ -14,6 +14,7 @@ from quoth.reading.speakers.titles import (
     area,
     is_behind_office,
     is_body,
+    is_many_titles,
     is_office,
     is_title,
     told_title,
@@ -89,7 +90,7 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
     before, head = text[mention[0] : place[0]], text[slice(*place)]
     span = name_span(text, place, mention)
     titles, words = name_parts(text[slice(*span)]) if span else ([], [])
-    if not words:
+    if not words or (own == "name" and is_many_titles(words)):
         return _nameless(before, head, text[mention[0] : min(mention[1], mention[0] + _OPENING)])
     title = told_title(titles)
     return Clues(

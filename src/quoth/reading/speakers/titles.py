@@ -85,6 +85,11 @@ def is_title(word: str) -> bool:
     return word.lower().rstrip(".").removeprefix("co-") in TITLES
 
 
+def is_many_titles(words: Sequence[str]) -> bool:
+    """Whether a capital word is but what many are called ("Senators", "Ministers")."""
+    return len(words) == 1 and words[0].endswith("s") and words[0].lower()[:-1] in TITLES
+
+
 def is_titled(words: Sequence[str]) -> bool:
     """Whether a name is a person's by the title before it ("Senate Minority Whip Ida Carrow")."""
     bare = without_titles(words)
