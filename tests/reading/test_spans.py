@@ -109,6 +109,12 @@ def test_for_its_part_is_no_part_of_a_source() -> None:
     assert [text[slice(*span)] for span in tidy_source(text, ((0, 21),))] == ["Kelmar"]
 
 
+def test_a_source_has_no_dateline() -> None:
+    text = "KESH - President of Keldoria Lena Orsk said so. Lena KESH - Orsk did."
+    assert tidy_source(text, ((0, 38),)) == ((7, 38),)
+    assert tidy_source(text, ((48, 64),)) == ((48, 64),)
+
+
 @pytest.mark.parametrize(
     ("span", "broken", "whole"),
     [

@@ -15,6 +15,7 @@ NOUN_FOLLOWS = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir)\Z")
 MORE_FOLLOWS = re.compile(
     r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|of|from|with|for|by|at|into|and|or|than|as|to|in|on|that|who|which)\Z"
 )
+_DATELINE = re.compile(r"(?<![^\n])[A-Z][^a-z\n]{1,40} (?:--?|[–—]) ")
 _CLAUSE = re.compile(r",\s(?:who|which|whose|whom|where)\s")
 _ONES_CLAUSE = re.compile(r"(?P<clause>(?:who|whose)\s[^,.;:!?\n“”\"()]{3,120},)\s+")
 _TO_COMMA = re.compile(r"[^.;:!?\n“”\"()]{1,150},")
@@ -147,9 +148,9 @@ def tidy_source(text: str, spans: Spans) -> Spans:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """A source without ", for its part", or the "who" of a clause that is none of it."""
-    part = _PART.search(text, *span)
-    return (span[0], part.start()) if part else span
+    """A source without the dateline's place, ", for its part", or the "who" of a clause that is none of it."""
+    place, part = _DATELINE.match(text, *span), _PART.search(text, *span)
+    return place.end() if place else span[0], part.start() if part else span[1]
 
 
 def _closed(text: str, start: int, end: int) -> int:

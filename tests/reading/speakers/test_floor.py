@@ -89,6 +89,26 @@ def test_you_are_the_other_one() -> None:
     assert whose(text, "ROSEN", "KELL", of=("you",)) == ["KELL", "ROSEN"]
 
 
+def test_whoever_is_answered_by_title_asked() -> None:
+    text = "\n\n".join(
+        [
+            "Did you see me, and do you know why?",
+            "It was you, Justice Rosen. I saw you.",
+            "Are you sure that I was there?",
+            "I am. Were you?",
+            "I ask you. Did you tell me?",
+        ]
+    )
+    assert whose(text, "Justice Rosen") == [
+        "Justice Rosen",
+        "new",
+        "Justice Rosen",
+        "I",
+        "Justice Rosen",
+        "Justice Rosen",
+    ]
+
+
 def test_a_host_and_a_guest() -> None:
     text = "\n\n".join(
         [

@@ -782,3 +782,46 @@ def test_the_leads_mayor_is_who_is_said_to_be_that(reader: Reader) -> None:
     found = behind(reader, text)
     assert found["the mayor"] == "Ruta Kall"
     assert speaker(reader, text, "Ilvar Lines").role is None
+
+
+OFFICES = (
+    "Keldoria says deal stands\n\n"
+    "KESH - President of Keldoria Lena Orsk said on Monday that the deal Hruby signed in May would stand. Hruby told "
+    "reporters she agreed.\n\n"
+    "“We gave our word,” Marta Hruby added.\n\n"
+    "Permanent Representative to the United Nations of Tavia Karol Benes denied that talks had failed. Former Chief "
+    "Executive of Port Moran Carla Lim said they had.\n\n"
+    "Minister of Information Moammar al-Iryan said the pact was dead. “It is over,” al-Iryan told reporters. Ahmed "
+    "al-Assar, a spokesman for the Water Front, blamed both sides.\n\n"
+    "Republican Senators said they would vote no. Senator from Vessany Ilse Maurin said she would not.\n\n"
+    "The foreign minister of Ostrava Minor, Yelda Brandt, said nothing would change."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "type", "role"),
+    [
+        ("Lena Orsk", "person", "President of Keldoria"),
+        ("Marta Hruby", "person", None),
+        ("Karol Benes", "person", "Permanent Representative to the United Nations of Tavia"),
+        ("Carla Lim", "person", "Former Chief Executive of Port Moran"),
+        ("Moammar al-Iryan", "person", "Minister of Information"),
+        ("Ahmed al-Assar", "person", "spokesman for the Water Front"),
+        ("Republican Senators", "group", None),
+        ("Ilse Maurin", "person", "Senator from Vessany"),
+        ("Yelda Brandt", "person", "foreign minister of Ostrava Minor"),
+    ],
+)
+def test_an_office_of_something_and_its_holder(reader: Reader, name: str, type: str, role: str | None) -> None:
+    one = speaker(reader, OFFICES, name)
+    assert (one.type, one.role) == (type, role)
+
+
+def test_who_made_a_thing_is_not_the_thing(reader: Reader) -> None:
+    hruby = speaker(reader, OFFICES, "Marta Hruby")
+    assert [OFFICES[slice(*mention)] for mention in hruby.mentions] == ["Hruby", "Hruby", "Marta Hruby"]
+
+
+def test_al_is_no_part_of_what_surnames_are_told_by(reader: Reader) -> None:
+    text = "Ahmed al-Assar, a spokesman, blamed both sides.\n\n“Both are wrong,” Assar said.\n\nAl-Assar said no more."
+    assert [one.name for one in read(reader, text).speakers] == ["Ahmed al-Assar"]

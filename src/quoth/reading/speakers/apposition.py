@@ -11,7 +11,7 @@ from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.speakers.scene import Scene
-from quoth.reading.speakers.titles import begins_office_of, is_office, is_title
+from quoth.reading.speakers.titles import begins_office_of, holders, is_office, is_title
 from quoth.reading.words import Words
 
 _NOBODY, _PERSON, _BODY, _PLACE, _OTHER = (
@@ -45,8 +45,7 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
                 or (
                     is_name
                     and (
-                        _is_head_of(scene, other, head)
-                        or _one_name(text, words, heads, other, head)
+                        _one_name(text, words, heads, other, head)
                         or (classes[other] == NAME and _is_short(text, words, heads, other, head))
                         or (classes[other] == NOUN and _behind(text, words, heads, mentions, other, head, start))
                     )
@@ -80,14 +79,13 @@ def _with_titles(text: str, start: int) -> int:
     return start
 
 
-def _is_head_of(scene: Scene, role: int, name: int) -> bool:
-    """Whether a mention that begins with an office ends with a whole name: "President of Keldoria Lena Orsk"."""
-    start, end = scene.spans[role]
-    is_whole = end == scene.spans[name][1] and any(len(words) > 1 for words in scene.evidence[name].names)
-    is_person = scene.heads.kind[name].argmax() == _PERSON
-    return bool(is_whole and is_person) and begins_office_of(
-        scene.text, start + scene.text.startswith("The ", start) * 4
-    )
+def in_office(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: the name of whoever holds an office, and the office: "President of Keldoria Lena Orsk"."""
+    heads, words = scene.heads, scene.words
+    for place in holders(scene.text):
+        low, middle, high = np.searchsorted(heads.word, np.searchsorted(words.starts, place)).tolist()
+        if low and begins_office_of(scene.text, int(words.starts[heads.word[low - 1]])):
+            yield from ((name, low - 1) for name in range(middle, high) if heads.kind[name].argmax() == _PERSON)
 
 
 def _one_name(text: str, words: Words, heads: Heads, first: int, second: int) -> bool:
@@ -113,7 +111,7 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
     comma or by nothing, or by "identified as". Behind "according to the clerk," or "through his lawyers," stands
     somebody else, and so behind a thing without a comma: "the deal Hruby signed"."""
     stop = mentions[name][1]
-    what, who = heads.kind[role].argmax(), heads.kind[name].argmax()
+    what, who = (int(heads.kind[one, 1:].argmax()) + 1 for one in (role, name))
     if _PLACE in (what, who) or (what == _OTHER and who == _PERSON):
         return False
     for end in (int(words.ends[heads.word[role]]), mentions[role][1]):

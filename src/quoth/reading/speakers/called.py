@@ -10,7 +10,7 @@ from quoth.article import Span
 from quoth.reading.mentions import PRONOUNS
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
 from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, fullest, name_span
-from quoth.reading.speakers.titles import is_only_title, is_title, without_titles
+from quoth.reading.speakers.titles import holders, is_many_titles, is_only_title, is_title, without_titles
 from quoth.reading.turns import LETTERS
 
 DETERMINERS = re.compile(
@@ -48,12 +48,15 @@ _STATE = "|".join(
 )
 
 
-def whole(mention: Mention, sources: Iterable[Span]) -> Mention:
-    """A mention as far as the source that it is a part of."""
+def whole(text: str, mention: Mention, sources: Iterable[Span]) -> Mention:
+    """A mention as far as the source that it is a part of, but without the office that the name there holds."""
     if mention.name not in ("noun", "name"):
         return mention
     around = next((one for one in sources if one[0] <= mention.span[0] and mention.span[1] <= one[1]), None)
-    return replace(mention, span=around) if around else mention
+    if around is None:
+        return mention
+    is_holder = mention.span[0] in (name for _, name, _ in holders(text, around))
+    return replace(mention, span=(mention.span[0] if is_holder else around[0], around[1]))
 
 
 def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
@@ -77,7 +80,12 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
     words = cast.text[slice(*span)].split()
     if BEFORE_NOUN.match(cast.text, span[1], mention.span[1]) or (len(words) == 1 and words[0] in LETTERS):
         return False
-    if all(map(is_title, words)) or words[-1].lower() in _NO_NAME or is_only_title(words):
+    if (
+        all(map(is_title, words))
+        or words[-1].lower() in _NO_NAME
+        or is_only_title(words)
+        or is_many_titles(without_titles(words))
+    ):
         return False
     is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$|men$", words[0])
     if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):

@@ -12,6 +12,7 @@ from quoth.article import Span
 from quoth.reading.speakers.titles import (
     OFFICIALS,
     area,
+    begins_office_of,
     is_behind_office,
     is_body,
     is_many_titles,
@@ -39,6 +40,7 @@ COUNTS = frozenset(
 )
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _MANY_NOUNS = frozenset("all both many most few several some others people none".split()) | COUNTS
+_ARABIC = re.compile(r"(?i:al|el|ul|an|ar|as|at|ad|az|ash)-(?=[A-Z])")  # "al-Mirsal"
 _OF = frozenset("of for and the on in".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b)|[A-Z]\w{3,}(?=s [a-z]))")
@@ -95,7 +97,7 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
     title = told_title(titles)
     return Clues(
         _gender(before, head),
-        frozenset([tuple(word.lower() for word in words)]),
+        frozenset([tuple(_ARABIC.sub("", word).lower() for word in words)]),
         titles=frozenset([title] if title else []),
         is_body=is_body(words) or _is_adjective(text, place, mention),
     )
@@ -255,6 +257,8 @@ def name_span(text: str, place: Span, mention: Span) -> Span | None:
     """The run of capitalized words around a mention's head, which stands at `place`; None if that has no name."""
     if text[place[0] : place[0] + 1].islower() and text[place[0] - 1 : place[0]].isspace():
         return None  # most heads: no need to cut their mention into words
+    if begins_office_of(text, place[0]):
+        return None  # whose it is stands behind it, and has a head
     if place == mention and text[slice(*place)].isalpha() and not text.startswith("-", place[1]):
         return place if text[place[0]].isupper() else None  # and most others are a word by itself
     return _capitals(text, place, mention)
@@ -266,7 +270,7 @@ def _capitals(text: str, place: Span, mention: Span) -> Span | None:
     stop = rest.end() if rest else mention[1]
     tokens = [(*match.span(), match.group()) for match in _TOKEN.finditer(text, mention[0], stop)]
     at = next((n for n, (start, end, _) in enumerate(tokens) if start <= place[0] < end), None)
-    if at is None or not tokens[at][2][0].isupper():
+    if at is None or not _is_capital(tokens[at][2]):
         return None
     first = _reach(text, tokens, at, -1)
     last = _reach(text, tokens, at, 1)
@@ -304,12 +308,16 @@ def _reach(text: str, tokens: Sequence[tuple[int, int, str]], at: int, step: int
         and _adjacent(text, tokens, min(place, place - step), step)
     ):
         word = tokens[place][2]
-        if word[0].isupper():
+        if _is_capital(word):
             reached = place
         elif word.lower() not in _INSIDE and not (step > 0 and word.lower() in _OF):
             break
         place += step
     return reached
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or _ARABIC.match(word) is not None
 
 
 def _adjacent(text: str, tokens: Sequence[tuple[int, int, str]], first: int, step: int) -> bool:

@@ -17,7 +17,7 @@ from quoth.reading.speakers.names import COUNTS
 from quoth.reading.speakers.scene import Claim
 from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.someone import People, people, speakers_of
-from quoth.reading.speakers.sourcing import with_sources, with_whole_names, without_weekdays
+from quoth.reading.speakers.sourcing import with_holders_apart, with_sources, with_whole_names, without_weekdays
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import holds_body, is_body, is_body_noun, is_office, is_titled, without_titles
 
@@ -47,6 +47,7 @@ def with_speakers(article: Article, pieces: Pieces, heads: Heads, judge: Judge) 
     heads = with_sources(article.text, words, heads, [claim.source for claim in claims])
     known = traits(article.text, words, pieces.marks)
     heads = with_whole_names(article.text, words, heads, known)
+    heads = with_holders_apart(article.text, words, heads)
     cast = cast_of(article.text, words, heads, known)
     found = people(article.text, words, heads, cast.known, claims, judge)
     ids = {number: f"s{place}" for place, number in enumerate(speakers_of(found), 1)}
@@ -71,18 +72,19 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     """The speaker that is someone of a text, by all its mentions; `sources` are where it is a source."""
     heads = list(found.everyone[number].heads)
     called_by = [_to_comma(cast.text, span) for span in sources]
-    mentions = [called.whole(cast.mention(head), called_by) for head in heads]
+    mentions = [called.whole(cast.text, cast.mention(head), called_by) for head in heads]
     kind, name = _named(cast, mentions, int(found.heads.kind[heads, 1:].sum(axis=0).argmax()) + 1)
     shown = name or called.descriptor(cast.text, mentions)
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
     role = role.removesuffix(f" {name}") if role else None
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
         kind, role = ORGANIZATION, None
+    type = _type(cast, mentions, kind, name)
     return Speaker(
         id=id,
         name=shown,
-        type=_type(cast, mentions, kind, name),
-        role=role if role != called.DETERMINERS.sub("", shown) else None,
+        type=type,
+        role=role if role != called.DETERMINERS.sub("", shown) and type == "person" else None,
         affiliation=standing.affiliation(cast, found, mentions) if kind == PERSON else None,
         country=standing.inside(cast, mentions, PLACE),
         named=name is not None,

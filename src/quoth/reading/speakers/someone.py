@@ -13,7 +13,7 @@ from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.scores import Floats
 from quoth.reading.speakers.antecedents import Judge, likely
-from quoth.reading.speakers.apposition import apposed, not_ones_own, remarks, within
+from quoth.reading.speakers.apposition import apposed, in_office, not_ones_own, remarks, within
 from quoth.reading.speakers.called import is_state
 from quoth.reading.speakers.coreference import chains
 from quoth.reading.speakers.floor import persons_spoken
@@ -64,7 +64,7 @@ class People:
 def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claim], judge: Judge) -> People:
     """Who is who in a text, and who makes each claim."""
     scene = with_evidence(Scene(text, words, heads, known, claims))
-    sure = [*apposed(scene), *named_behind(scene)]
+    sure = [*apposed(scene), *in_office(scene), *named_behind(scene)]
     earlier = likely(text, words, heads, known, judge)
     apart = within(heads, known, sure, not_ones_own(scene))
     groups = Groups(len(heads), chains(earlier, scene.evidence, dict(sure), apart))

@@ -12,7 +12,7 @@ from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, Traits
 from quoth.reading.speakers.names import DAYS
-from quoth.reading.speakers.titles import is_title
+from quoth.reading.speakers.titles import holders, is_title
 from quoth.reading.words import Words
 
 _BEHIND = re.compile(
@@ -107,6 +107,21 @@ def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> He
     for _ in range(_NAME):
         last += is_name[heads.word] & follows[last + 1]
     return replace(heads, last=last)
+
+
+def with_holders_apart(text: str, words: Words, heads: Heads) -> Heads:
+    """The heads, the mentions of whoever holds an office apart from what it is of: "Keldoria" and "Lena Orsk" of
+    "President of Keldoria Lena Orsk"."""
+    first, last = heads.first.copy(), heads.last.copy()
+    for place in holders(text):
+        begin, name, end = np.searchsorted(words.starts, place).tolist()
+        holder = heads.at(end - 1)
+        if holder is None or heads.kind[holder].argmax() != _PERSON:
+            continue
+        start, middle, stop = np.searchsorted(heads.word, (begin, name, end)).tolist()
+        last[start:middle] = np.minimum(last[start:middle], name - 1)
+        first[middle:stop] = np.maximum(first[middle:stop], name)
+    return replace(heads, first=first, last=last)
 
 
 def _days(text: str, words: Words) -> list[int]:

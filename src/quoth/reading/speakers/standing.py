@@ -13,7 +13,7 @@ from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Menti
 from quoth.reading.speakers.names import BEFORE_NOUN, DEMONYM, name_span
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
-from quoth.reading.speakers.titles import holds_body, is_field, is_office, is_title, without_titles
+from quoth.reading.speakers.titles import begins_office_of, holds_body, is_field, is_office, is_title, without_titles
 
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when|is|was|are|were|has|had|will)\b)"
@@ -30,6 +30,7 @@ _ROLE_BEFORE = re.compile(
     r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
 )
 _NAME_FOLLOWS = re.compile(r" [^\W\d_a-z]")
+_UP_TO = re.compile(r"(?:(?!\s(?:who|which|that|from \d+|until|under|since)\b)[^,;:()\n])+")
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
 _VAGUE = frozenset(
@@ -78,11 +79,20 @@ def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str
     phrases = [
         called.phrase(text, one) for one in nouns if one.kind == PERSON or is_office(text[slice(*one.head)].lower())
     ]
+    phrases += _of_something(text, mentions)
     phrases += [title for one in mentions if (title := _title(text, one) or _ahead(text, one))]
     phrases += [called.DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
     phrases += _before(text, mentions, sources)
     whole = (_LOOSE.sub("", phrase) for phrase in phrases if not _TIME.search(phrase))
     return max(filter(None, whole), key=_telling, default=None)
+
+
+def _of_something(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
+    """The offices that say of what they are: "former president of Keldoria"."""
+    for one in mentions:
+        if one.name in ("name", "noun") and begins_office_of(text, one.head[0]):
+            whole = _UP_TO.match(text, *one.span)
+            yield called.DETERMINERS.sub("", whole[0]).strip() if whole else ""
 
 
 def _behind(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:

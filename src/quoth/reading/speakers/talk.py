@@ -22,9 +22,9 @@ class Turn:
 def voices(turns: Sequence[Turn]) -> Voices:
     """For each paragraph the voice that speaks and the one that it speaks to.
 
-    Whoever spoke before the last one speaks again, until somebody else is known to, or that one is spoken to; a stranger
-    who is expected there was that somebody all along, if not heard by name before. Whoever calls somebody else is out of
-    it from then on.
+    Whoever spoke before the last one speaks again, until somebody else is known to, or that one is spoken to; a
+    stranger who is expected there was that somebody all along, if not heard by name before. Whoever calls somebody else
+    is out of it from then on.
     """
     now, before = -1, -2
     known: dict[int, int] = {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from quoth.article import Span
 
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady president vice premier prime minister ministers chancellor"
@@ -35,10 +37,15 @@ _ONES = frozenset(
 )
 _HEADS = (
     r"(?:(?:president|secretary|minister|mayor|governor|head|chief|director|chair(?:man|woman)?|speaker|leader|king|queen"
-    r"|emir|sultan|bishop|archbishop|chancellor|commissioner|ambassador) of |(?:ambassador|envoy) to )"
+    r"|emir|sultan|bishop|archbishop|chancellor|commissioner|ambassador|premier|executive) of "
+    r"|(?:minister|secretary|ambassador|envoy|representative|senator|governor|congress(?:man|woman)) (?:of|for|from|to)"
+    r" )"
 )
 _HEAD_OF = re.compile(rf"\b{_HEADS}(?:the )?\Z", re.I)
-_HEAD_OF_SOMETHING = re.compile(rf"(?:the )?{_HEADS}", re.I)
+_OFFICE_OF = re.compile(rf"\b{_HEADS}(?:the )?", re.I)
+_CAPITAL = r"(?:(?:al|el|de|da|di|van|von|der|bin)[ -])*[^\W\d_a-z][\w’'-]*"
+_RUN = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for) (?:the )?|and )?{_CAPITAL})*")
+_HOLDER = re.compile(rf"(?<= ){_CAPITAL} {_CAPITAL}\Z")
 _BEFORE = 24  # code points that such words take
 # What a minister or secretary is one of.
 _AREAS = TITLES | frozenset(
@@ -104,7 +111,18 @@ def is_only_title(words: Sequence[str]) -> bool:
 
 def begins_office_of(text: str, start: int) -> bool:
     """Whether "president of" or the like begins at a place."""
-    return _HEAD_OF_SOMETHING.match(text, start) is not None
+    return _OFFICE_OF.match(text, start) is not None
+
+
+def holders(text: str, stretch: Span | None = None) -> Iterator[tuple[int, int, int]]:
+    """Where the capitals behind each "president of" or the like begin, the two words of a name there that end them, and
+    where these end, in a text or a stretch of it: "Keldoria Lena Orsk"."""
+    begin, end = stretch or (0, len(text))
+    for office in _OFFICE_OF.finditer(text, begin, end):
+        run = _RUN.match(text, office.end(), end)
+        name = _HOLDER.search(text, *run.span()) if run else None
+        if run and name and name.start() > run.start():
+            yield run.start(), name.start(), name.end()
 
 
 def is_office(word: str) -> bool:
