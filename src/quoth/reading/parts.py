@@ -20,6 +20,7 @@ from quoth.reading.spans import (
     tidy_content,
     tidy_source,
     to_spans,
+    unbroken,
     wants_no_name,
     with_clause,
     with_object,
@@ -55,7 +56,9 @@ def _says_nothing(text: str, one: Parts) -> bool:
 
 
 def _parts(text: str, words: Words, draft: Draft, marks: Sequence[Quotation]) -> Parts:
-    source, cue, content = (to_spans(words, ranges) for ranges in (draft.source, [draft.cue], draft.content))
+    source, cue, content = (
+        unbroken(text, to_spans(words, ranges)) for ranges in (draft.source, [draft.cue], draft.content)
+    )
     content = with_object(text, cue[0], content, source)
     source, content = parted(text, with_clause(text, source, cue[0]), cue[0], content)
     return Parts(

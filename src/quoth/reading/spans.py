@@ -16,6 +16,8 @@ MORE_FOLLOWS = re.compile(
     r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|of|from|with|for|by|at|into|and|or|than|as|to|in|on|that|who|which)\Z"
 )
 _DATELINE = re.compile(r"(?<![^\n])[A-Z][^a-z\n]{1,40} (?:--?|[–—]) ")
+_REST_OF_WORD = re.compile(r"\w+\s+")
+_WORD_GOES_ON = re.compile(r"(?<=\w)(?:-\w+)+|(?<=\w-)\w+(?:-\w+)*")
 _CLAUSE = re.compile(r",\s(?:who|which|whose|whom|where)\s")
 _ONES_CLAUSE = re.compile(r"(?P<clause>(?:who|whose)\s[^,.;:!?\n“”\"()]{3,120},)\s+")
 _TO_COMMA = re.compile(r"[^.;:!?\n“”\"()]{1,150},")
@@ -60,6 +62,18 @@ _MARKS = "\"“”„‟«»‹›‘’‚'`"
 def to_spans(words: Words, ranges: Iterable[tuple[int, int]]) -> Spans:
     """Code points of ranges of words."""
     return tuple((int(words.starts[first]), int(words.ends[last - 1])) for first, last in ranges)
+
+
+def unbroken(text: str, spans: Spans) -> Spans:
+    """Spans that do not end within a word with hyphens ("Kim Dae-won"), nor begin with what is left of one."""
+    return tuple(_unbroken(text, *span) for span in spans)
+
+
+def _unbroken(text: str, start: int, end: int) -> Span:
+    rest = _REST_OF_WORD.match(text, start) if text[max(0, start - 1) : start] == "-" else None
+    start = rest.end() if rest and rest.end() < end and text[start - 2].isalnum() else start
+    ending = _WORD_GOES_ON.match(text, end)
+    return start, ending.end() if ending else end
 
 
 def completed(text: str, spans: Spans, others: Spans, broken: re.Pattern[str]) -> Spans:

@@ -8,6 +8,7 @@ from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, traits
 from quoth.reading.speakers.apposition import apposed, remarks
 from quoth.reading.speakers.scene import Claim, Scene
+from quoth.reading.speakers.sources import with_evidence
 from quoth.reading.words import split
 
 
@@ -22,7 +23,7 @@ def seen(text: str, *mentions: tuple[str, str]) -> Scene:
     starts = [text.index(mention) for _, mention in mentions]
     ends = [start + len(mention) for start, (_, mention) in zip(starts, mentions, strict=True)]
     first, last = np.searchsorted(words.starts, starts), np.searchsorted(words.ends, ends)
-    return Scene(text, words, Heads(place, kind, vector, vector, first, last), traits(text, words))
+    return with_evidence(Scene(text, words, Heads(place, kind, vector, vector, first, last), traits(text, words)))
 
 
 def joined(text: str, *mentions: tuple[str, str]) -> list[tuple[str, str]]:

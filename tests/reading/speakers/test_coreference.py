@@ -8,8 +8,9 @@ from quoth.reading.models import SMALL
 from quoth.reading.speakers.antecedents import Judge, Relations, likely, load_net
 from quoth.reading.speakers.apposition import apposed, within
 from quoth.reading.speakers.coreference import chains
-from quoth.reading.speakers.names import Clues, clues, compatible, merged
+from quoth.reading.speakers.names import Clues, compatible, merged
 from quoth.reading.speakers.scene import Scene
+from quoth.reading.speakers.sources import with_evidence
 from quoth.reading.words import split
 
 NEUTRAL = Judge(
@@ -35,13 +36,9 @@ def linked(text: str, mentions: dict[str, str], links: dict[str, str]) -> list[s
     kind = np.zeros((len(order), len(KINDS)), np.float32)
     ends = [text.index(mentions[head]) + len(mentions[head]) for head in order]
     heads = Heads(place, kind, kind, kind, first, np.searchsorted(words.ends, ends))
-    scene = Scene(text, words, heads, known)
-    evidence = [
-        clues(text, CLASSES[known.classes[word]], (int(words.starts[word]), int(words.ends[word])), span)
-        for word, span in zip(place, scene.spans, strict=True)
-    ]
+    scene = with_evidence(Scene(text, words, heads, known))
     sure = list(apposed(scene))
-    found = chains(told, evidence, dict(sure), within(heads, known, sure))
+    found = chains(told, scene.evidence, dict(sure), within(heads, known, sure))
     return [{order[number] for number in chain} for chain in found]
 
 

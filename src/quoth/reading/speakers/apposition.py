@@ -11,7 +11,7 @@ from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.speakers.scene import Scene
-from quoth.reading.speakers.titles import begins_office_of, holders, is_office, is_title
+from quoth.reading.speakers.titles import begins_office_of, holders, is_body_noun, is_office, is_title
 from quoth.reading.words import Words
 
 _NOBODY, _PERSON, _BODY, _PLACE, _OTHER = (
@@ -26,6 +26,10 @@ _CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b|\s+of
 _BEFORE_ROLE = 16  # code points that "according to" takes
 _ANOTHERS = re.compile(r",[^,]*\bof (?P<whose>his|her|its|their)\s(?!own\b)")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
+_NEAR, _FAR = 3, 8  # heads between which a role and a name may stand
+_ROLE_GOES_ON = re.compile(
+    r"(?P<phrase>(?: (?:of|for|at|in|to) [^,.;:()\n“”\"]{2,80})),\s+\Z|(?P<x>)(?: [A-Z][\w'’-]*)+ \Z"
+)
 _LONGEST = 3  # words from one head of a name to another, at most
 _NAMED_SUBJECT = 160  # code points from the subject's name to "made", at most
 
@@ -37,8 +41,11 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
     classes = scene.classes.tolist()
     for head in range(1, len(heads)):
         is_name, is_noun = classes[head] == NAME, classes[head] == NOUN
+        if is_name and scene.evidence[head].office:
+            continue  # "United States Senator", who is not the United States
         start = _with_titles(text, mentions[head][0]) if is_name else mentions[head][0]
-        for other in range(head - 1, max(-1, head - 4), -1):
+        for other in _before(scene, head, is_name):
+            is_role = classes[other] == NOUN or scene.evidence[other].office
             if (
                 mentions[head] == mentions[other]
                 or (is_noun and classes[other] == NAME and _is_office_of(scene, other, head))
@@ -47,12 +54,20 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
                     and (
                         _one_name(text, words, heads, other, head)
                         or (classes[other] == NAME and _is_short(text, words, heads, other, head))
-                        or (classes[other] == NOUN and _behind(text, words, heads, mentions, other, head, start))
+                        or (is_role and _behind(text, words, heads, mentions, other, head, start))
                     )
                 )
             ):
                 start = min(start, mentions[other][0])
                 yield head, other
+
+
+def _before(scene: Scene, head: int, is_name: bool) -> Iterator[int]:
+    """The heads right before one, the nearest first, and for a name the offices before these."""
+    yield from range(head - 1, max(-1, head - _NEAR - 1), -1)
+    if is_name:
+        more = range(head - _NEAR - 1, max(-1, head - _FAR - 1), -1)
+        yield from (other for other in more if scene.evidence[other].office)
 
 
 def _is_office_of(scene: Scene, name: int, role: int) -> bool:
@@ -112,18 +127,28 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
     somebody else, and so behind a thing without a comma: "the deal Hruby signed"."""
     stop = mentions[name][1]
     what, who = (int(heads.kind[one, 1:].argmax()) + 1 for one in (role, name))
-    if _PLACE in (what, who) or (what == _OTHER and who == _PERSON):
+    own = int(words.ends[heads.word[role]])
+    noun = text[words.starts[heads.word[role]] : own].lower()
+    is_ones = is_office(noun) or (what == _BODY and is_body_noun(noun))
+    if _PLACE in (what, who) or (what in (_OTHER, _BODY) and who == _PERSON and not is_ones):
         return False
-    for end in (int(words.ends[heads.word[role]]), mentions[role][1]):
+    for end in (own, mentions[role][1], _phrase_end(text, own, start, mentions[role][1])):
         between = text[end:start]
         if end <= start and "\n" not in between and _BETWEEN.fullmatch(between):
-            begin = mentions[role][0]
-            is_told = _ACCORDING.search(text, max(0, begin - _BEFORE_ROLE), begin)
-            is_other = is_told or _MANY.search(text, begin, end)
             if between.strip() != ",":
                 return what != _OTHER or who != _BODY
+            begin = mentions[role][0]
+            is_told = _ACCORDING.search(text, max(0, begin - _BEFORE_ROLE), begin)
+            is_other = is_told or _MANY.search(text, begin, own)
             return bool(_CLOSED.match(text, stop)) and not is_other
     return False
+
+
+def _phrase_end(text: str, own: int, start: int, end: int) -> int:
+    """Where a role's phrase ends whose mention goes on with the name: before its comma, or before what is left of the
+    name ("minister of water, Ada Rosen, and …", "colleague Tran Van Duc")."""
+    phrase = _ROLE_GOES_ON.match(text, own, start) if own < start < end else None
+    return phrase.end("phrase") if phrase else end
 
 
 def within(

@@ -14,7 +14,7 @@ from quoth.reading.speakers.titles import holders, is_many_titles, is_only_title
 from quoth.reading.turns import LETTERS
 
 DETERMINERS = re.compile(
-    r"^(?:(?:now|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another)\s+)+", re.I
+    r"^(?:(?:now|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another|whose)\s+)+", re.I
 )
 _RELATIVE = re.compile(
     r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
-from quoth.reading.speakers.names import Clues, compatible
+from quoth.reading.speakers.names import Clues, compatible, merged
 
 
 class Groups:
@@ -33,11 +34,15 @@ class Groups:
 
     def agree(self, one: int, other: int, evidence: Sequence[Clues]) -> bool:
         """Whether nothing that is known of two heads' groups contradicts that they are one."""
-        return all(compatible(evidence[a], evidence[b]) for a in self.with_(one) for b in self.with_(other))
+        return compatible(self._known(one, evidence), self._known(other, evidence))
 
     def agree_one(self, head: int, other: int, evidence: Sequence[Clues]) -> bool:
         """The same for one head and the other's group."""
-        return all(compatible(evidence[head], evidence[b]) for b in self.with_(other))
+        return compatible(evidence[head], self._known(other, evidence))
+
+    def _known(self, head: int, evidence: Sequence[Clues]) -> Clues:
+        """What is known of all that are the same someone as a head."""
+        return reduce(merged, (evidence[one] for one in self.with_(head)))
 
     def between(self, first: int, last: int) -> list[int]:
         """Those that are the same as the second of two heads and stand between them."""

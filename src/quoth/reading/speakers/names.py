@@ -17,6 +17,7 @@ from quoth.reading.speakers.titles import (
     is_body,
     is_many_titles,
     is_office,
+    is_only_title,
     is_title,
     told_title,
     without_titles,
@@ -30,7 +31,7 @@ _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
 _OWNED = re.compile(r"(his|her)\s", re.I)
 _NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|several|some|many|nearly|most)\s", re.I)
 _SUFFIXES = frozenset("KC QC MP MEP MSP OBE CBE MBE PhD MD Jr Sr II III IV".split())
-_INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St)\.")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St|Yu|Ya|Ye|Yo|Zh|Kh|Ch|Sh|Ts)\.")
 _INSIDE = frozenset(
     "de del dela der den da di do du la le el al af zu bin bint ibn ben van von und ter ten dos das y e wa".split()
 )
@@ -92,6 +93,8 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
     before, head = text[mention[0] : place[0]], text[slice(*place)]
     span = name_span(text, place, mention)
     titles, words = name_parts(text[slice(*span)]) if span else ([], [])
+    if own == "name" and words and is_only_title([*titles, *words]):
+        words = _without_office(text, place, [*titles, *words])
     if not words or (own == "name" and is_many_titles(words)):
         return _nameless(before, head, text[mention[0] : min(mention[1], mention[0] + _OPENING)])
     title = told_title(titles)
@@ -101,6 +104,15 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
         titles=frozenset([title] if title else []),
         is_body=is_body(words) or _is_adjective(text, place, mention),
     )
+
+
+def _without_office(text: str, place: Span, words: list[str]) -> list[str]:
+    """The words of whose an office is, if the head at `place` is one of them: "United States" of "United States
+    Senator", and nothing of its "Senator"."""
+    bare = list(words)
+    while bare and is_title(bare[-1]):
+        del bare[-1]
+    return bare if text[slice(*place)] in bare else []
 
 
 def _is_adjective(text: str, place: Span, mention: Span) -> bool:

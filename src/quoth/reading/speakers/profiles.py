@@ -133,7 +133,7 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
         return "group"
     if not name and nouns & _THINGS:
         return "other"
-    if kind == PERSON:
+    if kind == PERSON and (name or _is_one(mentions) or not holds_body(sorted(nouns))):
         return "group" if " and " in (name or "") or (not name and _plural(mentions, nouns)) else "person"
     # A place that speaks is its government.
     if kind in (ORGANIZATION, PLACE) or holds_body(sorted(nouns)):

@@ -30,6 +30,7 @@ from quoth.reading.speakers.speaking import (
     own_body,
     own_subject,
     same_document,
+    short_again,
     spoke_last,
     subject_before,
     told_more,
@@ -198,8 +199,15 @@ def _compatible(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     return groups.of[one] != groups.of[other] and groups.agree(one, other, scene.evidence)
 
 
+def _only_short(scene: Scene, groups: Groups, one: int, other: int) -> bool:
+    """Whether a head's group has no whole name of its own."""
+    names = (name for head in groups.with_(one) for name in scene.evidence[head].names)
+    return all(len(name) == 1 for name in names) and _compatible(scene, groups, one, other)
+
+
 _RULES = (
     _Rule(named_again, _compatible, Groups.join),
+    _Rule(short_again, _only_short, Groups.join),
     _Rule(persons_spoken, _always, Groups.move),
     _Rule(_quoted, _always, Groups.move),
     _Rule(spoke_last, _nobody_between, Groups.move),

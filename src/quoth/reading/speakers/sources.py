@@ -12,12 +12,13 @@ from quoth.article import Span, Spans
 from quoth.reading.mentions import CLASSES, KINDS, NAME
 from quoth.reading.speakers.names import BEFORE_NOUN, Clues, clues
 from quoth.reading.speakers.scene import Scene
-from quoth.reading.speakers.sourcing import ends_with_titled_name, first_end
+from quoth.reading.speakers.sourcing import first_end, titled_name_end
 from quoth.reading.speakers.telling import told
 
 _PERSON = KINDS.index("person")
 _INDEFINITE = re.compile(r"an?\s", re.I)
 _TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
+_AGENCY = re.compile(r"^[^\W\d_a-z][^()\n]{1,60}\((?P<agency>[^\W\d_a-z][\w-]+)\)\s*(?:--?|[–—])", re.M)
 _NAME_LAST = re.compile(r", ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?$")
 
 
@@ -37,7 +38,10 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
     own = [CLASSES[one] for one in scene.classes.tolist()]
     starts, ends = (edges[scene.heads.word].tolist() for edges in (scene.words.starts, scene.words.ends))
     places = enumerate(zip(starts, ends, strict=True))
-    return [clues(scene.text, own[head], place, whole.get(head, scene.spans[head])) for head, place in places]
+    found = [clues(scene.text, own[head], place, whole.get(head, scene.spans[head])) for head, place in places]
+    agency = _AGENCY.search(scene.text)
+    name = (agency["agency"].lower(),) if agency else None
+    return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found
 
 
 def _newly_met(scene: Scene, evidence: list[Clues]) -> Iterator[int]:
@@ -69,7 +73,7 @@ def _source(scene: Scene, source: Spans) -> int | None:
     best, likeness = None, 0.0
     for start, end in source:
         first, last = np.searchsorted(starts, (start, end)).tolist()
-        if first < last and ends_with_titled_name(scene.text, (start, end)):
+        if first < last and titled_name_end(scene.text, (start, end)) is not None:
             return int(last - 1)
         more = first_end(scene.text, (start, end))
         is_headed = any(scene.spans[head][0] < more <= scene.spans[head][1] for head in range(first, last))

@@ -25,16 +25,22 @@ _CLAUSE = re.compile(r"[;:(–—\n]|,?\s(?:who|which|that|whose|when|where)\s|\
 _DAYS = DAYS | frozenset(
     "January February March April May June July August September October November December".split()
 )
-_TITLED_NAME = re.compile(r"(?<![\w-])(?P<title>[a-z-]+)(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*\Z")
+_TITLED_NAME = re.compile(
+    r"(?<![\w-])(?P<title>[a-z-]+)(?P<comma>,)?(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*(?P<end>(?(comma),?))\Z"
+)
+_HYPHENED = re.compile(
+    r"(?<![\w-])[^\W\d_a-z]\w*(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)"
+    r"[^\W\d_]\w*)+(?!-)"
+)
 _NAME = 4  # words that a name is longer, at most
 _PERSON = KINDS.index("person")
 
 
-def ends_with_titled_name(text: str, source: Span) -> bool:
-    """Whether a source ends with somebody's title and whole name: of "Harbour Watch researcher Ada Rosen" she speaks,
-    not the watch."""
+def titled_name_end(text: str, source: Span) -> int | None:
+    """Where somebody's title and whole name end that end a source: of "Harbour Watch researcher Ada Rosen" and "the
+    Department of Ports' spokesman, Ada Rosen," she speaks, not the watch."""
     named = _TITLED_NAME.search(text, *source)
-    return named is not None and is_title(named["title"])
+    return named.start("end") if named is not None and is_title(named["title"]) else None
 
 
 def without_weekdays(text: str, words: Words, heads: Heads) -> Heads:
@@ -71,8 +77,10 @@ def _missing(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) ->
         if not spans:
             continue
         first, last = np.searchsorted(words.starts, spans[0]).tolist()
-        if ends_with_titled_name(text, spans[0]) and heads.at(last - 1) is None:
-            yield last - 1, first, last - 1
+        end = titled_name_end(text, spans[0])
+        name = int(np.searchsorted(words.starts, end)) - 1 if end is not None else None
+        if name is not None and heads.at(name) is None:
+            yield name, first, name
         elif first < last and not any(_headed(text, words, heads, span) for span in spans):
             yield max(first, _head(text, words, spans[0])), first, last - 1
 
@@ -103,10 +111,21 @@ def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> He
     is_name[np.isin(known.key, known.key[_days(text, words)])] = False
     follows = np.zeros(len(words) + 1, np.bool_)  # whether a word goes on with the name before it
     follows[1:-1] = is_name[1:] & is_name[:-1] & (words.starts[1:] == words.ends[:-1] + 1)
-    last = heads.last.copy()
+    parts = _parts(text, words)
+    follows[parts] = True
+    first, last = heads.first.copy(), heads.last.copy()
     for _ in range(_NAME):
         last += is_name[heads.word] & follows[last + 1]
-    return replace(heads, last=last)
+    is_part = np.isin(heads.word, parts) & (first == heads.word)
+    first[is_part] -= 2  # the hyphen, and what stands before it
+    return replace(heads, first=first, last=last)
+
+
+def _parts(text: str, words: Words) -> list[int]:
+    """The words behind the first of each name with hyphens: "-won" of "Dae-won", not "-led" of "Tarvan-led"."""
+    found = [edge for match in _HYPHENED.finditer(text) for edge in match.span()]
+    edges = np.searchsorted(words.starts, found).tolist()
+    return [word for start, end in zip(edges[::2], edges[1::2], strict=True) for word in range(start + 1, end)]
 
 
 def with_holders_apart(text: str, words: Words, heads: Heads) -> Heads:
@@ -120,7 +139,7 @@ def with_holders_apart(text: str, words: Words, heads: Heads) -> Heads:
             continue
         start, middle, stop = np.searchsorted(heads.word, (begin, name, end)).tolist()
         last[start:middle] = np.minimum(last[start:middle], name - 1)
-        first[middle:stop] = np.maximum(first[middle:stop], name)
+        first[middle:stop], last[middle:stop] = name, end - 1
     return replace(heads, first=first, last=last)
 
 

@@ -244,6 +244,20 @@ def named_again(scene: Scene) -> Iterator[tuple[int, int]]:
                 yield head, first[name]
 
 
+def short_again(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: a lone name that is a source, and the only person before it whose whole name has that word other
+    than at its end: "Park" of "Park Ji-hyun", "Restrepo" of "José Restrepo Gaviria"."""
+    whole: dict[str, dict[tuple[str, ...], int]] = {}
+    sources = {head for head in scene.source_of if head is not None}
+    for head, known in enumerate(scene.evidence):
+        for name in known.names if scene.heads.kind[head, 1:].argmax() + 1 == _PERSON and not known.is_body else ():
+            if len(name) > 1:
+                for word in name[:-1]:
+                    whole.setdefault(word, {})[name] = head
+            elif head in sources and len(whole.get(name[0], ())) == 1:
+                yield head, next(iter(whole[name[0]].values()))
+
+
 def governments(scene: Scene, speaking: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a country's government and the country's name, or this and its capital, if both speak: "the
     Norrish government said … Norr, it said, will not sign"."""

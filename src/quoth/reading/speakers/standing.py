@@ -13,7 +13,16 @@ from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Menti
 from quoth.reading.speakers.names import BEFORE_NOUN, DEMONYM, name_span
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
-from quoth.reading.speakers.titles import begins_office_of, holds_body, is_field, is_office, is_title, without_titles
+from quoth.reading.speakers.titles import (
+    begins_office_of,
+    holders,
+    holds_body,
+    is_field,
+    is_office,
+    is_only_title,
+    is_title,
+    without_titles,
+)
 
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when|is|was|are|were|has|had|will)\b)"
@@ -91,7 +100,8 @@ def _of_something(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
     """The offices that say of what they are: "former president of Keldoria"."""
     for one in mentions:
         if one.name in ("name", "noun") and begins_office_of(text, one.head[0]):
-            whole = _UP_TO.match(text, *one.span)
+            end = next((name for _, name, _ in holders(text, (one.head[0], one.span[1]))), one.span[1])
+            whole = _UP_TO.match(text, one.span[0], end)
             yield called.DETERMINERS.sub("", whole[0]).strip() if whole else ""
 
 
@@ -151,7 +161,7 @@ def _title(text: str, mention: Mention) -> str:
     if span is None:
         return ""
     words = text[slice(*span)].split()
-    bare = without_titles(words)
+    bare = [] if is_only_title(words) else without_titles(words)
     before = text[mention.span[0] : span[0]].split()
     titles = [*before, *words[: len(words) - len(bare)]]
     while titles and titles[-1].lower().rstrip(".") in _COURTESIES:
@@ -208,6 +218,10 @@ def _named_within(cast: Cast, stretch: Span, kind: int) -> Iterator[Span]:
 
 def _employer(name: str) -> str:
     """A body's name without the office that somebody has there: "Chief Executive Officer of Velmora"."""
+    words = name.split()
+    while len(words) > 1 and is_title(words[-1]) and is_title(words[-2]):
+        del words[-2:]
+    name = " ".join(words)
     office, of, body = name.partition(" of ")
     return _ARTICLE.sub("", body[:1].upper() + body[1:]) if of and is_office(office.split()[-1].lower()) else name
 

@@ -21,6 +21,9 @@ TITLES = frozenset(
     " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
     " executive author founder owner farmer engineer researcher scientist prosecutor witness journalist novelist"
     " photographer campaigner neighbor neighbour resident survivor volunteer passenger motorist fisherman shopkeeper"
+    " comrade hajia haj hajj haji alhaji mallam malam engr pastor mullah sayyed sayyid seyyed datuk"
+    " shri smt pandit maulana mufti doña señor señora madam madame monsieur patriarch"
+    " brig hojjatoleslam"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
 OFFICIALS = TITLES | frozenset("head boss counterpart diplomat negotiator lawyer businessman author delegate".split())
@@ -37,8 +40,10 @@ _ONES = frozenset(
 )
 _HEADS = (
     r"(?:(?:president|secretary|minister|mayor|governor|head|chief|director|chair(?:man|woman)?|speaker|leader|king|queen"
-    r"|emir|sultan|bishop|archbishop|chancellor|commissioner|ambassador|premier|executive) of "
-    r"|(?:minister|secretary|ambassador|envoy|representative|senator|governor|congress(?:man|woman)) (?:of|for|from|to)"
+    r"|emir|sultan|bishop|archbishop|chancellor|commissioner|ambassador|premier|executive"
+    r"|(?:(?<=secretary[- ])|(?<=director[- ])|(?<=attorney[- ]))general) of "
+    r"|(?:minister|secretary|commissioner|ambassador|envoy|representative|senator|governor|congress(?:man|woman)"
+    r"|(?:secretary|director)-general|general secretary) (?:of|for|from|to)"
     r" )"
 )
 _HEAD_OF = re.compile(rf"\b{_HEADS}(?:the )?\Z", re.I)
@@ -46,6 +51,8 @@ _OFFICE_OF = re.compile(rf"\b{_HEADS}(?:the )?", re.I)
 _CAPITAL = r"(?:(?:al|el|de|da|di|van|von|der|bin)[ -])*[^\W\d_a-z][\w’'-]*"
 _RUN = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for) (?:the )?|and )?{_CAPITAL})*")
 _HOLDER = re.compile(rf"(?<= ){_CAPITAL} {_CAPITAL}\Z")
+_WORD_BEFORE = re.compile(r"(?<= )([^\W\d_]+\.?) \Z")
+_NAME_BEHIND = re.compile(rf", (?:{_CAPITAL}\.? )+{_CAPITAL}")
 _BEFORE = 24  # code points that such words take
 # What a minister or secretary is one of.
 _AREAS = TITLES | frozenset(
@@ -105,8 +112,9 @@ def is_titled(words: Sequence[str]) -> bool:
 
 
 def is_only_title(words: Sequence[str]) -> bool:
-    """Whether capitals are an office's and no name's: "Orsan Chess Federation President"."""
-    return len(words) > 2 and words[-1].lower() in _ONES
+    """Whether capitals are an office's and no name's: "Orsan Chess Federation President", "Permanent Secretary"."""
+    last = words[-1].lower()
+    return (len(words) > 2 and last in _ONES) or (len(words) > 1 and (last in _OFFICES or all(map(is_title, words))))
 
 
 def begins_office_of(text: str, start: int) -> bool:
@@ -115,14 +123,21 @@ def begins_office_of(text: str, start: int) -> bool:
 
 
 def holders(text: str, stretch: Span | None = None) -> Iterator[tuple[int, int, int]]:
-    """Where the capitals behind each "president of" or the like begin, the two words of a name there that end them, and
-    where these end, in a text or a stretch of it: "Keldoria Lena Orsk"."""
+    """Where the capitals behind each "president of" or the like begin, the two words of a name there that end them with
+    the titles before them, and where these end, in a text or a stretch of it: "Keldoria Lena Orsk"."""
     begin, end = stretch or (0, len(text))
     for office in _OFFICE_OF.finditer(text, begin, end):
         run = _RUN.match(text, office.end(), end)
         name = _HOLDER.search(text, *run.span()) if run else None
-        if run and name and name.start() > run.start():
-            yield run.start(), name.start(), name.end()
+        if run and name and name.start() > run.start() and not _NAME_BEHIND.match(text, run.end()):
+            yield run.start(), _with_titles(text, run.start(), name.start()), name.end()
+
+
+def _with_titles(text: str, begin: int, start: int) -> int:
+    """Where the titles begin that stand before a place, no earlier than `begin` but for one word."""
+    while (word := _WORD_BEFORE.search(text, begin + 1, start)) and is_title(word[1]):
+        start = word.start(1)
+    return start
 
 
 def is_office(word: str) -> bool:
