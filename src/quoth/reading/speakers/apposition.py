@@ -18,7 +18,7 @@ _NOBODY, _PERSON, _BODY, _PLACE, _OTHER = (
     KINDS.index(name) for name in ("nobody", "person", "organization", "place", "other")
 )
 _BETWEEN = re.compile(r",?\s+|(?:, (?:who was )?(?:identified|named)(?: by [^,.\n]{1,40})? as )?")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+\.?) \Z")
+_PAST = ("retired", "former", "late")
 _SET_OFF = re.compile(r"(?: [A-Z][\w'’-]*){0,2},\s+(?:(?:the|an?)\s+)?")
 _MANY = re.compile(r"[a-z][^su\W]s\Z")
 _ACCORDING = re.compile(r"\baccording to \Z", re.I)
@@ -87,10 +87,12 @@ def _may_be_one(scene: Scene, head: int) -> bool:
 
 def _with_titles(text: str, start: int) -> int:
     """Where a name begins with the titles before it that its mention leaves out ("Sir", "retired General")."""
-    while (word := _WORD_BEFORE.search(text, max(0, start - _BEFORE_ROLE), start)) and (
-        (word[1][0].isupper() and is_title(word[1])) or word[1] in ("retired", "former", "late")
-    ):
-        start = word.start(1)
+    while text[start - 1 : start] == " ":
+        begin = text.rfind(" ", 0, start - 1) + 1
+        word = text[begin : start - 1]
+        if not ((word[:1].isupper() and is_title(word)) or word in _PAST):
+            break
+        start = begin
     return start
 
 

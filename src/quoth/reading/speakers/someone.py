@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,7 +35,7 @@ from quoth.reading.speakers.speaking import (
     subject_before,
     told_more,
 )
-from quoth.reading.words import Words
+from quoth.reading.words import Ints, Words
 
 _I, _WE, _IT = (CLASSES.index(name) for name in ("I", "we", "it"))
 _ONES = frozenset(CLASSES.index(name) for name in ("I", "he", "she"))
@@ -85,12 +85,7 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
 def _agreed(scene: Scene, groups: Groups) -> Heads:
     """The heads, each of the kind that its chain is: who is "it" is no person; a body's name makes all of it an
     organization, and what is said of a country alone a place."""
-    kind, classes = scene.heads.kind.copy(), scene.classes.tolist()
-    for members in groups.members.values():
-        if len(members) > 1:
-            kind[members] = kind[members].mean(axis=0)
-            if _is_it({classes[head] for head in members}):
-                kind[members, _PERSON] = 0.0
+    kind = _mean_by(np.array(groups.of, np.int64), scene.heads.kind, scene.classes)
     for state in _states(scene, groups, kind):
         kind[groups.with_(state)] = _PLACE
     for body in (head for head, known in enumerate(scene.evidence) if known.is_body):
@@ -98,8 +93,14 @@ def _agreed(scene: Scene, groups: Groups) -> Heads:
     return replace(scene.heads, kind=kind)
 
 
-def _is_it(classes: Set[int]) -> bool:
-    return _IT in classes and _ONES.isdisjoint(classes)
+def _mean_by(group: Ints, kind: Floats, classes: Ints) -> Floats:
+    """For each head the mean kind (heads, kinds) of its group; whoever is "it" and never "he" is no person."""
+    counts = np.bincount(group)
+    sums = np.stack([np.bincount(group, column) for column in kind.T], axis=1)
+    mean = sums / np.maximum(counts, 1)[:, None]
+    has_it, has_one = (np.bincount(group, np.isin(classes, list(ones))) > 0 for ones in ((_IT,), _ONES))
+    mean[has_it & ~has_one & (counts > 1), _PERSON] = 0.0
+    return mean[group].astype(np.float32)
 
 
 def _states(scene: Scene, groups: Groups, kind: Floats) -> Iterator[int]:

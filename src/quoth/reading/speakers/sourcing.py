@@ -13,7 +13,7 @@ from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, Traits
 from quoth.reading.speakers.names import DAYS
 from quoth.reading.speakers.titles import holders, is_title
-from quoth.reading.words import Words
+from quoth.reading.words import Ints, Words
 
 _BEHIND = re.compile(
     r"[,;:(–—\n]|\s(?:(?:of|for|from|in|on|at|to|with|who|which|that|whose|when|where|and|or)\s"
@@ -22,15 +22,15 @@ _BEHIND = re.compile(
 )
 # Behind these stands nobody who heads a source; behind "of", a comma or "and" somebody may ("one of the sailors").
 _CLAUSE = re.compile(r"[;:(–—\n]|,?\s(?:who|which|that|whose|when|where)\s|\s(?:for|from|in|on|at|to|with)\s")
-_DAYS = DAYS | frozenset(
-    "January February March April May June July August September October November December".split()
+_DAY = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b"
 )
 _TITLED_NAME = re.compile(
     r"(?<![\w-])(?P<title>[a-z-]+)(?P<comma>,)?(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*(?P<end>(?(comma),?))\Z"
 )
 _HYPHENED = re.compile(
-    r"(?<![\w-])[^\W\d_a-z]\w*(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)"
-    r"[^\W\d_]\w*)+(?!-)"
+    r"(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)[^\W\d_]\w*)+(?!-)"
 )
 _NAME = 4  # words that a name is longer, at most
 _PERSON = KINDS.index("person")
@@ -123,9 +123,17 @@ def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> He
 
 def _parts(text: str, words: Words) -> list[int]:
     """The words behind the first of each name with hyphens: "-won" of "Dae-won", not "-led" of "Tarvan-led"."""
-    found = [edge for match in _HYPHENED.finditer(text) for edge in match.span()]
+    found = [edge for match in _HYPHENED.finditer(text) if _is_in_name(text, match.start()) for edge in match.span()]
     edges = np.searchsorted(words.starts, found).tolist()
-    return [word for start, end in zip(edges[::2], edges[1::2], strict=True) for word in range(start + 1, end)]
+    return [word for start, end in zip(edges[::2], edges[1::2], strict=True) for word in range(start, end)]
+
+
+def _is_in_name(text: str, hyphen: int) -> bool:
+    """Whether the word before a hyphen has a capital."""
+    start = hyphen
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return start < hyphen and text[start].isupper() and text[start - 1 : start] != "-"
 
 
 def with_holders_apart(text: str, words: Words, heads: Heads) -> Heads:
@@ -143,7 +151,7 @@ def with_holders_apart(text: str, words: Words, heads: Heads) -> Heads:
     return replace(heads, first=first, last=last)
 
 
-def _days(text: str, words: Words) -> list[int]:
+def _days(text: str, words: Words) -> Ints:
     """The words that name days and months, which follow names ("told Reuters Monday")."""
-    starts, ends = words.starts.tolist(), words.ends.tolist()
-    return [word for word, (start, end) in enumerate(zip(starts, ends, strict=True)) if text[start:end] in _DAYS]
+    found: Ints = np.searchsorted(words.starts, [match.start() for match in _DAY.finditer(text)])
+    return found

@@ -38,22 +38,26 @@ _ONES = frozenset(
     " administrator ceo cfo mp mep whip adviser advisor superintendent sheriff judge professor dr mr mrs ms sir"
     " captain colonel".split()
 )
-_HEADS = (
-    r"(?:(?:president|secretary|minister|mayor|governor|head|chief|director|chair(?:man|woman)?|speaker|leader|king|queen"
-    r"|emir|sultan|bishop|archbishop|chancellor|commissioner|ambassador|premier|executive"
-    r"|(?:(?<=secretary[- ])|(?<=director[- ])|(?<=attorney[- ]))general) of "
-    r"|(?:minister|secretary|commissioner|ambassador|envoy|representative|senator|governor|congress(?:man|woman)"
-    r"|(?:secretary|director)-general|general secretary) (?:of|for|from|to)"
-    r" )"
+# Who is somebody of something ("president of Keldoria"), and who may also be somebody for, from or to it.
+_OF = frozenset(
+    "president secretary minister mayor governor head chief director chair chairman chairwoman speaker leader king"
+    " queen emir sultan bishop archbishop chancellor commissioner ambassador premier executive".split()
 )
-_HEAD_OF = re.compile(rf"\b{_HEADS}(?:the )?\Z", re.I)
-_OFFICE_OF = re.compile(rf"\b{_HEADS}(?:the )?", re.I)
+_FOR = frozenset(
+    "minister secretary commissioner ambassador envoy representative senator governor congressman congresswoman".split()
+)
+_GENERALS = frozenset("secretary director attorney".split())  # "Attorney General of"
+_OF_WHAT = re.compile(r" (of|for|from|to) (?:the )?")
+_OFFICE_OF_WHAT = re.compile(r"[^\W\d_]+(?:-general)?(?= (of|for|from|to) )", re.I)
+_BEHIND_OFFICE = re.compile(r" (of|for|from|to) (?:the )?\Z")
+_WORDS = re.compile(r"[^\W\d_]+")
 _CAPITAL = r"(?:(?:al|el|de|da|di|van|von|der|bin)[ -])*[^\W\d_a-z][\w’'-]*"
 _RUN = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for) (?:the )?|and )?{_CAPITAL})*")
 _HOLDER = re.compile(rf"(?<= ){_CAPITAL} {_CAPITAL}\Z")
 _WORD_BEFORE = re.compile(r"(?<= )([^\W\d_]+\.?) \Z")
 _NAME_BEHIND = re.compile(rf", (?:{_CAPITAL}\.? )+{_CAPITAL}")
-_BEFORE = 24  # code points that such words take
+_BEFORE = 9  # code points that " from the " takes, at most
+_LONGEST = 24  # code points that "attorney general" takes, at most
 # What a minister or secretary is one of.
 _AREAS = TITLES | frozenset(
     "state affairs treasury commerce energy labor labour education health agriculture transport transportation homeland"
@@ -119,17 +123,29 @@ def is_only_title(words: Sequence[str]) -> bool:
 
 def begins_office_of(text: str, start: int) -> bool:
     """Whether "president of" or the like begins at a place."""
-    return _OFFICE_OF.match(text, start) is not None
+    office = _OFFICE_OF_WHAT.match(text, start)
+    return office is not None and _ends_with_office(text, office.end(), office[1])
+
+
+def _ends_with_office(text: str, end: int, joint: str) -> bool:
+    """Whether the words up to a place are an office that is "of" something, or what else joins the two."""
+    words = _WORDS.findall(text, max(0, end - _LONGEST), end)
+    office = words[-1].lower() if words else ""
+    if office == "general":
+        return joint == "of" and len(words) > 1 and words[-2].lower() in _GENERALS
+    return office in _FOR or (joint == "of" and office in _OF)
 
 
 def holders(text: str, stretch: Span | None = None) -> Iterator[tuple[int, int, int]]:
     """Where the capitals behind each "president of" or the like begin, the two words of a name there that end them with
     the titles before them, and where these end, in a text or a stretch of it: "Keldoria Lena Orsk"."""
     begin, end = stretch or (0, len(text))
-    for office in _OFFICE_OF.finditer(text, begin, end):
-        run = _RUN.match(text, office.end(), end)
-        name = _HOLDER.search(text, *run.span()) if run else None
-        if run and name and name.start() > run.start() and not _NAME_BEHIND.match(text, run.end()):
+    for joint in _OF_WHAT.finditer(text, begin, end):
+        run = _RUN.match(text, joint.end(), end)
+        if run is None or not _ends_with_office(text, joint.start(), joint[1]):
+            continue
+        name = _HOLDER.search(text, *run.span())
+        if name and name.start() > run.start() and not _NAME_BEHIND.match(text, run.end()):
             yield run.start(), _with_titles(text, run.start(), name.start()), name.end()
 
 
@@ -189,4 +205,5 @@ def area(words: Sequence[str]) -> int:
 
 def is_behind_office(text: str, start: int) -> bool:
     """Whether "president of" or the like stands right before a place."""
-    return _HEAD_OF.search(text, max(0, start - _BEFORE), start) is not None
+    joint = _BEHIND_OFFICE.search(text, max(0, start - _BEFORE), start)
+    return joint is not None and _ends_with_office(text, joint.start(), joint[1])
