@@ -67,10 +67,11 @@ def _mention(query: Floats, key: Floats, rows: Ints, reach: Floats, paragraph: I
     places = rows[:, None] + np.arange(-REACH, REACH + 1)
     held = places.clip(0, len(key) - 1)
     outside = (places != held) | (paragraph[held] != paragraph[rows][:, None])
+    flat = held + np.arange(len(rows))[:, None] * len(key)
     edges: list[Ints] = []
     for side in range(2):
         part = slice(side * size, (side + 1) * size)
-        scores = np.take_along_axis(product(query[:, part], key[:, part].T), held, axis=1)
+        scores = product(query[:, part], key[:, part].T).take(flat)
         scores /= np.float32(np.sqrt(size))
         scores += reach[side]
         scores[outside | _wrong_side()[side]] = -np.inf

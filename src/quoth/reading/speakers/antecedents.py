@@ -137,8 +137,8 @@ def seen(text: str, words: Words, heads: Heads, known: Traits, relations: Relati
     later = np.concatenate((each, _bounded(scores.max(axis=1, initial=-_MOST))[:, None], heads.anaphor), axis=1)
     earlier = np.concatenate((each, heads.antecedent), axis=1)
     pair = _pairs(words, heads, known, tried, last)
-    pair[:, :, 0] = _bounded(scores)
-    pair = pair.reshape(-1, pair.shape[2])
+    pair[0] = _bounded(scores)
+    pair = pair.reshape(len(pair), -1).T
     return Seen(_text(words, heads, known), later.astype(np.float32), earlier.astype(np.float32), pair, tried)
 
 
@@ -228,7 +228,7 @@ def _one_of(count: int) -> Floats:
 
 
 def _pairs(words: Words, heads: Heads, known: Traits, tried: Ints, last: Ints) -> Floats:
-    """Of each head with each that is tried; the first column is left for their score."""
+    """Of each head with each that is tried (features, heads, TRIED); the first row is left for their score."""
     here, there = heads.word[:, None], heads.word[tried]
     same = known.key[here] == known.key[there]
     neighbours = known.key[np.maximum(here - 1, 0)] == known.key[np.maximum(there - 1, 0)]
@@ -260,9 +260,9 @@ def _pairs(words: Words, heads: Heads, known: Traits, tried: Ints, last: Ints) -
         apart == 1,
         *np.moveaxis(heads.kind[tried] * heads.kind[:, None], 2, 0),
     )
-    out = np.empty((*tried.shape, len(columns) + 1), np.float32)
+    out = np.empty((len(columns) + 1, *tried.shape), np.float32)
     for number, column in enumerate(columns, 1):
-        out[:, :, number] = column
+        out[number] = column
     return out
 
 

@@ -34,18 +34,18 @@ _NO_NAME = (
 _OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"
 _BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
 # What is said of a country or a city, not of a person, before and behind its name.
-_STATE = "|".join(
-    (
-        r"\b(?:in|across|throughout|neighbou?ring|invaded|republic of|government of|people of|town of|city of) {name}\b"
-        r"(?!['’])",
-        r"\b{name}(?:['’]?s?)? (?i:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament"
-        r"|army|navy|military|president|prime m|minist|capital|embassy|ambassador|mission to|delegation|central bank"
-        r"|nuclear|borders?|territory|regime|authorities)",
-        r"\b{name}, for its part\b",
-        r"\b{name}(?:n|an|ian|ese|ish|i) (?i:government|delegation|official|minister|president|side|capital|army|forces"
-        r"|soldiers|troops|nuclear|people)",
-    )
+_OF_STATES = re.compile(
+    r"\b(?:in|across|throughout|neighbou?ring|invaded|republic of|government of|people of|town of|city of) \Z"
 )
+_STATES = re.compile(
+    r"(?:['’]?s?)? (?i:government|(?:foreign|defen[cs]e|interior|finance|health|transport) m|parliament|army|navy"
+    r"|military|president|prime m|minist|capital|embassy|ambassador|mission to|delegation|central bank|nuclear|borders?"
+    r"|territory|regime|authorities)"
+    r"|, for its part\b"
+    r"|(?:n|an|ian|ese|ish|i) (?i:government|delegation|official|minister|president|side|capital|army|forces|soldiers"
+    r"|troops|nuclear|people)"
+)
+_BEFORE_STATE = 16  # code points that stand before its name
 
 
 def whole(text: str, mention: Mention, sources: Iterable[Span]) -> Mention:
@@ -112,4 +112,14 @@ def phrase(text: str, mention: Mention, keep_article: bool = False) -> str:
 
 def is_state(text: str, called: str) -> bool:
     """Whether a word taken for a person's name is a country's or city's that the model does not know."""
-    return re.search(_STATE.format(name=re.escape(called)), text) is not None
+    start = text.find(called)
+    while start >= 0:
+        end = start + len(called)
+        begins, goes_on = not text[max(0, start - 1) : start].isalnum(), text[end : end + 1]
+        is_whole = not goes_on.isalnum() and goes_on not in ("'", "’")
+        if begins and (
+            (is_whole and _OF_STATES.search(text, max(0, start - _BEFORE_STATE), start)) or _STATES.match(text, end)
+        ):
+            return True
+        start = text.find(called, end)
+    return False

@@ -97,12 +97,18 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
         words = _without_office(text, place, [*titles, *words])
     if not words or (own == "name" and is_many_titles(words)):
         return _nameless(before, head, text[mention[0] : min(mention[1], mention[0] + _OPENING)])
+    return _named(_gender(before, head), tuple(titles), tuple(words), _is_adjective(text, place, mention))
+
+
+@lru_cache(maxsize=8192)  # of one text the same names are met again and again
+def _named(gender: str, titles: tuple[str, ...], words: tuple[str, ...], is_adjective: bool) -> Clues:
+    """What is known of somebody by a name, its titles, and whether it but tells of what nation an official is."""
     title = told_title(titles)
     return Clues(
-        _gender(before, head),
+        gender,
         frozenset([tuple(_ARABIC.sub("", word).lower() for word in words)]),
         titles=frozenset([title] if title else []),
-        is_body=is_body(words) or _is_adjective(text, place, mention),
+        is_body=is_adjective or is_body(words),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
@@ -34,11 +34,12 @@ class Scene:
     claims: Sequence[Claim] = ()
     source_of: Sequence[int | None] = ()
     evidence: Sequence[Clues] = ()
-    spans: Sequence[Span] = field(init=False)  # each head's mention
+    spans: Sequence[Span] = ()  # each head's mention
 
     def __post_init__(self) -> None:
-        starts, ends = self.words.starts[self.heads.first], self.words.ends[self.heads.last]
-        object.__setattr__(self, "spans", list(zip(starts.tolist(), ends.tolist(), strict=True)))
+        if not self.spans:  # a scene that tells more of the same heads has them already
+            starts, ends = self.words.starts[self.heads.first], self.words.ends[self.heads.last]
+            object.__setattr__(self, "spans", list(zip(starts.tolist(), ends.tolist(), strict=True)))
 
     @property
     def classes(self) -> Ints:

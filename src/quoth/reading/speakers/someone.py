@@ -39,6 +39,7 @@ from quoth.reading.words import Ints, Words
 
 _I, _WE, _IT = (CLASSES.index(name) for name in ("I", "we", "it"))
 _ONES = frozenset(CLASSES.index(name) for name in ("I", "he", "she"))
+_IS_IT, _IS_ONE = (np.array([name in some for name in CLASSES]) for some in (("it",), ("I", "he", "she")))
 _PERSON = KINDS.index("person")
 _BODY, _PLACE = (np.eye(len(KINDS), dtype=np.float32)[KINDS.index(name)] for name in ("organization", "place"))
 _ASKED = re.compile(r"(?:[Aa]sked|[Qq]uestioned|[Pp]ressed)\b")
@@ -98,7 +99,7 @@ def _mean_by(group: Ints, kind: Floats, classes: Ints) -> Floats:
     counts = np.bincount(group)
     sums = np.stack([np.bincount(group, column) for column in kind.T], axis=1)
     mean = sums / np.maximum(counts, 1)[:, None]
-    has_it, has_one = (np.bincount(group, np.isin(classes, list(ones))) > 0 for ones in ((_IT,), _ONES))
+    has_it, has_one = (np.bincount(group, is_so[classes]) > 0 for is_so in (_IS_IT, _IS_ONE))
     mean[has_it & ~has_one & (counts > 1), _PERSON] = 0.0
     return mean[group].astype(np.float32)
 

@@ -39,7 +39,8 @@ _PERSON = KINDS.index("person")
 def titled_name_end(text: str, source: Span) -> int | None:
     """Where somebody's title and whole name end that end a source: of "Harbour Watch researcher Ada Rosen" and "the
     Department of Ports' spokesman, Ada Rosen," she speaks, not the watch."""
-    named = _TITLED_NAME.search(text, *source)
+    last = text.rfind(" ", *source) + 1
+    named = _TITLED_NAME.search(text, *source) if text[last : last + 1].isupper() else None
     return named.start("end") if named is not None and is_title(named["title"]) else None
 
 
@@ -108,7 +109,8 @@ def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> He
     it."""
     is_headed = text.partition("\n\n")[0][-1:].isalnum()
     is_name = (known.classes == NAME) & (words.paragraph >= is_headed)
-    is_name[np.isin(known.key, known.key[_days(text, words)])] = False
+    for key in set(known.key[_days(text, words)].tolist()):
+        is_name &= known.key != key
     follows = np.zeros(len(words) + 1, np.bool_)  # whether a word goes on with the name before it
     follows[1:-1] = is_name[1:] & is_name[:-1] & (words.starts[1:] == words.ends[:-1] + 1)
     parts = _parts(text, words)
@@ -116,8 +118,9 @@ def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> He
     first, last = heads.first.copy(), heads.last.copy()
     for _ in range(_NAME):
         last += is_name[heads.word] & follows[last + 1]
-    is_part = np.isin(heads.word, parts) & (first == heads.word)
-    first[is_part] -= 2  # the hyphen, and what stands before it
+    is_part = np.zeros(len(words), np.bool_)
+    is_part[parts] = True
+    first[is_part[heads.word] & (first == heads.word)] -= 2  # the hyphen, and what stands before it
     return replace(heads, first=first, last=last)
 
 
