@@ -38,7 +38,7 @@ def linked(text: str, mentions: dict[str, str], links: dict[str, str]) -> list[s
     heads = Heads(place, kind, kind, kind, first, np.searchsorted(words.ends, ends))
     scene = with_evidence(Scene(text, words, heads, known))
     sure = list(apposed(scene))
-    found = chains(told, scene.evidence, dict(sure), within(heads, known, sure))
+    found = chains(told, scene.evidence, dict(sure), within(text, words, heads, known, sure))
     return [{order[number] for number in chain} for chain in found]
 
 

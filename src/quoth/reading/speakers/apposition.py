@@ -26,6 +26,7 @@ _CLOSED = re.compile(r"\s*(?:[,.;:)]|$|\n)|\s+(?:said|says|told|has|who)\b|\s+of
 _BEFORE_ROLE = 16  # code points that "according to" takes
 _ANOTHERS = re.compile(r",[^,]*\bof (?P<whose>his|her|its|their)\s(?!own\b)")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
+_RELATIVE = 7  # code points that " which " takes
 _NEAR, _FAR = 3, 8  # heads between which a role and a name may stand
 _ROLE_GOES_ON = re.compile(
     r"(?P<phrase>(?: (?:of|for|at|in|to) [^,.;:()\n“”\"]{2,80})),\s+\Z|(?P<x>)(?: [A-Z][\w'’-]*)+ \Z"
@@ -154,10 +155,16 @@ def _phrase_end(text: str, own: int, start: int, end: int) -> int:
 
 
 def within(
-    heads: Heads, known: Traits, sure: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]] = ()
+    text: str,
+    words: Words,
+    heads: Heads,
+    known: Traits,
+    sure: Iterable[tuple[int, int]],
+    others: Iterable[tuple[int, int]] = (),
 ) -> dict[int, list[int]]:
     """For each head those that it cannot be, as one stands in the other's mention: "his counterpart" is not him, and
-    "the secretary of the council" not the council. "A man who lost his boat" may be him. So are the pairs of others."""
+    "the secretary of the council" not the council. "A man who lost his boat" may be him, but "a figure that it gave"
+    is not it. So are the pairs of others."""
     apart: dict[int, list[int]] = {}
     for head, other in others:
         apart.setdefault(head, []).append(other)
@@ -169,11 +176,17 @@ def within(
     for head in np.flatnonzero(highs - lows > 1).tolist():
         for other in range(lows[head], highs[head]):
             later, earlier = max(head, other), min(head, other)
-            may_be = other > head and classes[other] < NAME
+            may_be = other > head and classes[other] < NAME and not _is_told_by(text, words, heads, other)
             if head != other and not may_be and (later, earlier) not in one:
                 apart.setdefault(later, []).append(earlier)
                 apart.setdefault(earlier, []).append(later)
     return apart
+
+
+def _is_told_by(text: str, words: Words, heads: Heads, pronoun: int) -> bool:
+    """Whether a pronoun is who tells of a thing: "a figure that it gave"."""
+    start = int(words.starts[heads.word[pronoun]])
+    return text.endswith((" that ", " which ", " whom "), max(0, start - _RELATIVE), start)
 
 
 def not_ones_own(scene: Scene) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from quoth.article import Span
 from quoth.reading.mentions import PRONOUNS
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
 from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, fullest, name_span
-from quoth.reading.speakers.titles import holders, is_many_titles, is_only_title, is_title, without_titles
+from quoth.reading.speakers.titles import holders, is_maker, is_many_titles, is_only_title, is_title, without_titles
 from quoth.reading.turns import LETTERS
 
 DETERMINERS = re.compile(
@@ -31,6 +31,7 @@ _NO_NAME = (
     )
     | COUNTS
 )
+_NEWS = ("Reuters", "Axios", "Forbes")  # names that read like plurals
 _OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"
 _BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
 # What is said of a country or a city, not of a person, before and behind its name.
@@ -65,6 +66,8 @@ def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     names = [cast.text[slice(*span)].split() for one, span in spans if span and _is_name(cast, one, span)]
     if kind == PERSON:
         names = [_of_nothing(without_titles(words)) for words in names]
+    else:
+        names = [words[1:] if len(words) > 1 and is_maker(words[0]) else words for words in names]
     return " ".join(fullest(names)) or None
 
 
@@ -87,6 +90,8 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
         or is_many_titles(without_titles(words))
     ):
         return False
+    if words[0] in _NEWS:
+        return True
     is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$|men$", words[0])
     if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):
         return False

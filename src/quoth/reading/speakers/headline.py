@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from quoth.article import Spans
 from quoth.reading.speakers.groups import Groups
 from quoth.reading.speakers.scene import Claim, Scene
-from quoth.reading.speakers.titles import TITLES
+from quoth.reading.speakers.titles import SHORT_TITLES, TITLES
 
 _WORD = re.compile(r"\w{4,}")
 _LETTERS = re.compile(r"\w+")
@@ -62,7 +62,8 @@ def _called_so(scene: Scene, groups: Groups, head: int, below: Sequence[int]) ->
 def _titled(scene: Scene, groups: Groups, office: int, body: int) -> int | None:
     """Who has a name and is called below a headline with all words of an office in it: "Norra's minister" is "Norra's
     transport minister Elsa Torvik", if there is but one."""
-    wanted = _words(scene.text, (scene.spans[office],))
+    short = SHORT_TITLES.get(scene.form(office), "")
+    wanted = _words(short, ((0, len(short)),)) if short else _words(scene.text, (scene.spans[office],))
     found = {
         groups.of[head]: head
         for head, span in enumerate(scene.spans)

@@ -11,6 +11,7 @@ from itertools import product, starmap
 from quoth.article import Span
 from quoth.reading.speakers.titles import (
     OFFICIALS,
+    SHORT_TITLES,
     area,
     begins_office_of,
     is_behind_office,
@@ -20,6 +21,7 @@ from quoth.reading.speakers.titles import (
     is_only_title,
     is_title,
     told_title,
+    without_form,
     without_titles,
 )
 
@@ -93,6 +95,8 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
     before, head = text[mention[0] : place[0]], text[slice(*place)]
     span = name_span(text, place, mention)
     titles, words = name_parts(text[slice(*span)]) if span else ([], [])
+    if head in SHORT_TITLES and words == [head]:
+        return _short(head)
     if own == "name" and words and is_only_title([*titles, *words]):
         words = _without_office(text, place, [*titles, *words])
     if not words or (own == "name" and is_many_titles(words)):
@@ -106,10 +110,16 @@ def _named(gender: str, titles: tuple[str, ...], words: tuple[str, ...], is_adje
     title = told_title(titles)
     return Clues(
         gender,
-        frozenset([tuple(_ARABIC.sub("", word).lower() for word in words)]),
+        frozenset([tuple(_ARABIC.sub("", word).lower() for word in without_form(words))]),
         titles=frozenset([title] if title else []),
         is_body=is_adjective or is_body(words),
     )
+
+
+@cache
+def _short(title: str) -> Clues:
+    """What is known of "the PM"."""
+    return Clues(definite=True, office=True, titles=frozenset([SHORT_TITLES[title]]))
 
 
 def _without_office(text: str, place: Span, words: list[str]) -> list[str]:

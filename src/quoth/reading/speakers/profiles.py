@@ -23,7 +23,7 @@ from quoth.reading.speakers.titles import holds_body, is_body, is_body_noun, is_
 
 _TRADES = frozenset(
     "doctors nurses teachers lawyers students workers volunteers scientists researchers officials prosecutors lawmakers"
-    " experts analysts economists diplomats witnesses survivors protesters".split()
+    " experts analysts economists diplomats witnesses survivors protesters sources insiders aides critics".split()
 )
 _THINGS = frozenset(
     "data figures findings simulations results numbers statistics images footage tests models estimates projections"
@@ -97,7 +97,7 @@ def _is_bodys(text: str, name: str, role: str) -> bool:
     """Whether a role beside a name says that it is a body's: "water regulator Aquos", "Aquos, the water regulator"; not
     "Karel Voss, the leader of the party"."""
     what = _PREPOSITION.split(role)[0].split()
-    beside = (f"{role} {name}", *(f"{name}, {article} {role}" for article in ("the", "a", "an")))
+    beside = (f"{role} {name}", f"{name}, {role}", *(f"{name}, {article} {role}" for article in ("the", "a", "an")))
     return bool(what) and is_body_noun(what[-1]) and any(words in text for words in beside)
 
 

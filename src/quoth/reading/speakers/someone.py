@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -29,7 +30,9 @@ from quoth.reading.speakers.speaking import (
     named_again,
     own_body,
     own_subject,
+    paragraph_subject,
     same_document,
+    sentence_subject,
     short_again,
     spoke_last,
     subject_before,
@@ -68,7 +71,7 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     scene = with_evidence(Scene(text, words, heads, known, claims))
     sure = [*apposed(scene), *in_office(scene), *named_behind(scene)]
     earlier = likely(text, words, heads, known, judge)
-    apart = within(heads, known, sure, not_ones_own(scene))
+    apart = within(text, words, heads, known, sure, not_ones_own(scene))
     groups = Groups(len(heads), chains(earlier, scene.evidence, dict(sure), apart))
     scene = replace(scene, heads=_agreed(scene, groups))
     _hold(scene, groups, sure)
@@ -77,7 +80,8 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     _name_governments(scene, groups)
     resolve_headline(scene, groups)
     speaker = [None if head is None else groups.of[head] for head in scene.source_of]
-    reason = _carry_on(text, claims, speaker)
+    subjects = [None if head is None else groups.of[head] for head in map(partial(sentence_subject, scene), claims)]
+    reason = _carry_on(text, claims, speaker, subjects)
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
     return People(scene.heads, everyone, tuple(None if one is None else place[one] for one in speaker), reason)
@@ -212,6 +216,7 @@ _RULES = (
     _Rule(short_again, _only_short, Groups.join),
     _Rule(persons_spoken, _always, Groups.move),
     _Rule(_quoted, _always, Groups.move),
+    _Rule(paragraph_subject, _agrees, Groups.move),
     _Rule(spoke_last, _nobody_between, Groups.move),
     _Rule(own_subject, _agrees, Groups.move),
     _Rule(subject_before, _only_pronouns, Groups.join),
@@ -234,9 +239,11 @@ def _name_governments(scene: Scene, groups: Groups) -> None:
             groups.join(one, other)
 
 
-def _carry_on(text: str, claims: Sequence[Claim], speaker: list[int | None]) -> tuple[str | None, ...]:
-    """A claim without a source of its own goes on with what was said right before it in the same paragraph; but who
-    "asked whether …" nobody tells."""
+def _carry_on(
+    text: str, claims: Sequence[Claim], speaker: list[int | None], subjects: Sequence[int | None]
+) -> tuple[str | None, ...]:
+    """A claim without a source of its own goes on with what was said right before it in the same paragraph, or is made
+    by its sentence's subject; but who "asked whether …" nobody tells."""
     reasons: list[str | None] = []
     for number, claim in enumerate(claims):
         reason = None
@@ -244,6 +251,8 @@ def _carry_on(text: str, claims: Sequence[Claim], speaker: list[int | None]) -> 
             before = None if _ASKED.match(text, claim.cue[0][0]) else _neighbour(text, claims, number)
             if not claim.source and before is not None and speaker[before] is not None:
                 speaker[number] = speaker[before]
+            elif not claim.source and subjects[number] is not None:
+                speaker[number] = subjects[number]
             else:
                 reason = "no source in the text" if not claim.source else "nobody is known by these words"
         reasons.append(reason)

@@ -13,12 +13,13 @@ from quoth.reading.speakers.seats import country
 from quoth.reading.words import Words
 
 _HE, _SHE, _IT, _THEY = (CLASSES.index(name) for name in ("he", "she", "it", "they"))
-_PERSON = KINDS.index("person")
+_PERSON, _BODY = (KINDS.index(name) for name in ("person", "organization"))
 _LATELY = 3  # claims looked back at for whom a noun calls again
 _GOVERNMENT = re.compile(r"(?:[Tt]he\s)?([A-Z]\w{3,})(?:['’]s)?\sgovernment")
 _ITS = re.compile(r"its\s", re.I)
 _RELATIVE = re.compile(r"which|who")
 _SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
+_PARTICIPLE = re.compile(r", \w+ing\b")
 _STOPS = (". ", "! ", "? ", "\n")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
 _GROUPS = frozenset("people police authorities staff family crew team troops jury panel couple band".split())
@@ -37,7 +38,8 @@ _AGAIN = {
     ),
     "person": re.compile(
         r"the (?:[\w-]+ )?(?:politician|lawmaker|legislator|billionaire|actor|actress|singer|economist|researcher"
-        r"|professor|scientist|activist|businessman|businesswoman|lawyer|diplomat|negotiator|\d+-year-old)",
+        r"|professor|scientist|activist|businessman|businesswoman|lawyer|diplomat|negotiator"
+        r"|\d+-year-old(?: [\w -]+)?)",
         re.I,
     ),
 }
@@ -72,6 +74,34 @@ def subject_before(scene: Scene) -> Iterator[tuple[int, int]]:
         subject = next((one for one, start in enumerate(starts) if start == begin), None)
         if subject is not None and _fits(scene, int(scene.classes[head]), subject):
             yield head, subject
+
+
+def paragraph_subject(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: a "he" or "she" that speaks, and the person that the paragraph begins with, if nobody else is
+    named between them outside quotations: "Diarra will not stay. “I am tired,” she says."."""
+    names = np.flatnonzero((scene.classes >= NAME) & (scene.known.quotation[scene.heads.word] < 0))
+    people = names[scene.heads.kind[names, 1:].argmax(axis=1) + 1 == _PERSON]
+    paragraph = scene.words.paragraph
+    for head in (one for one in scene.source_of if one is not None and scene.classes[one] in (_HE, _SHE)):
+        place = paragraph[scene.heads.word[head]]
+        first = int(np.searchsorted(paragraph, place))
+        before = people[(people < head) & (paragraph[scene.heads.word[people]] == place)].tolist()
+        if before and scene.heads.first[before[0]] == first and len({scene.spans[one] for one in before}) == 1:
+            yield head, before[-1]
+
+
+def sentence_subject(scene: Scene, claim: Claim) -> int | None:
+    """The person or body that a sentence begins with which goes on with a claim that has no source: "Tharam hit back,
+    tweeting: …"."""
+    if claim.source or not claim.cue or not _PARTICIPLE.match(scene.text, claim.cue[0][0] - 2, claim.cue[0][1]):
+        return None
+    begin = max(scene.text.rfind(stop, 0, claim.cue[0][0]) + len(stop) for stop in _STOPS)
+    first = int(np.searchsorted(scene.words.starts, max(0, begin)))
+    beginning = np.flatnonzero(scene.heads.first == first)
+    if not len(beginning):
+        return None
+    subject = int(beginning[scene.heads.last[beginning].argmax()])
+    return subject if scene.heads.kind[subject, 1:].argmax() + 1 in (_PERSON, _BODY) else None
 
 
 def own_body(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -112,12 +142,26 @@ def called_again(scene: Scene) -> Iterator[tuple[int, int]]:
     again = {head: _again(scene, head) for head in order}
     for place, head in enumerate(order):
         wanted = again[head]
-        called = (one for one in reversed(order[max(0, place - _LATELY) : place]) if wanted)
+        before = order[max(0, place - _LATELY) : place] if wanted else []
+        called = (one for one in reversed(before) if scene.is_near(one, head))
         last = next((one for one in called if again[one] == wanted or _is_named(scene, one, wanted)), None)
         if last is None and wanted == "body":
             last = _body_before(scene, head)
+        if last is None and wanted == "person":
+            last = _person_before(scene, head)
         if last is not None and scene.is_near(last, head):
             yield head, last
+
+
+def _person_before(scene: Scene, head: int) -> int | None:
+    """The one person named whole in the paragraph of a head or the one before, above it."""
+    named: dict[tuple[str, ...], int] = {}
+    for one in range(head - 1, -1, -1):
+        if not scene.is_near(one, head):
+            break
+        if scene.heads.kind[one, 1:].argmax() + 1 == _PERSON:
+            named |= {name: one for name in scene.evidence[one].names if len(name) > 1}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _body_before(scene: Scene, head: int) -> int | None:

@@ -164,7 +164,7 @@ def _title(text: str, mention: Mention) -> str:
     bare = [] if is_only_title(words) else without_titles(words)
     before = text[mention.span[0] : span[0]].split()
     titles = [*before, *words[: len(words) - len(bare)]]
-    while titles and titles[-1].lower().rstrip(".") in _COURTESIES:
+    while titles and (titles[-1].lower().rstrip(".") in _COURTESIES or (len(titles) > 1 and titles[-1].endswith("."))):
         del titles[-1]
     phrase = called.DETERMINERS.sub("", " ".join(titles)).strip(" ,")
     is_told = any(map(is_title, titles)) or (mention.kind == PERSON and bool(titles) and _is_noun(titles[-1]))

@@ -23,10 +23,17 @@ TITLES = frozenset(
     " photographer campaigner neighbor neighbour resident survivor volunteer passenger motorist fisherman shopkeeper"
     " comrade hajia haj hajj haji alhaji mallam malam engr pastor mullah sayyed sayyid seyyed datuk"
     " shri smt pandit maulana mufti doña señor señora madam madame monsieur patriarch"
-    " brig hojjatoleslam"
+    " brig hojjatoleslam h.e pm cm"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
 OFFICIALS = TITLES | frozenset("head boss counterpart diplomat negotiator lawyer businessman author delegate".split())
+# What an office is called for short.
+SHORT_TITLES = {
+    "PM": "prime minister",
+    "CM": "chief minister",
+    "CEO": "chief executive officer",
+    "CFO": "chief financial officer",
+}
 _NO_OFFICE = frozenset(
     "press state first acting former senior top general justice interior finance foreign defence defense".split()
 )
@@ -74,10 +81,12 @@ _BODIES = frozenset(
     " times post herald tribune news plc llc gmbh ag sa as asa ab oyj bv nv spa holding holdings shipping airlines"
     " airways motors".split()
 )
+_FORMS = frozenset("corp inc ltd plc llc gmbh ag sa as asa ab oyj bv nv spa".split())
 # What bodies are called before their names.
 _BODY_NOUNS = frozenset(
     "firm company group agency charity watchdog regulator broadcaster newspaper outlet network carrier airline retailer"
-    " manufacturer bank operator supplier maker giant chain union party club daily weekly tabloid magazine".split()
+    " manufacturer bank operator supplier maker giant chain union party club daily weekly tabloid magazine steelmaker"
+    " automaker carmaker drugmaker chipmaker planemaker miner lender insurer brewer utility refiner startup".split()
 )
 _WORKS = OFFICIALS - _NO_OFFICE  # what somebody is, not what an office is of
 
@@ -172,6 +181,19 @@ def is_body(words: Sequence[str]) -> bool:
     at = next((place for place, word in enumerate(words) if place > 1 and word in ("of", "from")), len(words))
     words = words[:at]
     return len(words) > 1 and (words[0].lower() in ("ministry", "department") or words[-1].lower() in _BODIES)
+
+
+def without_form(words: Sequence[str]) -> list[str]:
+    """The words of a firm's name without what it is by law ("Corvex" of "Corvex AG"), or what it makes before it."""
+    bare = list(words)
+    while len(bare) > 1 and bare[-1].lower().rstrip(".") in _FORMS:
+        del bare[-1]
+    return bare[1:] if len(bare) > 1 and is_maker(bare[0]) else bare
+
+
+def is_maker(word: str) -> bool:
+    """Whether a word before a firm's name is what it makes ("Steelmaker Corvex")."""
+    return word.lower().endswith("maker") and is_body_noun(word)
 
 
 def holds_body(words: Sequence[str]) -> bool:
