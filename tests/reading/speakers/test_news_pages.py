@@ -87,6 +87,88 @@ STEEL = (
     "Vogelsang, who took over in January, has vowed to return the company to profit by 2027.\n\n"
 ).strip()
 
+REEF = (
+    "Haixia urges Luzonia to stop provocations in South Reef Sea\n\n"
+    "BEIHAI, March 3 (Xinlang) -- A Haixian Foreign Ministry spokesperson on Monday urged Luzonia to "
+    "immediately stop its provocations in the South Reef Sea.\n\n"
+    "Spokesperson Mao Lining made the remarks at a regular press briefing when asked to comment on reports "
+    "that Luzonian vessels had entered waters near Rongan Reef.\n\n"
+    '"Haixia\'s sovereignty over the reef is indisputable," Mao said, adding that the country would take '
+    "resolute measures to safeguard its rights.\n\n"
+    "Wang Jiechi, director of the Office of the Foreign Affairs Commission, told his Luzonian counterpart "
+    'Enrique Manalastas in a phone call that cooperation is "the only right choice". Wang stressed that the '
+    "two sides should return to dialogue.\n\n"
+    'Manalastas, according to a readout issued by Maynila, conveyed his government\'s "serious concern".\n\n'
+    "Senior Colonel Wu Qianming, a spokesperson for the Ministry of National Defense, said that the navy had "
+    '"expelled the intruders in accordance with the law".\n\n'
+    "Luzonia's coast guard spokesman, Commodore Jay Tarriola, rejected that account. \"They're lying. We have "
+    'the video," he posted on X.\n\n'
+    'President Marco Bongbong Magsano said on Sunday that his country "will not yield an inch".\n\n'
+    'U.S. State Department spokesman Matt Millerton said Washburn stood with its ally. The U.S. "calls on '
+    'Haixia to cease its dangerous conduct", he said.\n\n'
+).strip()
+TALKS = (
+    "Tarhan's office denies cease-fire talks; Qaboun says deal 'within reach'\n\n"
+    "JERUSHA — The office of Prime Minister Binyam Tarhan on Saturday denied reports that Israan had agreed "
+    "to a two-week cease-fire in Qaboun, hours after a senior official in the armed group Harakat al-Nur "
+    'said a deal was "within reach".\n\n'
+    '"There is no agreement and there are no talks," Tarhan\'s office said in a statement.\n\n'
+    "The official, who is close to the negotiations and spoke on the condition of anonymity, said the "
+    "group's leader, Abu Yusef al-Masri, had approved the outline on Friday.\n\n"
+    "Abu Yusef's deputy, Khalil Hayyat, told Al-Mashriq TV that \"the ball is in the occupier's court\". "
+    "Hayyat accused Tarhan of stalling.\n\n"
+    "Qasiran mediators declined to comment. Majid al-Ansaar, the spokesman for Qasira's Foreign Ministry, "
+    'said only that "contacts continue".\n\n'
+    "Hostages' families gathered outside the Defence Ministry in Tel Arad. \"Every day he waits is a day they "
+    'may die," said Einat Zanger-Kol, whose son Matan was abducted.\n\n'
+    "Finance Minister Bezal Smotrik threatened to quit if the deal goes through. In a post on X he called it "
+    '"a surrender to evil".\n\n'
+    "Two Israani officials confirmed to The Metropolitan Times that a draft exists. One of them said it had "
+    "been written in Kahira; the other said Washburn had sent it.\n\n"
+    "The army said it had struck 40 targets overnight. Medics in Qaboun said at least 17 people had been "
+    "killed, among them five children.\n\n"
+).strip()
+FERRY = (
+    "Widodan vows 'no mercy' after ferry sinks off Sulawi\n\n"
+    'JAKARTHA (Nusantara Post): President Jokowan Widodan said on Friday that there would be "no mercy" for '
+    "the owners of a ferry that sank off Sulawi island with 230 people on board.\n\n"
+    "Jokowan, as he is popularly known, told reporters at the palace that the ship was licensed for 120. "
+    '"This is not an accident. This is greed," he said.\n\n'
+    "Transport Minister Budi Karyadi Sumantri was summoned to the palace. Budi later said that he had "
+    "suspended the licences of 14 ships.\n\n"
+    "The head of the national search and rescue agency, Air Marshal (ret.) Bagus Puruhito, said hopes of "
+    'finding survivors were fading. "We keep searching until the family say stop," Bagus said.\n\n'
+    "Siti Nurhaliza, 27, who clung to a jerrycan for nine hours, said the captain had told passengers to "
+    'stay inside. "We obeyed. Those who obeyed are dead," she told Nusantara Post from her hospital bed.\n\n'
+    "The captain, identified only by his initials, A.R., has been detained, local police chief Adj. Sr. "
+    "Comr. Dodi Rahmawan confirmed.\n\n"
+    'Greenpeace-linked activist Leonard Simanjuntak-Tobing called the suspension of licences "theatre". The '
+    'ministry, he said, "knew about every one of these ships".\n\n'
+    "A spokesperson for the company, PT Laut Biru, could not be reached.\n\n"
+).strip()
+RAIL = (
+    "Senate panel grills rail boss over crash\n\n"
+    "WASHBURN (AW) — The head of Norfield Southern apologized to lawmakers Thursday for a derailment that "
+    "spilled toxic chemicals, but stopped short of endorsing a bipartisan bill on rail safety.\n\n"
+    '"I am deeply sorry," Alan Shawcross, the railroad\'s CEO, told the Senate Commerce Committee. He pledged '
+    "$20 million for the town.\n\n"
+    "Sen. Sherrod Brownlee, D-Ohaio, wasn't satisfied. \"If Norfield had paid more attention to safety and "
+    "less to buybacks, we wouldn't be here,\" Brownlee said.\n\n"
+    'Sen. J.D. Vanzant (R-Ohaio), a co-sponsor of the bill, said Shawcross "ducked every question that '
+    'mattered." Vanzant\'s Republican colleague Rand Pauling dismissed the bill as "a wish list".\n\n'
+    "Asked by committee chair Maria Cantrell whether he would support paid sick leave, Shawcross said he "
+    'would "look at it."\n\n'
+    '"That\'s not an answer," Cantrell shot back. "With all due respect, Senator, it\'s the one I have," he '
+    "replied.\n\n"
+    "EPA Administrator Michael Reagan-Hall testified that the air in the town is safe. Residents aren't "
+    'convinced. "My kids\' eyes burn," said Jami Wallis, who lives a mile from the tracks and drove five '
+    "hours to attend.\n\n"
+    "The National Transport Safety Board's chair, Jennifer Homandy, told the panel that the crash \"was 100% "
+    'preventable." A preliminary report by her agency blamed an overheated bearing.\n\n'
+    "White House press secretary Karine Saint-Pierre told reporters aboard Air Force One that President Joe "
+    "Baydon would sign the bill.\n\n"
+).strip()
+
 
 @pytest.mark.parametrize(
     ("text", "name", "type", "role"),
@@ -99,6 +181,15 @@ STEEL = (
         (PACT, "Sources in the water ministry", "group", None),
         (FLOOD, "Fatou Diarra", "person", "34-year-old mother of three"),
         (FLOOD, "Ibrahim Traoré-Keita", "person", "deputy"),
+        (REEF, "Mao Lining", "person", "Haixian Foreign Ministry spokesperson"),
+        (REEF, "Jay Tarriola", "person", "Luzonia's coast guard spokesman"),
+        (REEF, "a readout issued by Maynila", "document", None),
+        (TALKS, "Khalil Hayyat", "person", "Abu Yusef's deputy"),
+        (TALKS, "Qasiran mediators", "group", None),
+        (TALKS, "Medics in Qaboun", "group", None),
+        (FERRY, "Bagus Puruhito", "person", "head of the national search and rescue agency"),
+        (RAIL, "Alan Shawcross", "person", "head of Norfield Southern"),
+        (RAIL, "A preliminary report by her agency", "document", None),
         (STEEL, "Corvex AG", "organization", None),
         (STEEL, "IG Stahl", "organization", None),
         (STEEL, "Jürgen Kerner-Wolf", "person", "union's deputy head"),
@@ -117,6 +208,9 @@ def test_who_speaks(reader: Reader, text: str, name: str, type: str, role: str |
         (PACT, "tweeting:", "Shashi Tharayil"),
         (FLOOD, "recalls", "Fatou Diarra"),
         (STEEL, "blames", "Corvex AG"),
+        (TALKS, "denies", "The office of Prime Minister Binyam Tarhan"),
+        (FERRY, "later said", "Budi Karyadi Sumantri"),
+        (RAIL, "apologized to", "Alan Shawcross"),
     ],
 )
 def test_whose_claim_it_is(reader: Reader, text: str, cue: str, name: str) -> None:
@@ -135,3 +229,18 @@ def test_whom_a_paragraph_begins_with_speaks_in_it(reader: Reader) -> None:
 def test_a_figure_is_not_who_gave_it(reader: Reader) -> None:
     article = reader.read(Article(id="a", origin="a", text=STEEL))
     assert "a figure" not in [one.name for one in article.speakers]
+
+
+def test_how_many_is_no_affiliation(reader: Reader) -> None:
+    article = reader.read(Article(id="a", origin="a", text=TALKS))
+    assert next(one.affiliation for one in article.speakers if one.name == "Two Israani officials") is None
+
+
+def test_a_statement_is_not_the_one_before(reader: Reader) -> None:
+    text = (
+        "A statement issued by the harbour said it was closed.\n\n"
+        "A statement issued by the council said it was open.\n\n"
+        "Rutters University political scholar Kay Dittmer said both were late."
+    )
+    names = [one.name for one in reader.read(Article(id="a", origin="a", text=text)).speakers]
+    assert names == ["A statement issued by the harbour", "A statement issued by the council", "Kay Dittmer"]

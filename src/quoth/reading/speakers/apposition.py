@@ -18,7 +18,8 @@ _NOBODY, _PERSON, _BODY, _PLACE, _OTHER = (
     KINDS.index(name) for name in ("nobody", "person", "organization", "place", "other")
 )
 _BETWEEN = re.compile(r",?\s+|(?:, (?:who was )?(?:identified|named)(?: by [^,.\n]{1,40})? as )?")
-_PAST = ("retired", "former", "late")
+_PAST = ("retired", "former", "late", "(ret.)", "(retd)", "(Retd)", "(Ret.)")
+_OF_RANKS = ("Air", "Rear", "Vice", "Wing")  # "Air Marshal"
 _SET_OFF = re.compile(r"(?: [A-Z][\w'’-]*){0,2},\s+(?:(?:the|an?)\s+)?")
 _MANY = re.compile(r"[a-z][^su\W]s\Z")
 _ACCORDING = re.compile(r"\baccording to \Z", re.I)
@@ -91,7 +92,7 @@ def _with_titles(text: str, start: int) -> int:
     while text[start - 1 : start] == " ":
         begin = text.rfind(" ", 0, start - 1) + 1
         word = text[begin : start - 1]
-        if not ((word[:1].isupper() and is_title(word)) or word in _PAST):
+        if not ((word[:1].isupper() and (is_title(word) or word in _OF_RANKS)) or word in _PAST):
             break
         start = begin
     return start
@@ -143,7 +144,8 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
             begin = mentions[role][0]
             is_told = _ACCORDING.search(text, max(0, begin - _BEFORE_ROLE), begin)
             is_other = is_told or _MANY.search(text, begin, own)
-            return bool(_CLOSED.match(text, stop)) and not is_other
+            is_bodys = what == _BODY and who == _PERSON and not is_office(noun)
+            return bool(_CLOSED.match(text, stop)) and not is_other and not is_bodys
     return False
 
 

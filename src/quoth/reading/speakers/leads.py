@@ -22,6 +22,12 @@ _ONE_OF_MANY = re.compile(r"\b(?:official|lawmaker)\Z", re.I)
 _SAYS_WHO = re.compile(r"\s*(?:,\s*(?!(?:and|but|who|which|however|for|in|on|at|speaking|adding)\b)|\()", re.I)
 
 
+_TOP = ("head", "boss", "chief")
+_IS_TOP = re.compile(
+    r", (?:the|its) (?:[\w-]+['’]s? )?(?:CEO|chief executive|president|chair\w*|director|head|boss|chief)\b"
+)
+
+
 def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     """The head of a lead's office and that of its holder, at most one pair: "the country's water minister said on
     Tuesday … Halima Oduya told reporters". News names the office first and then the person, and tells of anybody
@@ -37,11 +43,14 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     if not below:
         return
     (lead, office), *others = below
+    others = [(span, head) for span, head in others if span != lead]
     is_new = "\n\n" not in text[body + 2 : lead[0]].strip() and bool(_SOMEBODY.match(text, *lead))
     is_new = is_new and _is_person(scene, office)
     if not is_new and (_ANYONE.match(text, *lead) or not evidence[office].office):
         return
     told = next((head for span, head in others if not is_new and _has_office(scene, span, office)), None)
+    if told is None and others and scene.form(office).lower() in _TOP and _IS_TOP.search(text, *others[0][0]):
+        told = others[0][1]
     if told is not None:
         yield told, office
         return

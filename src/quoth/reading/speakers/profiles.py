@@ -29,6 +29,7 @@ _THINGS = frozenset(
     "data figures findings simulations results numbers statistics images footage tests models estimates projections"
     " minutes".split()
 )
+_PEOPLE = re.compile(r"(?:(?<!pap)(?<!numb)(?<!lett)[eo]rs|ists|ians|ants|(?<!m)ents|ees|medics)\Z")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = COUNTS | frozenset(
     "people police authorities media public staff family crew team couple jury panel crowd troops residents several"
@@ -135,10 +136,19 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
         return "other"
     if kind == PERSON and (name or _is_one(mentions) or not holds_body(sorted(nouns))):
         return "group" if " and " in (name or "") or (not name and _plural(mentions, nouns)) else "person"
+    if kind == ORGANIZATION and not name and _are_people(mentions, nouns):
+        return "group"
     # A place that speaks is its government.
     if kind in (ORGANIZATION, PLACE) or holds_body(sorted(nouns)):
         return "organization"
     return "group" if nouns & _GROUPS else "other"
+
+
+def _are_people(mentions: Sequence[Mention], nouns: Iterable[str]) -> bool:
+    """Whether an unnamed body is but many people ("mediators"), not many bodies ("retailers") or papers."""
+    found = [noun for noun in nouns if _PEOPLE.search(noun)]
+    are_bodies = any(holds_body([noun[:-1]]) or is_body_noun(noun[:-1]) for noun in found)
+    return bool(found) and not are_bodies and not any(one.name == "it" for one in mentions)
 
 
 def _plural(mentions: Sequence[Mention], nouns: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ from quoth.reading.mentions import CLASSES, KINDS, NAME
 from quoth.reading.speakers.names import BEFORE_NOUN, Clues, clues
 from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.sourcing import first_end, titled_name_end
+from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.telling import told
 
 _PERSON = KINDS.index("person")
@@ -45,9 +46,10 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
 
 
 def _newly_met(scene: Scene, evidence: list[Clues]) -> Iterator[int]:
-    """The heads of sources like "a diplomat", who is none of those before."""
+    """The heads of sources like "a diplomat" and "a report by the council", who is none of those before."""
     for claim, head in zip(scene.claims, scene.source_of, strict=True):
-        if head is not None and evidence[head].office and _INDEFINITE.match(scene.text, *claim.source[0]):
+        is_one = head is not None and (evidence[head].office or scene.form(head).lower() in DOCUMENTS)
+        if head is not None and is_one and _INDEFINITE.match(scene.text, *claim.source[0]):
             yield head
 
 

@@ -16,12 +16,12 @@ from quoth.reading.speakers.titles import holders, is_title
 from quoth.reading.words import Ints, Words
 
 _BEHIND = re.compile(
-    r"[,;:(–—\n]|\s(?:(?:of|for|from|in|on|at|to|with|who|which|that|whose|when|where|and|or)\s"
+    r"[,;:(–—\n]|\s(?:(?:of|for|from|in|on|at|to|with|by|who|which|that|whose|when|where|and|or)\s"
     r"|(?:familiar|close|involved|briefed|aware|based|present|published|released|issued|conducted|posted|obtained"
     r"|reviewed|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 # Behind these stands nobody who heads a source; behind "of", a comma or "and" somebody may ("one of the sailors").
-_CLAUSE = re.compile(r"[;:(–—\n]|,?\s(?:who|which|that|whose|when|where)\s|\s(?:for|from|in|on|at|to|with)\s")
+_CLAUSE = re.compile(r"[;:(–—\n]|,?\s(?:who|which|that|whose|when|where)\s|\s(?:for|from|in|on|at|to|with|by)\s")
 _DAY = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b"
@@ -29,11 +29,13 @@ _DAY = re.compile(
 _TITLED_NAME = re.compile(
     r"(?<![\w-])(?P<title>[a-z-]+)(?P<comma>,)?(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*(?P<end>(?(comma),?))\Z"
 )
+_TRADE = re.compile(r"[a-z-]*(?:ologist|[a-z]{3}ist|[a-z]{3}ian|scholar|expert|aide|nurse|pilot|student|reporter)")
 _HYPHENED = re.compile(
     r"(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)[^\W\d_]\w*)+(?!-)"
 )
 _NAME = 4  # words that a name is longer, at most
-_PERSON = KINDS.index("person")
+_MADE = re.compile(r"\s(?:by|published|released|issued|conducted|posted|measured|collected)\s")  # of a thing
+_PERSON, _OTHER = KINDS.index("person"), KINDS.index("other")
 
 
 def titled_name_end(text: str, source: Span) -> int | None:
@@ -41,7 +43,9 @@ def titled_name_end(text: str, source: Span) -> int | None:
     Department of Ports' spokesman, Ada Rosen," she speaks, not the watch."""
     last = text.rfind(" ", *source) + 1
     named = _TITLED_NAME.search(text, *source) if text[last : last + 1].isupper() else None
-    return named.start("end") if named is not None and is_title(named["title"]) else None
+    if named is None or not (is_title(named["title"]) or _TRADE.fullmatch(named["title"])):
+        return None
+    return named.start("end")
 
 
 def without_weekdays(text: str, words: Words, heads: Heads) -> Heads:
@@ -59,7 +63,8 @@ def with_sources(text: str, words: Words, heads: Heads, sources: Sequence[Spans]
     word = np.concatenate((heads.word, [at for at, _, _ in missing]))
     order = np.argsort(word, kind="stable")
     kind = np.zeros((len(missing), heads.kind.shape[1]), heads.kind.dtype)
-    kind[:, _PERSON] = 1.0
+    are_made = [_MADE.match(text, words.ends[at]) is not None for at, _, _ in missing]
+    kind[np.arange(len(missing)), np.where(are_made, _OTHER, _PERSON)] = 1.0
     nothing = np.zeros((len(missing), heads.anaphor.shape[1]), heads.anaphor.dtype)
     return Heads(
         word[order],

@@ -10,7 +10,7 @@ import numpy as np
 from quoth.article import Span
 from quoth.reading.speakers import called
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention
-from quoth.reading.speakers.names import BEFORE_NOUN, DEMONYM, name_span
+from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, name_span
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
@@ -36,10 +36,11 @@ _LEADS = re.compile(
 _OF_BODY = re.compile(r"\sof\s(?:the\s)?((?:[A-Z][\w&'’-]*|of|for|and)(?:\s(?:[A-Z][\w&'’-]*|of|for|and))*)(?=[,.;\n])")
 _OFFICE_OF = re.compile(r"(?:[\w'’-]+\s){0,4}?(?P<office>[\w'’-]+)(?:\s(?:of|at|for)\s.*)?")
 _ROLE_BEFORE = re.compile(
-    r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
+    r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=(?:[A-Z]\w*\s){0,3}[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
 )
 _NAME_FOLLOWS = re.compile(r" [^\W\d_a-z]")
 _UP_TO = re.compile(r"(?:(?!\s(?:who|which|that|from \d+|until|under|since)\b)[^,;:()\n])+")
+_COUNTED = re.compile(rf"(?:{'|'.join(sorted(COUNTS))})\s", re.I)
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
 _VAGUE = frozenset(
@@ -200,7 +201,10 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
         for span, stretch in found
         if not any(span[0] <= head[0] < span[1] for head in own) and not _is_aside(cast.text, span, stretch, kind, own)
     )
-    return max((_employer(_ARTICLE.sub("", cast.text[slice(*span)])) for span in others), key=len, default=None)
+    names = [_COUNTED.sub("", _ARTICLE.sub("", cast.text[slice(*span)])) for span in others]
+    lands = [name for name in names if not _is_nations(cast.text, name)]
+    names = lands if lands or kind == ORGANIZATION else names
+    return max(map(_employer, names), key=len, default=None)
 
 
 def _named_within(cast: Cast, stretch: Span, kind: int) -> Iterator[Span]:

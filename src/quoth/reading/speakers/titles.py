@@ -23,7 +23,7 @@ TITLES = frozenset(
     " photographer campaigner neighbor neighbour resident survivor volunteer passenger motorist fisherman shopkeeper"
     " comrade hajia haj hajj haji alhaji mallam malam engr pastor mullah sayyed sayyid seyyed datuk"
     " shri smt pandit maulana mufti doña señor señora madam madame monsieur patriarch"
-    " brig hojjatoleslam h.e pm cm"
+    " brig hojjatoleslam h.e pm cm commodore comr adj"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
 OFFICIALS = TITLES | frozenset("head boss counterpart diplomat negotiator lawyer businessman author delegate".split())
