@@ -17,7 +17,7 @@ MORE_FOLLOWS = re.compile(
 )
 _DATELINE = re.compile(r"(?<![^\n])[A-Z][^a-z\n]{1,40} (?:--?|[–—]) ")
 _REST_OF_WORD = re.compile(r"\w+\s+")
-_WORD_GOES_ON = re.compile(r"(?<=\w)(?:-\w+)+|(?<=\w-)\w+(?:-\w+)*")
+_WORD_GOES_ON = re.compile(r"(?<=\w)(?:-\w+)+|(?<=\w-)\w+(?:-\w+)*|(?<=[£$€])\d[\d.,]*(?<=\d)")
 _CLAUSE = re.compile(r",\s(?:who|which|whose|whom|where)\s")
 _ONES_CLAUSE = re.compile(r"(?P<clause>(?:who|whose)\s[^,.;:!?\n“”\"()]{3,120},)\s+")
 _TO_COMMA = re.compile(r"[^.;:!?\n“”\"()]{1,150},")

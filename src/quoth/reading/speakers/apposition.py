@@ -103,7 +103,8 @@ def in_office(scene: Scene) -> Iterator[tuple[int, int]]:
     heads, words = scene.heads, scene.words
     for place in holders(scene.text):
         low, middle, high = np.searchsorted(heads.word, np.searchsorted(words.starts, place)).tolist()
-        if low and begins_office_of(scene.text, int(words.starts[heads.word[low - 1]])):
+        if low and middle < high and begins_office_of(scene.text, int(words.starts[heads.word[low - 1]])):
+            middle = int(np.searchsorted(heads.word, heads.first[high - 1]))
             yield from ((name, low - 1) for name in range(middle, high) if heads.kind[name].argmax() == _PERSON)
 
 

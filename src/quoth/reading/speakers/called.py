@@ -32,6 +32,7 @@ _NO_NAME = (
     | COUNTS
 )
 _NEWS = ("Reuters", "Axios", "Forbes")  # names that read like plurals
+_SHORT = 3  # letters of "the" and "two"
 _OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"
 _BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
 # What is said of a country or a city, not of a person, before and behind its name.
@@ -43,8 +44,8 @@ _STATES = re.compile(
     r"|military|president|prime m|minist|capital|embassy|ambassador|mission to|delegation|central bank|nuclear|borders?"
     r"|territory|regime|authorities)"
     r"|, for its part\b"
-    r"|(?:n|an|ian|ese|ish|i) (?i:government|delegation|official|minister|president|side|capital|army|forces|soldiers"
-    r"|troops|nuclear|people)"
+    r"|(?:n|an|ian|ni|ese|ish|i) (?i:government|delegation|official|minister|president|side|capital|army|forces"
+    r"|soldiers|troops|nuclear|people)"
 )
 _BEFORE_STATE = 16  # code points that stand before its name
 
@@ -56,7 +57,7 @@ def whole(text: str, mention: Mention, sources: Iterable[Span]) -> Mention:
     around = next((one for one in sources if one[0] <= mention.span[0] and mention.span[1] <= one[1]), None)
     if around is None:
         return mention
-    is_holder = mention.span[0] in (name for _, name, _ in holders(text, around))
+    is_holder = any(start < mention.span[0] <= name for start, name, _ in holders(text, around))
     return replace(mention, span=(mention.span[0] if is_holder else around[0], around[1]))
 
 
@@ -65,10 +66,17 @@ def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     spans = [(one, name_span(cast.text, one.head, one.span)) for one in mentions]
     names = [cast.text[slice(*span)].split() for one, span in spans if span and _is_name(cast, one, span)]
     if kind == PERSON:
-        names = [_of_nothing(without_titles(words)) for words in names]
+        names = [_of_nothing(_without_trade(cast, without_titles(words))) for words in names]
     else:
         names = [words[1:] if len(words) > 1 and is_maker(words[0]) else words for words in names]
     return " ".join(fullest(names)) or None
+
+
+def _without_trade(cast: Cast, words: list[str]) -> list[str]:
+    """A whole name without the word before it that stands in lower case elsewhere ("Stallholder Iqbal Chaudry")."""
+    trade = words[0].lower() if len(words) > 2 and words[1][0].isupper() else ""
+    is_common = len(trade) > _SHORT and not cast.common.isdisjoint((trade, f"{trade}s"))
+    return words[1:] if is_common else words
 
 
 def _of_nothing(words: list[str]) -> list[str]:

@@ -49,6 +49,23 @@ def resolve_headline(scene: Scene, groups: Groups) -> None:
                 break
 
 
+def repeated_below(scene: Scene) -> dict[int, int]:
+    """The heads of those whose words below a headline a quotation without a source in it repeats, by its number."""
+    body = scene.text.find("\n\n")
+    found: dict[int, int] = {}
+    for number, claim in enumerate(scene.claims):
+        if body >= 0 and not claim.source and claim.cue[0][0] < body:
+            below = (
+                (one, head)
+                for one, head in zip(scene.claims, scene.source_of, strict=True)
+                if head is not None and one.cue[0][0] > body
+            )
+            whose = next((head for one, head in below if _repeats(scene.text, claim, one)), None)
+            if whose is not None:
+                found[number] = whose
+    return found
+
+
 def _called_so(scene: Scene, groups: Groups, head: int, below: Sequence[int]) -> int | None:
     """The first source below a headline with the word that heads one there ("survivors", "several survivors")."""
     form = scene.form(head).lower()

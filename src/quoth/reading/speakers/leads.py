@@ -57,7 +57,9 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     is_vague = not is_new and bool(_ONE_OF_MANY.search(text, *lead))
     fits = _is_told if is_vague else _is_bare_name
     for span, head in others[: 1 if is_vague or is_new else _NEXT]:
-        if scene.heads.kind[head].argmax() not in _BODIES and fits(text, span, head, evidence):
+        is_titled = is_new and f" {scene.form(office).lower()} " in f" {text[span[0] : scene.spans[head][1]].lower()}"
+        is_one = fits(text, span, head, evidence) or (is_titled and bool(evidence[head].names))
+        if scene.heads.kind[head].argmax() not in _BODIES and is_one:
             yield head, office
             return
 

@@ -28,7 +28,11 @@ from quoth.reading.speakers.titles import (
 _TOKEN = re.compile(r"[^\W_](?:[\w&.'’-]*[^\W_])?\.?")
 _REST = re.compile(r"(?:-\w+)*")  # a mention ends with a word, and that may be half a name: "Okonjo-Hale"
 _POSSESSIVE = re.compile(r"['’]s?$")
-_MANY = re.compile(r"\s+|(?<=s)['’]\s+")
+_MANY = re.compile(r"\s+(?:&\s+)?|(?<=s)['’]\s+")
+# Who owns bodies in their names: "King's Hospital".
+_OWNERS = re.compile(
+    r"(?:King|Queen|Alzheimer|Parkinson|Children|People|Women|Men|Doctor|Lloyd|Moody|Sotheby|Christie)['’]s"
+)
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
 _OWNED = re.compile(r"(his|her)\s", re.I)
 _NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|several|some|many|nearly|most)\s", re.I)
@@ -44,6 +48,7 @@ COUNTS = frozenset(
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _MANY_NOUNS = frozenset("all both many most few several some others people none".split()) | COUNTS
 _ARABIC = re.compile(r"(?i:al|el|ul|an|ar|as|at|ad|az|ash)-(?=[A-Z])")  # "al-Mirsal"
+_MEDIA = frozenset("tv radio today online".split())  # "Tarva TV" is not Tarva
 _OF = frozenset("of for and the on in".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b)|[A-Z]\w{3,}(?=s [a-z]))")
@@ -260,7 +265,8 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names can be one's: a word in common, of two whole names all words of the shorter or the last one and
     first names that do not differ; or initials."""
     if one == other or (not set(one).isdisjoint(other) and _alike(one, other)):
-        return True
+        shorter, longer = sorted((one, other), key=len)
+        return not (len(shorter) == 1 and len(longer) > 1 and longer[-1] in _MEDIA and shorter[0] == longer[0])
     return initials(one) == "".join(other) or initials(other) == "".join(one)
 
 
@@ -352,7 +358,8 @@ def _adjacent(text: str, tokens: Sequence[tuple[int, int, str]], first: int, ste
     """Whether only white space stands between a token and the next, and the first is no owner ("Tarvan's"), if not
     one of many ("the Workers' Union")."""
     (_, end, word), (start, _, _) = tokens[first], tokens[first + 1]
-    return bool(_MANY.fullmatch(text, end, start)) and not _POSSESSIVE.search(word) and _is_open(word)
+    is_owner = _POSSESSIVE.search(word) and not _OWNERS.fullmatch(word)
+    return bool(_MANY.fullmatch(text, end, start)) and not is_owner and _is_open(word)
 
 
 def _is_open(word: str) -> bool:

@@ -19,7 +19,15 @@ from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.someone import People, people, speakers_of
 from quoth.reading.speakers.sourcing import with_holders_apart, with_sources, with_whole_names, without_weekdays
 from quoth.reading.speakers.speaking import DOCUMENTS
-from quoth.reading.speakers.titles import holds_body, is_body, is_body_noun, is_office, is_titled, without_titles
+from quoth.reading.speakers.titles import (
+    RANKS,
+    holds_body,
+    is_body,
+    is_body_noun,
+    is_office,
+    is_titled,
+    without_titles,
+)
 
 _TRADES = frozenset(
     "doctors nurses teachers lawyers students workers volunteers scientists researchers officials prosecutors lawmakers"
@@ -77,7 +85,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     kind, name = _named(cast, mentions, int(found.heads.kind[heads, 1:].sum(axis=0).argmax()) + 1)
     shown = name or called.descriptor(cast.text, mentions)
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
-    role = role.removesuffix(f" {name}") if role else None
+    role = _without_name(role, name) if role and name else role
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
         kind, role = ORGANIZATION, None
     type = _type(cast, mentions, kind, name)
@@ -92,6 +100,15 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
         unnamed_because=None if name else standing.why_unnamed(cast.text, mentions),
         mentions=tuple(dict.fromkeys(one.span for one in mentions)),
     )
+
+
+def _without_name(role: str, name: str) -> str:
+    """A role without its holder's name, and of an office of something without the rank before that: "Speaker of the
+    House General Ada Rosen"."""
+    bare = role.removesuffix(f" {name}").split()
+    while len(bare) < len(role.split()) and bare[-1].lower().rstrip(".") in RANKS and "of" in bare[:-2]:
+        del bare[-1]
+    return " ".join(bare)
 
 
 def _is_bodys(text: str, name: str, role: str) -> bool:

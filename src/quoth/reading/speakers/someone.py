@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 
@@ -19,7 +18,7 @@ from quoth.reading.speakers.called import is_state
 from quoth.reading.speakers.coreference import chains
 from quoth.reading.speakers.floor import persons_spoken
 from quoth.reading.speakers.groups import Groups
-from quoth.reading.speakers.headline import has_name, resolve_headline
+from quoth.reading.speakers.headline import has_name, repeated_below, resolve_headline
 from quoth.reading.speakers.leads import holder
 from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.sources import named_behind, with_evidence
@@ -80,7 +79,9 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     _name_governments(scene, groups)
     resolve_headline(scene, groups)
     speaker = [None if head is None else groups.of[head] for head in scene.source_of]
-    subjects = [None if head is None else groups.of[head] for head in map(partial(sentence_subject, scene), claims)]
+    repeated = repeated_below(scene)
+    told = (repeated.get(number, sentence_subject(scene, claim)) for number, claim in enumerate(claims))
+    subjects = [None if head is None else groups.of[head] for head in told]
     reason = _carry_on(text, claims, speaker, subjects)
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
@@ -243,7 +244,7 @@ def _carry_on(
     text: str, claims: Sequence[Claim], speaker: list[int | None], subjects: Sequence[int | None]
 ) -> tuple[str | None, ...]:
     """A claim without a source of its own goes on with what was said right before it in the same paragraph, or is made
-    by its sentence's subject; but who "asked whether …" nobody tells."""
+    by its sentence's subject, or by whose words a headline repeats; but who "asked whether …" nobody tells."""
     reasons: list[str | None] = []
     for number, claim in enumerate(claims):
         reason = None

@@ -19,6 +19,7 @@ _GOVERNMENT = re.compile(r"(?:[Tt]he\s)?([A-Z]\w{3,})(?:['’]s)?\sgovernment")
 _ITS = re.compile(r"its\s", re.I)
 _RELATIVE = re.compile(r"which|who")
 _SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
+_WHO = {"the man": _HE, "the woman": _SHE}
 _PARTICIPLE = re.compile(r", \w+ing\b")
 _STOPS = (". ", "! ", "? ", "\n")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
@@ -55,7 +56,7 @@ def spoke_last(scene: Scene) -> Iterator[tuple[int, int]]:
         if head is None:
             continue
         if last is not None and scene.is_near(last, head):
-            wanted = int(classes[head])
+            wanted = _WHO.get(scene.text[slice(*scene.spans[head])].lower(), int(classes[head]))
             if wanted in (_HE, _SHE, _IT, _THEY) and _fits(scene, wanted, last):
                 yield head, last
         last = head

@@ -15,12 +15,12 @@ from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
     begins_office_of,
-    holders,
     holds_body,
     is_field,
     is_office,
     is_only_title,
     is_title,
+    is_titled,
     without_titles,
 )
 
@@ -101,8 +101,7 @@ def _of_something(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
     """The offices that say of what they are: "former president of Keldoria"."""
     for one in mentions:
         if one.name in ("name", "noun") and begins_office_of(text, one.head[0]):
-            end = next((name for _, name, _ in holders(text, (one.head[0], one.span[1]))), one.span[1])
-            whole = _UP_TO.match(text, one.span[0], end)
+            whole = _UP_TO.match(text, *one.span)
             yield called.DETERMINERS.sub("", whole[0]).strip() if whole else ""
 
 
@@ -202,6 +201,7 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
         if not any(span[0] <= head[0] < span[1] for head in own) and not _is_aside(cast.text, span, stretch, kind, own)
     )
     names = [_COUNTED.sub("", _ARTICLE.sub("", cast.text[slice(*span)])) for span in others]
+    names = [name for name in names if holds_body(name.split()) or not is_titled(name.split())]
     lands = [name for name in names if not _is_nations(cast.text, name)]
     names = lands if lands or kind == ORGANIZATION else names
     return max(map(_employer, names), key=len, default=None)

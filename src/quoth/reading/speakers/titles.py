@@ -27,6 +27,11 @@ TITLES = frozenset(
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
 OFFICIALS = TITLES | frozenset("head boss counterpart diplomat negotiator lawyer businessman author delegate".split())
+# What somebody is called right before a name whatever the office is.
+RANKS = frozenset(
+    "general gen colonel col captain capt major maj lieutenant lt admiral adm marshal brigadier brig commodore sheikh"
+    " haj haji hajj hajia comrade ayatollah dr prof professor sir dame lord engr".split()
+)
 # What an office is called for short.
 SHORT_TITLES = {
     "PM": "prime minister",
@@ -61,6 +66,11 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _CAPITAL = r"(?:(?:al|el|de|da|di|van|von|der|bin)[ -])*[^\W\d_a-z][\w’'-]*"
 _RUN = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for) (?:the )?|and )?{_CAPITAL})*")
 _HOLDER = re.compile(rf"(?<= ){_CAPITAL} {_CAPITAL}\Z")
+# What often stands before another first name: "Ali Akbar", "María Fernanda".
+_FIRST_NAMES = frozenset(
+    "ali mohammad mohammed muhammad mohamed mahmoud abdul abdel abdullah abu amir hossein hassan gholam syed jose josé"
+    " juan luis maria maría jean marie anna john mary".split()
+)
 _WORD_BEFORE = re.compile(r"(?<= )([^\W\d_]+\.?) \Z")
 _NAME_BEHIND = re.compile(rf", (?:{_CAPITAL}\.? )+{_CAPITAL}")
 _BEFORE = 9  # code points that " from the " takes, at most
@@ -79,7 +89,10 @@ _BODIES = frozenset(
     " federation league parliament senate congress assembly department bank company corporation corp inc ltd group"
     " organization organisation foundation office bureau service police army navy mission delegation embassy"
     " times post herald tribune news plc llc gmbh ag sa as asa ab oyj bv nv spa holding holdings shipping airlines"
-    " airways motors".split()
+    " airways motors tv radio channel minerals mining energy coatings industries technologies systems solutions"
+    " partners capital ventures foods pharma therapeutics labs logistics oil gas electric petroleum resources"
+    " enterprises entertainment pictures studios software networks communications telecom insurance securities"
+    " properties chemicals alliance coalition movement initiative network railways rail".split()
 )
 _FORMS = frozenset("corp inc ltd plc llc gmbh ag sa as asa ab oyj bv nv spa".split())
 # What bodies are called before their names.
@@ -113,8 +126,11 @@ def is_title(word: str) -> bool:
 
 
 def is_many_titles(words: Sequence[str]) -> bool:
-    """Whether a capital word is but what many are called ("Senators", "Ministers")."""
-    return len(words) == 1 and words[0].endswith("s") and words[0].lower()[:-1] in TITLES
+    """Whether a capital word is but what many are called ("Senators", "Witnesses")."""
+    if len(words) != 1 or not words[0].endswith("s"):
+        return False
+    many = words[0].lower()
+    return many[: -2 if many.endswith("sses") else -1] in TITLES
 
 
 def is_titled(words: Sequence[str]) -> bool:
@@ -146,8 +162,8 @@ def _ends_with_office(text: str, end: int, joint: str) -> bool:
 
 
 def holders(text: str, stretch: Span | None = None) -> Iterator[tuple[int, int, int]]:
-    """Where the capitals behind each "president of" or the like begin, the two words of a name there that end them with
-    the titles before them, and where these end, in a text or a stretch of it: "Keldoria Lena Orsk"."""
+    """Where the capitals behind each "president of" or the like begin, the name there that ends them with the titles
+    before it, and where these end, in a text or a stretch of it: "Keldoria Lena Orsk"."""
     begin, end = stretch or (0, len(text))
     for joint in _OF_WHAT.finditer(text, begin, end):
         run = _RUN.match(text, joint.end(), end)
@@ -159,8 +175,10 @@ def holders(text: str, stretch: Span | None = None) -> Iterator[tuple[int, int, 
 
 
 def _with_titles(text: str, begin: int, start: int) -> int:
-    """Where the titles begin that stand before a place, no earlier than `begin` but for one word."""
-    while (word := _WORD_BEFORE.search(text, begin + 1, start)) and is_title(word[1]):
+    """Where the titles and first names begin that stand before a place, no earlier than `begin` but for one word."""
+    while (word := _WORD_BEFORE.search(text, begin + 1, start)) and (
+        word[1].lower().rstrip(".") in RANKS | _FIRST_NAMES
+    ):
         start = word.start(1)
     return start
 
