@@ -15,6 +15,7 @@ from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
     begins_office_of,
+    holders,
     holds_body,
     is_field,
     is_office,
@@ -193,7 +194,7 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     """The organization or place named within a mention, or in the phrase behind a name; of several the longest."""
     own = [one.head for one in mentions]
     led = _led(cast.text, mentions) if kind == ORGANIZATION else ()
-    stretches = (*(one.span for one in mentions), *_behind(cast.text, mentions), *led)
+    stretches = (*(_without_holder(cast.text, one.span, own) for one in mentions), *_behind(cast.text, mentions), *led)
     found = ((span, stretch) for stretch in stretches for span in _named_within(cast, stretch, kind))
     others = (
         span
@@ -205,6 +206,13 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     lands = [name for name in names if not _is_nations(cast.text, name)]
     names = lands if lands or kind == ORGANIZATION else names
     return max(map(_employer, names), key=len, default=None)
+
+
+def _without_holder(text: str, span: Span, own: Iterable[Span]) -> Span:
+    """A mention up to the name of whoever holds the office that it is, one of whose own words stands there: "President
+    of Keldoria"."""
+    names = (name for _, name, end in holders(text, span) if any(name <= word[0] < end for word in own))
+    return span[0], next(names, span[1])
 
 
 def _named_within(cast: Cast, stretch: Span, kind: int) -> Iterator[Span]:
