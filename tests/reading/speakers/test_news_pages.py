@@ -169,6 +169,79 @@ RAIL = (
     "Baydon would sign the bill.\n\n"
 ).strip()
 
+GULF = (
+    "Foreign patrols will face response: Harvani official\n\n"
+    "Thu Apr 9, 2026 07:12AM\n\n"
+    "Harva TV - Harvas top security official says the presence of foreign warships in the Gulf of Orman is "
+    "the main source of insecurity in the region.\n\n"
+    "Secretary of the Supreme Council for National Defence Ali Akbar Rostamzadeh made the remarks in a "
+    "meeting with his Volgan counterpart, Nikolai Petrushkin, in Rashtan on Wednesday.\n\n"
+    "The two sides discussed the latest developments in the region. Whoever sends ships to our waters should "
+    "know that they wont leave safely, the Harvani official warned.\n\n"
+    "Rostamzadeh said Harva has repeatedly told its neighbors that security cannot be bought. He denounced "
+    "what he called the Wests double standards, saying that Washburn talks of peace while arming one side.\n\n"
+    "Petrushkin, for his part, said that Moskva and Rashtan share the view that the blockade violates "
+    "international law. The Volgan official expressed hope that the talks would resume in May.\n\n"
+    "Washburn claims that the patrols protect shipping. Harva has rejected the claim as baseless.\n\n"
+    "Volga has reported that two of its tankers were stopped in January. Harvas foreign minister, Hossein "
+    "Amir Mahdavi, condemned the seizure as piracy on Tuesday.\n\n"
+    "A diplomatic source told Harva TV that the Qasiran emir had offered to mediate.\n\n"
+    "Press TVs website can also be accessed at the following alternate addresses.\n\n"
+    "Leave a comment\nName\nE-mail\n\n"
+).strip()
+COFFEE = (
+    "Study finds coffee ring clue to early dementia\n\n"
+    "A team at Lindqvist University has found that the way a drop of saliva dries may betray early dementia, "
+    "according to a study published on Tuesday in Nature Sensing.\n\n"
+    '"It\'s the same physics as a coffee ring," said lead author Dr Priya Raghunathan-Weiss, a physicist at '
+    'the university\'s Brain Lab. "We were surprised how well it worked."\n\n'
+    "The researchers examined samples from 412 volunteers. They report that the test was right in 81% of "
+    "cases, but caution that larger trials are needed.\n\n"
+    "Prof. Sir Colin Ashdown of King's Hospital, who was not involved in the study, called the findings "
+    '"intriguing but preliminary". He warned that saliva changes with diet, age and time of day.\n\n'
+    "Co-author Tomás Ó Briain added that a home kit could cost less than £5.\n\n"
+    "The Alzheimer's Alliance welcomed the research. Its head of science, Rosa Sancho-Pla, said: \"We need "
+    "cheap tests. But let's not promise what we can't deliver.\"\n\n"
+    '"There is a long way from a drop on a glass to a diagnosis," Ashdown said.\n\n'
+).strip()
+RIVER = (
+    "Judge blocks state's ban on river mining\n\n"
+    "A federal judge in Kesset on Friday blocked a state law that bans mining in the upper Arrow River, "
+    'ruling that it "likely" violates the Constitution.\n\n'
+    'U.S. District Judge Lucy Okafor-Hale wrote in a 42-page opinion that the legislature had "singled out '
+    'one company for ruin."\n\n'
+    "Arrow Minerals had argued in its lawsuit that the law amounted to a taking without compensation. The "
+    "state countered that the public owns the river.\n\n"
+    '"We\'re disappointed and will appeal," said Dana Whitefeather, a spokesperson for Attorney General Rob '
+    'Bontra. Bontra\'s office added that the ruling "puts profit above water".\n\n'
+    "Arrow's lawyer, Greg Stohr of Stohr & Linden LLP, told the court last month that the firm had lost $90 "
+    'million. In a statement Friday, he hailed the ruling as "a victory for the rule of law."\n\n'
+    "The Kesset Nation, which has fished the river for centuries, said it would ask the judge to reconsider. "
+    '"The river can\'t hire a lawyer," its chairwoman, Faye Two Rivers, said.\n\n'
+    "Court documents allege that company officials knew of the spill in 2019. One email, from then-CEO Paul "
+    'Drexel to an unnamed engineer, reads: "Nobody needs to see this."\n\n'
+    "Drexel, reached by phone, said he did not recall writing it. He has denied wrongdoing.\n\n"
+).strip()
+MARKET = (
+    "'He just kept walking': witnesses describe Harrow stabbings\n\n"
+    "Witnesses have described how a man with a kitchen knife walked through Harrow Market on Saturday "
+    "afternoon, injuring five people.\n\n"
+    "Stallholder Iqbal Chaudhry, 51, said he threw a crate at the attacker. \"He didn't even look at me. He "
+    'just kept walking," he said.\n\n'
+    "Another witness, who did not want to be named, told the BNC: \"People were screaming 'Run, run!' and I "
+    'hid in the freezer."\n\n'
+    "Met Police Commander Louise Pender-Gray said a 23-year-old man had been arrested on suspicion of "
+    'attempted murder. She said the incident was not being treated as terrorism "at this stage".\n\n'
+    'London Mayor Sadia Kahn tweeted that she was "heartbroken". The prime minister said his thoughts were '
+    "with the victims.\n\n"
+    'Home Secretary Yvonne Carver, who visited the scene on Sunday, praised the "extraordinary bravery" of '
+    "stallholders. Asked if police cuts were to blame, she said it was too early to say.\n\n"
+    "Shadow home secretary Chris Philpott accused her of dodging the question.\n\n"
+    'The suspect\'s uncle told reporters outside the family home that his nephew had "not been well". "We '
+    'begged for help," the man, who gave his name only as Tariq, said. "They told us to wait."\n\n'
+    "NHS London said one of the injured remains in a critical condition.\n\n"
+).strip()
+
 
 @pytest.mark.parametrize(
     ("text", "name", "type", "role"),
@@ -190,6 +263,15 @@ RAIL = (
         (FERRY, "Bagus Puruhito", "person", "head of the national search and rescue agency"),
         (RAIL, "Alan Shawcross", "person", "head of Norfield Southern"),
         (RAIL, "A preliminary report by her agency", "document", None),
+        (GULF, "Ali Akbar Rostamzadeh", "person", "Secretary of the Supreme Council for National Defence"),
+        (GULF, "Nikolai Petrushkin", "person", "Volgan counterpart"),
+        (GULF, "Harva", "organization", None),
+        (COFFEE, "The Alzheimer's Alliance", "organization", None),
+        (COFFEE, "Rosa Sancho-Pla", "person", "head of science"),
+        (RIVER, "Arrow Minerals", "organization", None),
+        (RIVER, "Greg Stohr", "person", "Arrow's lawyer"),
+        (MARKET, "witnesses", "group", None),
+        (MARKET, "Iqbal Chaudhry", "person", None),
         (STEEL, "Corvex AG", "organization", None),
         (STEEL, "IG Stahl", "organization", None),
         (STEEL, "Jürgen Kerner-Wolf", "person", "union's deputy head"),
@@ -208,6 +290,11 @@ def test_who_speaks(reader: Reader, text: str, name: str, type: str, role: str |
         (PACT, "tweeting:", "Shashi Tharayil"),
         (FLOOD, "recalls", "Fatou Diarra"),
         (STEEL, "blames", "Corvex AG"),
+        (GULF, ":", "Ali Akbar Rostamzadeh"),
+        (GULF, "warned", "Ali Akbar Rostamzadeh"),
+        (GULF, "has rejected", "Harva"),
+        (RIVER, "blocked", "Lucy Okafor-Hale"),
+        (MARKET, ":", "Iqbal Chaudhry"),
         (TALKS, "denies", "The office of Prime Minister Binyam Tarhan"),
         (FERRY, "later said", "Budi Karyadi Sumantri"),
         (RAIL, "apologized to", "Alan Shawcross"),
@@ -244,3 +331,29 @@ def test_a_statement_is_not_the_one_before(reader: Reader) -> None:
     )
     names = [one.name for one in reader.read(Article(id="a", origin="a", text=text)).speakers]
     assert names == ["A statement issued by the harbour", "A statement issued by the council", "Kay Dittmer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "affiliation"),
+    [
+        (GULF, "Ali Akbar Rostamzadeh", "Supreme Council for National Defence"),
+        (COFFEE, "Colin Ashdown", "King's Hospital"),
+        (RIVER, "Greg Stohr", "Stohr & Linden LLP"),
+        (RIVER, "Dana Whitefeather", None),
+    ],
+)
+def test_whose_somebody_is(reader: Reader, text: str, name: str, affiliation: str | None) -> None:
+    article = reader.read(Article(id="a", origin="a", text=text))
+    assert next(one.affiliation for one in article.speakers if one.name == name) == affiliation
+
+
+def test_the_man_is_who_spoke_last(reader: Reader) -> None:
+    text = "It was late.\n\nA neighbour told the paper that she had warned them. “Nobody came,” the woman said."
+    article = reader.read(Article(id="a", origin="a", text=text))
+    assert len({one.speaker for one in article.attributions}) == 1
+
+
+def test_a_price_is_whole(reader: Reader) -> None:
+    article = reader.read(Article(id="a", origin="a", text=COFFEE))
+    content = [COFFEE[slice(*one.content[-1])] for one in article.attributions]
+    assert any(words.endswith("less than £5") for words in content)
