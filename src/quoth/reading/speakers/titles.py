@@ -48,7 +48,7 @@ _ONES = frozenset(
     "president minister secretary senator sen representative rep congressman congresswoman governor gov mayor"
     " chancellor ambassador envoy spokesman spokeswoman spokesperson director chairman chairwoman commissioner"
     " administrator ceo cfo mp mep whip adviser advisor superintendent sheriff judge professor dr mr mrs ms sir"
-    " captain colonel".split()
+    " captain colonel attorney".split()
 )
 # Who is somebody of something ("president of Keldoria"), and who may also be somebody for, from or to it.
 _OF = frozenset(
