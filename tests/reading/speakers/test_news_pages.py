@@ -242,6 +242,58 @@ MARKET = (
     "NHS London said one of the injured remains in a critical condition.\n\n"
 ).strip()
 
+SPY = (
+    "Norrland's spy chief admits phone tapping, then resigns\n\n"
+    "STORVIK, Norrland (EuroWire) — The director of Norrland's security service, Hjalmar Ødegaard-Lunde, "
+    "resigned on Tuesday, hours after admitting to a parliamentary committee that his agency had tapped the "
+    "phones of two journalists.\n\n"
+    '"It was wrong, it was illegal, and it was me," Mr. Ødegaard-Lunde told the committee, according to a '
+    "transcript seen by EuroWire.\n\n"
+    'Prime Minister Solveig Haakonsen said she had accepted the resignation "with regret". In a text message '
+    "to EuroWire, her chief of staff, Per-Arne Tveit, denied that the prime minister had known of the "
+    "tapping.\n\n"
+    "Kari Nordbø, one of the two reporters, who works for the daily Storvik Tidende, said she had suspected "
+    'it for years. "My source stopped calling. Now I know why," Ms. Nordbø said.\n\n'
+    "Her editor, Bjørn Æsøy, said the paper would sue. The other journalist, a freelancer who has asked not "
+    "to be identified because he fears for his sources, could not be reached.\n\n"
+    '"This is our Watergate," the leader of the opposition Greens, Siv-Unni Bakke, told parliament. The '
+    "justice minister, she said, should follow Mr. Ødegaard-Lunde out of the door.\n\n"
+    'The minister, Anders B. Werp, told reporters: "I have no plans to resign."\n\n'
+    'A spokeswoman for the security service said that the agency "takes the matter very seriously" and that '
+    "it would have no further comment.\n\n"
+).strip()
+MATCH = (
+    "Rovers boss Delgado: 'We were a disgrace'\n\n"
+    "Kingsport Rovers 0-4 Athletic Marlow\n\n"
+    'Kingsport Rovers manager Raúl Delgado branded his side "a disgrace" after they were thrashed 4-0 at '
+    "home by bottom club Marlow.\n\n"
+    '"I apologise to every fan who paid for a ticket," the Uruguayan told RadioSport. "We were a disgrace. I '
+    'was a disgrace."\n\n'
+    'Captain Jamie Thornbury-Fox, sent off after 19 minutes, tweeted: "Gutted. That\'s on me."\n\n'
+    'Marlow boss Steve Akinfenwa-Hall said his players had "run through walls". Asked if he had considered '
+    'quitting after the 6-0 defeat in August, the former Wales midfielder laughed: "Every day."\n\n'
+    'Man of the match Oumar Sissokho said: "The gaffer told us no one believed in us. We believed."\n\n'
+    "Delgado's assistant Pep Ferrer refused to rule out changes for Saturday. \"Some of them won't wear this "
+    'shirt again," Ferrer warned.\n\n'
+    'Pundit Lianne Sandhu said on Match Night that Delgado had "lost the dressing room". Ex-Rovers striker '
+    'Gary Mott agreed, saying: "They\'ve downed tools."\n\n'
+    "The club declined to comment. Chairman Lord Ashcombe is understood to be considering Delgado's "
+    "position, with sources close to the board telling the Gazette that a decision could come within days.\n\n"
+).strip()
+OPINION = (
+    "Opinion: The minister owes us an answer\n\n"
+    "By Teresa Okafor-Lindqvist\n\n"
+    "For three weeks I have asked the ministry one question: who signed the contract?\n\n"
+    'On Monday a spokesman told me it was "a matter for the agency". On Tuesday the agency told me it was a '
+    "matter for the ministry. I think we can all see where this is going.\n\n"
+    'The minister, Julian Prewett, has said that he "does not recall". His predecessor, Ann Marie Doyle, '
+    'recalls very well: "I refused to sign it," she told me over tea in her kitchen.\n\n'
+    "My colleagues say I am obsessed. They may be right. But as the late judge Harold Binns once wrote, "
+    '"sunlight costs nothing".\n\n'
+    "Some argue that the sum, £2 million, is trivial. I disagree. A nurse I know, Bernadette, put it better "
+    'than I can: "That\'s forty of me."\n\n'
+).strip()
+
 
 @pytest.mark.parametrize(
     ("text", "name", "type", "role"),
@@ -271,7 +323,13 @@ MARKET = (
         (RIVER, "Arrow Minerals", "organization", None),
         (RIVER, "Greg Stohr", "person", "Arrow's lawyer"),
         (MARKET, "witnesses", "group", None),
-        (MARKET, "Iqbal Chaudhry", "person", None),
+        (MARKET, "Iqbal Chaudhry", "person", "Stallholder"),
+        (SPY, "Hjalmar Ødegaard-Lunde", "person", "director of Norrland's security service"),
+        (SPY, "a transcript seen by EuroWire", "document", None),
+        (MATCH, "Raúl Delgado", "person", "Kingsport Rovers manager"),
+        (MATCH, "Steve Akinfenwa-Hall", "person", "former Wales midfielder"),
+        (MATCH, "Lianne Sandhu", "person", "Pundit"),
+        (OPINION, "Bernadette", "person", "nurse"),
         (STEEL, "Corvex AG", "organization", None),
         (STEEL, "IG Stahl", "organization", None),
         (STEEL, "Jürgen Kerner-Wolf", "person", "union's deputy head"),
@@ -295,6 +353,10 @@ def test_who_speaks(reader: Reader, text: str, name: str, type: str, role: str |
         (GULF, "has rejected", "Harva"),
         (RIVER, "blocked", "Lucy Okafor-Hale"),
         (MARKET, ":", "Iqbal Chaudhry"),
+        (SPY, "admitting", "Hjalmar Ødegaard-Lunde"),
+        (MATCH, ":", "Raúl Delgado"),
+        (MATCH, "told", "Raúl Delgado"),
+        (MATCH, "laughed:", "Steve Akinfenwa-Hall"),
         (TALKS, "denies", "The office of Prime Minister Binyam Tarhan"),
         (FERRY, "later said", "Budi Karyadi Sumantri"),
         (RAIL, "apologized to", "Alan Shawcross"),
@@ -357,3 +419,14 @@ def test_a_price_is_whole(reader: Reader) -> None:
     article = reader.read(Article(id="a", origin="a", text=COFFEE))
     content = [COFFEE[slice(*one.content[-1])] for one in article.attributions]
     assert any(words.endswith("less than £5") for words in content)
+
+
+def test_nobody_says_what_is_understood(reader: Reader) -> None:
+    article = reader.read(Article(id="a", origin="a", text=MATCH))
+    claim = next(one for one in article.attributions if MATCH[slice(*one.cue[0])] == "is understood")
+    assert claim.speaker is None
+
+
+def test_opinion_is_who_it_is_by_and_quotes_nobody(reader: Reader) -> None:
+    article = reader.read(Article(id="a", origin="a", text=OPINION))
+    assert article.attributions[0].cue[0][0] > OPINION.index("\n")

@@ -137,7 +137,7 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
     is_ones = is_office(noun) or (what == _BODY and is_body_noun(noun))
     if _PLACE in (what, who) or (what in (_OTHER, _BODY) and who == _PERSON and not is_ones):
         return False
-    for end in (own, mentions[role][1], _phrase_end(text, own, start, mentions[role][1])):
+    for end in (own, mentions[role][1], _phrase_end(text, own, start, mentions[role][1], is_office(noun))):
         between = text[end:start]
         if end <= start and "\n" not in between and _BETWEEN.fullmatch(between):
             if between.strip() != ",":
@@ -150,10 +150,10 @@ def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], rol
     return False
 
 
-def _phrase_end(text: str, own: int, start: int, end: int) -> int:
-    """Where a role's phrase ends whose mention goes on with the name: before its comma, or before what is left of the
-    name ("minister of water, Ada Rosen, and …", "colleague Tran Van Duc")."""
-    phrase = _ROLE_GOES_ON.match(text, own, start) if own < start < end else None
+def _phrase_end(text: str, own: int, start: int, end: int, is_one: bool) -> int:
+    """Where a role's phrase ends whose mention goes on with the name, or that is an office: before its comma, or before
+    what is left of the name ("minister of water, Ada Rosen, and …", "colleague Tran Van Duc")."""
+    phrase = _ROLE_GOES_ON.match(text, own, start) if own < start and (is_one or start < end) else None
     return phrase.end("phrase") if phrase else end
 
 

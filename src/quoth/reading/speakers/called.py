@@ -31,6 +31,7 @@ _NO_NAME = (
     )
     | COUNTS
 )
+_NOBODYS = (["Police"], ["Staff"], ["Media"])  # sentences begin with these
 _NEWS = ("Reuters", "Axios", "Forbes")  # names that read like plurals
 _SHORT = 3  # letters of "the" and "two"
 _OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"

@@ -30,7 +30,8 @@ def resolve_headline(scene: Scene, groups: Groups) -> None:
             continue
         quoting = next((other for one, other in below if other is not None and _repeats(scene.text, claim, one)), None)
         if quoting is not None and groups.of[quoting] != groups.of[head]:
-            groups.move(head, quoting)
+            is_known = has_name(scene, groups.with_(head)) and not has_name(scene, groups.with_(quoting))
+            groups.move(*((quoting, head) if is_known else (head, quoting)))
         if has_name(scene, groups.with_(head)):
             continue
         named_so = _called_so(scene, groups, head, [other for _, other in below if other is not None])

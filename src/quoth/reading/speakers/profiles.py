@@ -86,6 +86,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     shown = name or called.descriptor(cast.text, mentions)
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
     role = _without_name(role, name) if role and name else role
+    role = role.partition(name)[0].strip() if role and name else role
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
         kind, role = ORGANIZATION, None
     type = _type(cast, mentions, kind, name)
@@ -121,7 +122,10 @@ def _is_bodys(text: str, name: str, role: str) -> bool:
 
 def _named(cast: Cast, mentions: Sequence[Mention], kind: int) -> tuple[int, str | None]:
     """What somebody is who seems to be of a kind, and the name, if there is one: each tells of the other."""
-    if any(one.name in ("noun", "name") and is_office(cast.text[slice(*one.head)].lower()) for one in mentions):
+    is_office_holder = any(
+        one.name in ("noun", "name") and is_office(cast.text[slice(*one.head)].lower()) for one in mentions
+    )
+    if is_office_holder or (_is_one(mentions) and _may_be_one(cast, mentions, kind)):
         kind = PERSON
     name = called.name(cast, mentions, kind)
     if name and kind == ORGANIZATION and is_titled(name.split()):
@@ -131,6 +135,12 @@ def _named(cast: Cast, mentions: Sequence[Mention], kind: int) -> tuple[int, str
     if name and name.removeprefix("The ") in SEATS and not _is_one(mentions):
         kind = PLACE
     return kind, name
+
+
+def _may_be_one(cast: Cast, mentions: Sequence[Mention], kind: int) -> bool:
+    """Whether "he" may be said of somebody that seems to be of a kind: not of a body, if it has no whole name."""
+    name = (called.name(cast, mentions, PERSON) or "").split()
+    return kind not in (ORGANIZATION, PLACE) or (len(name) > 1 and not holds_body(name))
 
 
 def _is_one(mentions: Sequence[Mention]) -> bool:

@@ -45,6 +45,10 @@ _IS_IT, _IS_ONE = (np.array([name in some for name in CLASSES]) for some in (("i
 _PERSON = KINDS.index("person")
 _BODY, _PLACE = (np.eye(len(KINDS), dtype=np.float32)[KINDS.index(name)] for name in ("organization", "place"))
 _ASKED = re.compile(r"(?:[Aa]sked|[Qq]uestioned|[Pp]ressed)\b")
+_PASSIVE = re.compile(
+    r"(?:is|are|was|were|been|being) (?:\w+ly )?(?:understood|believed|thought|expected|rumou?red|reported|said|alleged"
+    r"|known|estimated|feared)\b"
+)
 _NESTED = 64  # contents looked back at for one that holds a place
 
 
@@ -146,7 +150,8 @@ def _innermost(contents: Sequence[tuple[int, int, int]], place: int) -> int | No
     """The number of the narrowest content (start, end, number) that holds a place; `contents` are sorted."""
     after = bisect_left(contents, (place + 1,))
     near = contents[max(0, after - _NESTED) : after]
-    return next((number for _, end, number in reversed(near) if place < end), None)
+    around = ((end - start, number) for start, end, number in near if place < end)
+    return min(around, default=(0, None))[1]
 
 
 def _always(scene: Scene, groups: Groups, one: int, other: int) -> bool:
@@ -244,15 +249,17 @@ def _carry_on(
     text: str, claims: Sequence[Claim], speaker: list[int | None], subjects: Sequence[int | None]
 ) -> tuple[str | None, ...]:
     """A claim without a source of its own goes on with what was said right before it in the same paragraph, or is made
-    by its sentence's subject, or by whose words a headline repeats; but who "asked whether …" nobody tells."""
+    by its sentence's subject, or by whose words a headline repeats; but who "asked whether …", or to whom something
+    "is known", nobody tells."""
     reasons: list[str | None] = []
     for number, claim in enumerate(claims):
         reason = None
         if speaker[number] is None:
-            before = None if _ASKED.match(text, claim.cue[0][0]) else _neighbour(text, claims, number)
+            is_anyones = _ASKED.match(text, claim.cue[0][0]) or _PASSIVE.match(text, claim.cue[0][0])
+            before = None if is_anyones else _neighbour(text, claims, number)
             if not claim.source and before is not None and speaker[before] is not None:
                 speaker[number] = speaker[before]
-            elif not claim.source and subjects[number] is not None:
+            elif not claim.source and not is_anyones and subjects[number] is not None:
                 speaker[number] = subjects[number]
             else:
                 reason = "no source in the text" if not claim.source else "nobody is known by these words"

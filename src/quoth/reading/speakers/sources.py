@@ -19,6 +19,7 @@ from quoth.reading.speakers.telling import told
 _PERSON = KINDS.index("person")
 _INDEFINITE = re.compile(r"an?\s", re.I)
 _TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
+_COUNTRYMAN = re.compile(r"[Tt]he [A-Z]\w+(?:an|ese|ish|man|woman)")
 _AGENCY = re.compile(r"^[^\W\d_a-z][^()\n]{1,60}\((?P<agency>[^\W\d_a-z][\w-]+)\)\s*(?:--?|[–—])", re.M)
 _NAME_LAST = re.compile(r", ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?$")
 
@@ -40,6 +41,9 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
     starts, ends = (edges[scene.heads.word].tolist() for edges in (scene.words.starts, scene.words.ends))
     places = enumerate(zip(starts, ends, strict=True))
     found = [clues(scene.text, own[head], place, whole.get(head, scene.spans[head])) for head, place in places]
+    for head in np.flatnonzero(scene.heads.kind[:, 1:].argmax(axis=1) + 1 == _PERSON).tolist():
+        if found[head].names and _COUNTRYMAN.fullmatch(scene.text, int(starts[head]) - 4, int(ends[head])):
+            found[head] = Clues(definite=True)
     agency = _AGENCY.search(scene.text)
     name = (agency["agency"].lower(),) if agency else None
     return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from quoth.article import Span
 from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN
 from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.seats import country
@@ -20,7 +21,10 @@ _ITS = re.compile(r"its\s", re.I)
 _RELATIVE = re.compile(r"which|who")
 _SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
 _WHO = {"the man": _HE, "the woman": _SHE}
-_PARTICIPLE = re.compile(r", \w+ing\b")
+_DATELINE = re.compile(r"[^\W\d_a-z][^\n]{1,70}?(?:\)|[^\W\d_a-z]{3,}) ?(?:--?|[–—]) ")
+_ING = re.compile(r"\w+ing\b")
+_WHILE = 8  # code points that " before " takes
+_GOES_ON = re.compile(r"(?:,|\b(?:after|before|while|by)) \Z")
 _STOPS = (". ", "! ", "? ", "\n")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
 _GROUPS = frozenset("people police authorities staff family crew team troops jury panel couple band".split())
@@ -39,8 +43,9 @@ _AGAIN = {
         re.I,
     ),
     "person": re.compile(
-        r"the (?:[\w-]+ )?(?:politician|lawmaker|legislator|billionaire|actor|actress|singer|economist|researcher"
+        r"the (?:[\w-]+ ){0,2}(?:politician|lawmaker|legislator|billionaire|actor|actress|singer|economist|researcher"
         r"|professor|scientist|activist|businessman|businesswoman|lawyer|diplomat|negotiator"
+        r"|midfielder|striker|defender|goalkeeper|winger|(?-i:[A-Z])\w+(?:an|ese|ish|man|woman)"
         r"|\d+-year-old(?: [\w -]+)?)",
         re.I,
     ),
@@ -95,15 +100,20 @@ def paragraph_subject(scene: Scene) -> Iterator[tuple[int, int]]:
 def sentence_subject(scene: Scene, claim: Claim) -> int | None:
     """The person or body that a sentence begins with which goes on with a claim that has no source: "Tharam hit back,
     tweeting: …"."""
-    if claim.source or not claim.cue or not _PARTICIPLE.match(scene.text, claim.cue[0][0] - 2, claim.cue[0][1]):
+    if claim.source or not claim.cue or not _is_participle(scene.text, claim.cue[0]):
         return None
     begin = max(scene.text.rfind(stop, 0, claim.cue[0][0]) + len(stop) for stop in _STOPS)
-    first = int(np.searchsorted(scene.words.starts, max(0, begin)))
+    dateline = _DATELINE.match(scene.text, begin)
+    first = int(np.searchsorted(scene.words.starts, dateline.end() if dateline else max(0, begin)))
     beginning = np.flatnonzero(scene.heads.first == first)
     if not len(beginning):
         return None
     subject = int(beginning[scene.heads.last[beginning].argmax()])
     return subject if scene.heads.kind[subject, 1:].argmax() + 1 in (_PERSON, _BODY) else None
+
+
+def _is_participle(text: str, cue: Span) -> bool:
+    return bool(_ING.match(text, *cue)) and bool(_GOES_ON.search(text, max(0, cue[0] - _WHILE), cue[0]))
 
 
 def own_body(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -177,7 +187,7 @@ def _again(scene: Scene, head: int) -> str:
     """What a noun calls again: a "person", a "body", or nothing."""
     words, heads = scene.words, scene.heads
     phrase = scene.text[words.starts[heads.first[head]] : words.ends[heads.word[head]]]
-    is_noun = scene.classes[head] == NOUN
+    is_noun = scene.classes[head] == NOUN or not scene.evidence[head].names
     return next((kind for kind, pattern in _AGAIN.items() if is_noun and pattern.fullmatch(phrase)), "")
 
 
@@ -291,17 +301,21 @@ def named_again(scene: Scene) -> Iterator[tuple[int, int]]:
 
 
 def short_again(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Pairs of heads: a lone name that is a source, and the only person before it whose whole name has that word other
-    than at its end: "Park" of "Park Ji-hyun", "Restrepo" of "José Restrepo Gaviria"."""
+    """Pairs of heads: a lone name that is a source, and the only person whose whole name has that word, be it a surname
+    that comes first or a headline's: "Park" of "Park Ji-hyun", "Restrepo" of "José Restrepo Gaviria"."""
     whole: dict[str, dict[tuple[str, ...], int]] = {}
+    lone: list[tuple[int, str]] = []
     sources = {head for head in scene.source_of if head is not None}
     for head, known in enumerate(scene.evidence):
-        for name in known.names if scene.heads.kind[head, 1:].argmax() + 1 == _PERSON and not known.is_body else ():
-            if len(name) > 1:
-                for word in name[:-1]:
-                    whole.setdefault(word, {})[name] = head
-            elif head in sources and len(whole.get(name[0], ())) == 1:
-                yield head, next(iter(whole[name[0]].values()))
+        for name in known.names if not known.is_body else ():
+            if len(name) == 1 and head in sources:
+                lone.append((head, name[0]))
+            elif len(name) > 1 and scene.heads.kind[head, 1:].argmax() + 1 == _PERSON:
+                for word in name:
+                    whole.setdefault(word, {}).setdefault(name, head)
+    for head, word in lone:
+        if len(whole.get(word, ())) == 1 and scene.heads.kind[head, 1:].argmax() + 1 == _PERSON:
+            yield head, next(iter(whole[word].values()))
 
 
 def governments(scene: Scene, speaking: Sequence[int]) -> Iterator[tuple[int, int]]:

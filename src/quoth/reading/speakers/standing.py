@@ -41,6 +41,7 @@ _ROLE_BEFORE = re.compile(
 )
 _NAME_FOLLOWS = re.compile(r" [^\W\d_a-z]")
 _UP_TO = re.compile(r"(?:(?!\s(?:who|which|that|from \d+|until|under|since)\b)[^,;:()\n])+")
+_GOES_ON = 60  # code points that a role behind "Orda's" takes, at most
 _COUNTED = re.compile(rf"(?:{'|'.join(sorted(COUNTS))})\s", re.I)
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
@@ -102,7 +103,8 @@ def _of_something(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
     """The offices that say of what they are: "former president of Keldoria"."""
     for one in mentions:
         if one.name in ("name", "noun") and begins_office_of(text, one.head[0]):
-            whole = _UP_TO.match(text, *one.span)
+            end = one.span[1] + _GOES_ON * text.endswith(("'s", "’s"), *one.span)  # "director of Orda's police"
+            whole = _UP_TO.match(text, one.span[0], end)
             yield called.DETERMINERS.sub("", whole[0]).strip() if whole else ""
 
 

@@ -24,6 +24,10 @@ TITLES = frozenset(
     " comrade hajia haj hajj haji alhaji mallam malam engr pastor mullah sayyed sayyid seyyed datuk"
     " shri smt pandit maulana mufti doña señor señora madam madame monsieur patriarch"
     " brig hojjatoleslam h.e pm cm commodore comr adj"
+    " pundit striker midfielder defender goalkeeper winger skipper stallholder barrister solicitor surgeon pensioner"
+    " eyewitness onlooker bystander homeowner landlord restaurateur curator archaeologist biologist physicist"
+    " astronomer ecologist epidemiologist virologist geologist sociologist psychologist anthropologist chemist"
+    " mathematician physician politician musician rapper comedian legislator"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
 OFFICIALS = TITLES | frozenset("head boss counterpart diplomat negotiator lawyer businessman author delegate".split())
@@ -92,7 +96,7 @@ _BODIES = frozenset(
     " airways motors tv radio channel minerals mining energy coatings industries technologies systems solutions"
     " partners capital ventures foods pharma therapeutics labs logistics oil gas electric petroleum resources"
     " enterprises entertainment pictures studios software networks communications telecom insurance securities"
-    " properties chemicals alliance coalition movement initiative network railways rail".split()
+    " properties chemicals alliance coalition movement initiative network forum railways rail".split()
 )
 _FORMS = frozenset("corp inc ltd plc llc gmbh ag sa as asa ab oyj bv nv spa".split())
 # What bodies are called before their names.
