@@ -24,7 +24,7 @@ from quoth.reading.scores import Floats, product
 from quoth.reading.words import Ints, Words
 
 TRIED = 12  # earlier heads that are weighed again
-_BEFORE = 240  # heads that are looked back at
+_BEFORE = 160  # heads that are looked back at
 _AT_ONCE = 64
 _LITTLE = 0.05  # odds against nobody that are no matter
 _MOST = 20.0  # a score's size, at most

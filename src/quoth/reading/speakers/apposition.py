@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.speakers.scene import Scene
@@ -40,7 +39,7 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads that are one, the later one first: two heads of the same mention or name; a name and its short
     form in brackets; a role and the name right behind it ("its envoy, Tamsin Oreld," or "envoy Tamsin Oreld")."""
     text, words, heads, mentions = scene.text, scene.words, scene.heads, scene.spans
-    classes = scene.classes.tolist()
+    classes, kinds = scene.classes.tolist(), (heads.kind[:, 1:].argmax(axis=1) + 1).tolist()
     for head in range(1, len(heads)):
         is_name, is_noun = classes[head] == NAME, classes[head] == NOUN
         if is_name and scene.evidence[head].office:
@@ -56,7 +55,7 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
                     and (
                         _one_name(text, words, heads, other, head)
                         or (classes[other] == NAME and _is_short(text, words, heads, other, head))
-                        or (is_role and _behind(text, words, heads, mentions, other, head, start))
+                        or (is_role and _behind(scene, kinds, other, head, start))
                     )
                 )
             ):
@@ -126,16 +125,18 @@ def _is_short(text: str, words: Words, heads: Heads, name: int, short: int) -> b
     return opening.startswith(" (") and opening[2:] in ("", "“", '"', "‘", "'") and ")" in text[end : end + 2]
 
 
-def _behind(text: str, words: Words, heads: Heads, mentions: Sequence[Span], role: int, name: int, start: int) -> bool:
+def _behind(scene: Scene, kinds: Sequence[int], role: int, name: int, start: int) -> bool:
     """Whether a name, which with its titles begins at `start`, stands right behind a role or its head, set off by a
     comma or by nothing, or by "identified as". Behind "according to the clerk," or "through his lawyers," stands
     somebody else, and so behind a thing without a comma: "the deal Hruby signed"."""
-    stop = mentions[name][1]
-    what, who = (int(heads.kind[one, 1:].argmax()) + 1 for one in (role, name))
-    own = int(words.ends[heads.word[role]])
-    noun = text[words.starts[heads.word[role]] : own].lower()
+    what, who = kinds[role], kinds[name]
+    if what == _PLACE or who == _PLACE:
+        return False
+    text, mentions = scene.text, scene.spans
+    stop, own = mentions[name][1], int(scene.words.ends[scene.heads.word[role]])
+    noun = scene.form(role).lower()
     is_ones = is_office(noun) or (what == _BODY and is_body_noun(noun))
-    if _PLACE in (what, who) or (what in (_OTHER, _BODY) and who == _PERSON and not is_ones):
+    if what in (_OTHER, _BODY) and who == _PERSON and not is_ones:
         return False
     for end in (own, mentions[role][1], _phrase_end(text, own, start, mentions[role][1], is_office(noun))):
         between = text[end:start]
