@@ -36,11 +36,11 @@ _ABOUT = re.compile(
 )
 _SORT = re.compile(
     r"interview|opinion|analysis|comment|explainer|factbox|timeline|watch|video|live|exclusive|review|profile|obituary"
-    r"|editorial|letters?|breaking|updated?|q&a|podcast",
+    r"|editorial|letters?|breaking|updated?|q&a|podcast|transcript",
     re.I,
 )
 # The time on top of an entry of a live page.
-_STAMP = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[ \t]*(?:\n|\Z)", re.I)
+_STAMP = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[ \t]*(?:\n|\Z|(?<=[ \t])(?=\W?[^\W\d]))", re.I)
 _WORDS = re.compile(r"[^.,;:!?…“”\"«»()\n]*")
 _PHRASE = 100  # code points that a phrase broken off is completed by, at most
 # What sets off a phrase or a title within a source, and what closes it behind.
@@ -190,9 +190,11 @@ def tidy_content(text: str, spans: Spans, quotations: Sequence[Quotation]) -> Sp
 
 
 def _unstamped(text: str, span: Span) -> Span:
-    """A span without the time on top of it."""
-    stamp = _STAMP.match(text[slice(*span)])
-    return (span[0] + stamp.end(), span[1]) if stamp else span
+    """A span without the time on top of it or at the head of its line."""
+    line = text.rfind("\n", 0, span[0]) + 1
+    stamp = _STAMP.match(text, line) or _STAMP.match(text, *span)
+    begins = stamp is not None and stamp.start() <= span[0] < stamp.end()
+    return (min(stamp.end(), span[1]), span[1]) if stamp is not None and begins else span
 
 
 def _apart(text: str, spans: Iterable[Span]) -> list[Span]:

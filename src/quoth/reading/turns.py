@@ -31,7 +31,8 @@ _ENDS = {
 # What stands before a colon again and again and is nobody.
 _NOBODY = re.compile(
     r"(?:a|q|watch|update|updated|read|related|photos?|videos?|images?|correction|note|more|see|also|fact|claim|listen"
-    r"|question|answer|source|editor.*|breaking|live|poll|topics?|tags?|share|follow|by|via|date|time|where|when)",
+    r"|question|answer|source|editor.*|breaking|live|poll|topics?|tags?|share|follow|by|via|date|time|where|when"
+    r"|transcript|interview|opinion|analysis|comment|exclusive|explainer|profile|podcast|review)",
     re.I,
 )
 # What marks a question or an answer in an interview, instead of a name.

@@ -294,6 +294,68 @@ OPINION = (
     'than I can: "That\'s forty of me."\n\n'
 ).strip()
 
+LIVE = (
+    "Live: Storm Hedda batters coast as thousands without power\n\n"
+    "14:05 Energy firm Norrwatt says 41,000 homes are without power. \"Crews are out but it's not safe to "
+    'climb," a spokeswoman says.\n\n'
+    "13:40 The mayor of Skarnes, Ingunn Tveitan-Moe, tells NRB she has asked the army for help.\n\n"
+    '13:12 "Stay indoors," urges police chief Odd Reidar Humlegård. "We have already pulled two people out '
+    'of the sea."\n\n'
+    '12:50 Our correspondent Jonas Fjeld in Skarnes: "I can barely stand. The pier I stood on this morning '
+    'is gone."\n\n'
+    "12:31 Prime Minister Solveig Haakonsen has cancelled a trip to Kesh, her office confirms.\n\n"
+    '11:58 Forecaster Lise Sørbø of the Met Institute told us earlier: "This is a once-in-a-generation '
+    'storm." She expects gusts of 160 km/h by evening.\n\n'
+    "11:20 The operator of the Skarnes ferry says all departures are cancelled. It advises passengers to "
+    "check its website.\n\n"
+).strip()
+MEMO = (
+    "Leaked memo shows minister knew of risk\n\n"
+    "By Sam Ferreira | Investigations\n\n"
+    "A government minister was warned three times that flammable panels were being used on schools, a memo "
+    "seen by The Ledger shows.\n\n"
+    'The memo, dated 3 June 2023 and marked "official – sensitive", was written by the department\'s chief '
+    'engineer, Dr Nkechi Obi-Warner. It says the panels "would not be permitted on a dog kennel".\n\n'
+    'Schools minister Robert Halfyard-Green has repeatedly told parliament he had "no knowledge" of the '
+    'panels. On Tuesday his spokesman repeated that denial. "The minister did not see the memo," he said.\n\n'
+    "But two officials who worked in the private office at the time told The Ledger that Halfyard-Green had "
+    "been shown it. \"He read it. He wrote 'not now' on it,\" one said. The other recalled the minister saying "
+    'that "nobody wants to hear this before an election".\n\n'
+    "Obi-Warner, who left the department last year, declined to comment. Her lawyer, Simon Ashworth KC, said "
+    'she "stands by every word she wrote".\n\n'
+    "The Fire Brigades Association's general secretary, Matt Wrackham, said the revelations were "
+    '"sickening". Labour\'s Bridget Phillipsen demanded that the minister resign.\n\n'
+    'In 2022, the department had assured parents that all panels "meet current standards".\n\n'
+).strip()
+VILLAGE = (
+    "Village chief: 'The company bought our signatures with rice'\n\n"
+    "KAMPALI, Tanzora — When the men from Greenleaf Palm came to the village in 2019, recalls Mzee Juma "
+    "Mwakalinga, they brought two bags of rice for each family.\n\n"
+    "\"They said, 'Sign here for the rice,'\" the 71-year-old chief says, sitting under the mango tree where "
+    'the paper was signed. "Nobody told us it was the land."\n\n'
+    "Greenleaf, which is owned by the Singapura-listed conglomerate Wei Heng Holdings, denies this. In an "
+    'email, its sustainability director, Priscilla Tan Mei Ling, says that all contracts were explained "in '
+    'the local language, by independent facilitators".\n\n'
+    'Villagers dispute that. "The facilitator was the company driver," says Neema Mushi, laughing.\n\n'
+    "The land ministry's permanent secretary, Eng. Aloyce Matei, told this reporter that the government was "
+    '"aware of the complaints" and had formed a committee. He would not say when it would report.\n\n'
+    'For Rehema Salum of the Land Rights Forum, an advocacy group, the case is typical. "First the rice, '
+    'then the fence, then the police," she says.\n\n'
+    "According to a 2023 audit commissioned by Wei Heng itself, 60% of signatories could not read. The audit "
+    "was never published; a copy was obtained by this newspaper.\n\n"
+    'Asked about the audit, Ms. Tan said the company "does not comment on leaked documents".\n\n'
+).strip()
+LAYOFFS = (
+    "Transcript: CEO Dana Mirov on layoffs\n\n"
+    "Marcus Hale: Dana, you cut 900 jobs in March. Do you regret it?\n\n"
+    "Dana Mirov: I regret that we hired too fast. I don't regret telling people the truth.\n\n"
+    "Marcus Hale: Some of them say they heard it from the press first.\n\n"
+    "Dana Mirov: That's fair. Our lawyers told us we couldn't say anything before the market closed. I "
+    "should have ignored them.\n\n"
+    'Marcus Hale: Your co-founder, Lev Brandt, has said you "panicked". Did you?\n\n'
+    "Dana Mirov: Lev and I talk every week. He told me last night he was misquoted.\n\n"
+).strip()
+
 
 @pytest.mark.parametrize(
     ("text", "name", "type", "role"),
@@ -330,6 +392,11 @@ OPINION = (
         (MATCH, "Steve Akinfenwa-Hall", "person", "former Wales midfielder"),
         (MATCH, "Lianne Sandhu", "person", "Pundit"),
         (OPINION, "Bernadette", "person", "nurse"),
+        (LIVE, "Lise Sørbø", "person", "Forecaster"),
+        (LIVE, "The operator of the Skarnes ferry", "organization", None),
+        (MEMO, "a memo seen by The Ledger", "document", None),
+        (VILLAGE, "Mzee Juma Mwakalinga", "person", "Village chief"),
+        (VILLAGE, "a 2023 audit commissioned by Wei Heng itself", "document", None),
         (STEEL, "Corvex AG", "organization", None),
         (STEEL, "IG Stahl", "organization", None),
         (STEEL, "Jürgen Kerner-Wolf", "person", "union's deputy head"),
@@ -357,6 +424,8 @@ def test_who_speaks(reader: Reader, text: str, name: str, type: str, role: str |
         (MATCH, ":", "Raúl Delgado"),
         (MATCH, "told", "Raúl Delgado"),
         (MATCH, "laughed:", "Steve Akinfenwa-Hall"),
+        (MEMO, "shows", "a memo seen by The Ledger"),
+        (VILLAGE, ":", "Mzee Juma Mwakalinga"),
         (TALKS, "denies", "The office of Prime Minister Binyam Tarhan"),
         (FERRY, "later said", "Budi Karyadi Sumantri"),
         (RAIL, "apologized to", "Alan Shawcross"),
@@ -430,3 +499,14 @@ def test_nobody_says_what_is_understood(reader: Reader) -> None:
 def test_opinion_is_who_it_is_by_and_quotes_nobody(reader: Reader) -> None:
     article = reader.read(Article(id="a", origin="a", text=OPINION))
     assert article.attributions[0].cue[0][0] > OPINION.index("\n")
+
+
+def test_a_clock_is_nobodys_words(reader: Reader) -> None:
+    article = reader.read(Article(id="a", origin="a", text=LIVE))
+    spans = [span for one in article.attributions for span in one.source + one.content]
+    assert not [LIVE[slice(*span)] for span in spans if LIVE[slice(*span)][0].isdigit() and LIVE[span[0] - 1] in "\n:"]
+
+
+def test_what_sort_of_page_it_is_takes_no_turn(reader: Reader) -> None:
+    article = reader.read(Article(id="a", origin="a", text=LAYOFFS))
+    assert {one.name for one in article.speakers} == {"Marcus Hale", "Dana Mirov", "Some of them", "Lev Brandt"}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from quoth.article import Spans
 from quoth.reading.speakers.groups import Groups
 from quoth.reading.speakers.scene import Claim, Scene
+from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import SHORT_TITLES, TITLES
 
 _WORD = re.compile(r"\w{4,}")
@@ -33,6 +34,11 @@ def resolve_headline(scene: Scene, groups: Groups) -> None:
             is_known = has_name(scene, groups.with_(head)) and not has_name(scene, groups.with_(quoting))
             groups.move(*((quoting, head) if is_known else (head, quoting)))
         if has_name(scene, groups.with_(head)):
+            continue
+        if scene.form(head).lower() in DOCUMENTS and scene.text[body - 1].isalnum():
+            same = _document_below(scene, head, body)
+            if same is not None:
+                groups.join(head, same)
             continue
         named_so = _called_so(scene, groups, head, [other for _, other in below if other is not None])
         if named_so is not None:
@@ -65,6 +71,13 @@ def repeated_below(scene: Scene) -> dict[int, int]:
             if whose is not None:
                 found[number] = whose
     return found
+
+
+def _document_below(scene: Scene, head: int, body: int) -> int | None:
+    """The first document below a headline that is called like the one there ("Leaked memo shows …")."""
+    form = scene.form(head).lower()
+    below = (one for one in range(head + 1, len(scene.heads)) if scene.spans[one][0] > body)
+    return next((one for one in below if scene.form(one).lower() == form), None)
 
 
 def _called_so(scene: Scene, groups: Groups, head: int, below: Sequence[int]) -> int | None:

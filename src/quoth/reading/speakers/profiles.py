@@ -161,12 +161,13 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
         return "group"
     if not name and nouns & _THINGS:
         return "other"
-    if kind == PERSON and (name or _is_one(mentions) or not holds_body(sorted(nouns))):
+    are_bodys = holds_body(sorted(nouns)) or any(map(is_body_noun, nouns))
+    if kind == PERSON and (name or _is_one(mentions) or not are_bodys):
         return "group" if " and " in (name or "") or (not name and _plural(mentions, nouns)) else "person"
     if kind == ORGANIZATION and not name and _are_people(mentions, nouns):
         return "group"
     # A place that speaks is its government.
-    if kind in (ORGANIZATION, PLACE) or holds_body(sorted(nouns)):
+    if kind in (ORGANIZATION, PLACE) or are_bodys:
         return "organization"
     return "group" if nouns & _GROUPS else "other"
 

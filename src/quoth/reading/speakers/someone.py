@@ -174,9 +174,11 @@ def _nobody_between(scene: Scene, groups: Groups, one: int, other: int) -> bool:
 
 
 def _first_time(scene: Scene, groups: Groups, one: int, other: int) -> bool:
-    """Whether nobody who is the same as a head has been a source before it, and nothing speaks against it."""
+    """Whether nobody who is the same as a head has been a source before it below the headline, and nothing speaks
+    against it."""
     start = np.searchsorted(scene.heads.word, scene.heads.first[one])
-    spoke = any(head < start and head in scene.source_of for head in groups.with_(one))
+    body = scene.text.find("\n\n")
+    spoke = any(head < start and head in scene.source_of and scene.spans[head][0] > body for head in groups.with_(one))
     return not spoke and groups.agree(one, other, scene.evidence)
 
 

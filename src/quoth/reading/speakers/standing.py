@@ -42,6 +42,7 @@ _ROLE_BEFORE = re.compile(
 _NAME_FOLLOWS = re.compile(r" [^\W\d_a-z]")
 _UP_TO = re.compile(r"(?:(?!\s(?:who|which|that|from \d+|until|under|since)\b)[^,;:()\n])+")
 _GOES_ON = 60  # code points that a role behind "Orda's" takes, at most
+_CLOCK = re.compile(r"\A\d\d?[:.]\d\d\s")  # at the head of a live page's line
 _COUNTED = re.compile(rf"(?:{'|'.join(sorted(COUNTS))})\s", re.I)
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
@@ -165,7 +166,7 @@ def _title(text: str, mention: Mention) -> str:
         return ""
     words = text[slice(*span)].split()
     bare = [] if is_only_title(words) else without_titles(words)
-    before = text[mention.span[0] : span[0]].split()
+    before = _CLOCK.sub("", text[mention.span[0] : span[0]]).split()
     titles = [*before, *words[: len(words) - len(bare)]]
     while titles and (titles[-1].lower().rstrip(".") in _COURTESIES or (len(titles) > 1 and titles[-1].endswith("."))):
         del titles[-1]

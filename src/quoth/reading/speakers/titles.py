@@ -27,7 +27,7 @@ TITLES = frozenset(
     " pundit striker midfielder defender goalkeeper winger skipper stallholder barrister solicitor surgeon pensioner"
     " eyewitness onlooker bystander homeowner landlord restaurateur curator archaeologist biologist physicist"
     " astronomer ecologist epidemiologist virologist geologist sociologist psychologist anthropologist chemist"
-    " mathematician physician politician musician rapper comedian legislator"
+    " forecaster mathematician physician politician musician rapper comedian legislator"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
 OFFICIALS = TITLES | frozenset("head boss counterpart diplomat negotiator lawyer businessman author delegate".split())
@@ -126,7 +126,8 @@ def _title_end(words: Sequence[str]) -> int:
 
 def is_title(word: str) -> bool:
     """Whether a word is what somebody is called by before a name ("Dr.", "Minister", "co-author")."""
-    return word.lower().rstrip(".").removeprefix("co-") in TITLES
+    bare = word.lower().rstrip(".").removeprefix("co-")
+    return bare in TITLES or bare.endswith("ologist")
 
 
 def is_many_titles(words: Sequence[str]) -> bool:
