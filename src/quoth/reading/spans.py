@@ -140,11 +140,8 @@ def is_about(text: str, cue: Span, source: Spans, content: Spans) -> bool:
     the truce failed")."""
     if text[slice(*cue)] != ":" or not content:
         return False
-    start = text.rfind("\n", 0, cue[0]) + 1
-    sort = (
-        _SORT.fullmatch(text, *source[0]) if len(source) == 1 else not source and _SORT.fullmatch(text, start, cue[0])
-    )
-    is_sort = sort and text[content[0][0]] not in _MARKS
+    label = source[0] if source else (text.rfind("\n", 0, cue[0]) + 1, cue[0])
+    is_sort = len(source) < 2 and _SORT.fullmatch(text, *label) and text[content[0][0]] not in _MARKS
     return bool(is_sort) or _ABOUT.match(text, content[0][0]) is not None
 
 

@@ -28,9 +28,8 @@ _ANOTHERS = re.compile(r",[^,]*\bof (?P<whose>his|her|its|their)\s(?!own\b)")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
 _RELATIVE = 7  # code points that " which " takes
 _NEAR, _FAR = 3, 8  # heads between which a role and a name may stand
-_ROLE_GOES_ON = re.compile(
-    r"(?P<phrase>(?: (?:of|for|at|in|to) [^,.;:()\n“”\"]{2,80})),\s+\Z|(?P<x>)(?: [A-Z][\w'’-]*)+ \Z"
-)
+_ROLE_GOES_ON = re.compile(r"(?P<phrase> (?:of|for|at|in|to) [^,.;:()\n“”\"]{2,80}),\s+\Z")
+_NAME_GOES_ON = re.compile(r"(?: [A-Z][\w'’-]*)+ \Z")
 _LONGEST = 3  # words from one head of a name to another, at most
 _NAMED_SUBJECT = 160  # code points from the subject's name to "made", at most
 
@@ -154,8 +153,12 @@ def _behind(scene: Scene, kinds: Sequence[int], role: int, name: int, start: int
 def _phrase_end(text: str, own: int, start: int, end: int, is_one: bool) -> int:
     """Where a role's phrase ends whose mention goes on with the name, or that is an office: before its comma, or before
     what is left of the name ("minister of water, Ada Rosen, and …", "colleague Tran Van Duc")."""
-    phrase = _ROLE_GOES_ON.match(text, own, start) if own < start and (is_one or start < end) else None
-    return phrase.end("phrase") if phrase else end
+    if own >= start or not (is_one or start < end):
+        return end
+    phrase = _ROLE_GOES_ON.match(text, own, start)
+    if phrase:
+        return phrase.end("phrase")
+    return start if _NAME_GOES_ON.match(text, own, start) else end
 
 
 def within(

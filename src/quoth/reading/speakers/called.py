@@ -94,6 +94,7 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
         return False
     if (
         all(map(is_title, words))
+        or words in _NOBODYS
         or words[-1].lower() in _NO_NAME
         or is_only_title(words)
         or is_many_titles(without_titles(words))

@@ -237,7 +237,7 @@ def _asked(text: str, start: int, end: int, names: dict[Span, int]) -> int | Non
 
 
 def _spoken_to(text: str, start: int, end: int, names: dict[Span, int]) -> int | None:
-    """Whoever a paragraph is spoken to by name: "Ada, let it go.", "It is both, Justice Rosen."."""
+    """Whoever a paragraph is spoken to by title: "Justice Rosen, you are late.", "It is both, Justice Rosen."."""
     found = _SPOKEN_TO.finditer(text, start, end)
     called = (_named(names, one.span(one.lastindex or 0)) for one in found)
     return next((head for head in called if head is not None), None)
