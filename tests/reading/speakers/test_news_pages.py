@@ -510,3 +510,35 @@ def test_a_clock_is_nobodys_words(reader: Reader) -> None:
 def test_what_sort_of_page_it_is_takes_no_turn(reader: Reader) -> None:
     article = reader.read(Article(id="a", origin="a", text=LAYOFFS))
     assert {one.name for one in article.speakers} == {"Marcus Hale", "Dana Mirov", "Some of them", "Lev Brandt"}
+
+
+JAILED = (
+    "Court jails opposition mayor\n\n"
+    "Istanpol Mayor Ekrem Imranoglu was jailed on Sunday.\n\n"
+    "Imranoglu, President Recai Tayyar Erdemir's main rival, denied the charges. “I stand tall. I will never bow,” he "
+    "said in a message posted by his lawyers.\n\n"
+    "Ozgun Ozer, chairman of the Republican Folk Party (CHF), told protesters that Erdemir was afraid."
+)
+PRIZE = (
+    "Lena Kowal-Ruiz, who worked on the early experiments, tweeted that prizes “forget who built the fridge”. "
+    "Etxeberria agreed. “Lena is right,” she told El Diaro. “It should have been four of us.”\n\n"
+    "Marisol Etxeberria is the fifth woman to win the prize."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [(JAILED, "“I stand", "Ekrem Imranoglu"), (PRIZE, "“Lena is", "Marisol Etxeberria")],
+)
+def test_a_pronoun_is_whom_a_sentence_before_it_began_with(reader: Reader, text: str, words: str, name: str) -> None:
+    article = reader.read(Article(id="a", origin="a", text=text))
+    names = {one.id: one.name for one in article.speakers}
+    claim = next(one for one in article.attributions if text.startswith(words, one.content[0][0]))
+    assert names[claim.speaker or ""] == name
+
+
+def test_a_role_ends_before_a_short_form_in_brackets(reader: Reader) -> None:
+    article = reader.read(Article(id="a", origin="a", text=JAILED))
+    assert next(one.role for one in article.speakers if one.name == "Ozgun Ozer") == (
+        "chairman of the Republican Folk Party"
+    )

@@ -167,8 +167,10 @@ def _alone(scene: Scene, groups: Groups, one: int, other: int) -> bool:
 
 
 def _nobody_between(scene: Scene, groups: Groups, one: int, other: int) -> bool:
-    """The same, where whoever the first is does not stand between the two outside quotations."""
-    between = np.array(groups.between(other, one), np.int64)
+    """The same, where whoever the first is does not stand between the second's source and it outside quotations."""
+    told = (claim.source[-1][1] for claim, head in zip(scene.claims, scene.source_of, strict=True) if head == other)
+    end = max((place for place in told if place <= scene.spans[one][0]), default=0)
+    between = np.array([head for head in groups.between(other, one) if scene.spans[head][0] >= end], np.int64)
     between = scene.heads.word[between[scene.classes[between] >= NAME]]
     return not (scene.known.quotation[between] < 0).any() and _agrees(scene, groups, one, other)
 

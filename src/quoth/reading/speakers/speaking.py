@@ -22,6 +22,8 @@ _RELATIVE = re.compile(r"which|who")
 _SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
 _WHO = {"the man": _HE, "the woman": _SHE}
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n]{1,70}?(?:\)|[^\W\d_a-z]{3,}) ?(?:--?|[–—]) ")
+_STOP = re.compile(r"[.!?…][\"”’'»]* \Z")
+_SPACE = 4  # code points that a stop, marks and a space take
 _ING = re.compile(r"\w+ing\b")
 _WHILE = 8  # code points that " before " takes
 _GOES_ON = re.compile(r"(?:,|\b(?:after|before|while|by)) \Z")
@@ -84,17 +86,20 @@ def subject_before(scene: Scene) -> Iterator[tuple[int, int]]:
 
 
 def paragraph_subject(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Pairs of heads: a "he" or "she" that speaks, and the person that the paragraph begins with, if nobody else is
-    named between them outside quotations: "Diarra will not stay. “I am tired,” she says."."""
+    """Pairs of heads: a "he" or "she" that speaks, and the last person named before it in its paragraph outside
+    quotations, if a sentence begins with that one: "Diarra will not stay. “I am tired,” she says."."""
     names = np.flatnonzero((scene.classes >= NAME) & (scene.known.quotation[scene.heads.word] < 0))
     people = names[scene.heads.kind[names, 1:].argmax(axis=1) + 1 == _PERSON]
     paragraph = scene.words.paragraph
     for head in (one for one in scene.source_of if one is not None and scene.classes[one] in (_HE, _SHE)):
         place = paragraph[scene.heads.word[head]]
-        first = int(np.searchsorted(paragraph, place))
-        before = people[(people < head) & (paragraph[scene.heads.word[people]] == place)].tolist()
-        if before and scene.heads.first[before[0]] == first and len({scene.spans[one] for one in before}) == 1:
-            yield head, before[-1]
+        before = people[(people < head) & (paragraph[scene.heads.word[people]] == place)]
+        if len(before) and _begins_sentence(scene.text, scene.spans[before[-1]][0]):
+            yield head, int(before[-1])
+
+
+def _begins_sentence(text: str, place: int) -> bool:
+    return text[max(0, place - 1) : place] in ("", "\n") or bool(_STOP.search(text, max(0, place - _SPACE), place))
 
 
 def sentence_subject(scene: Scene, claim: Claim) -> int | None:

@@ -28,7 +28,7 @@ from quoth.reading.speakers.titles import (
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when|is|was|are|were|has|had|will)\b)"
     r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
-    r"(?=[,.;\n]|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
+    r"(?=[,.;\n]|\s\(|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
 _LEADS = re.compile(
     r",?\swho\s(?:\w+\s)?(?:heads|headed|leads|led|chairs|chaired|runs|ran|directs|works (?:for|at))\s"
