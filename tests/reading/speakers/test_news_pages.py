@@ -542,3 +542,43 @@ def test_a_role_ends_before_a_short_form_in_brackets(reader: Reader) -> None:
     assert next(one.role for one in article.speakers if one.name == "Ozgun Ozer") == (
         "chairman of the Republican Folk Party"
     )
+
+
+HIKER = (
+    "Mother of missing hiker pleads for drones\n\n"
+    "The mother of a hiker missing in the Brenn mountains pleaded on Friday for the army to send drones, as rescuers "
+    "said the weather was about to turn.\n\n"
+    "“Please, just look for my boy,” Carole Haverty-Singh told reporters.\n\n"
+    "A defence source told the Brenn Gazette that no drones were available. Junior defence minister Lord Callum Rae "
+    "said that was not true."
+)
+FERRIES = (
+    "'I was told to shred it', ex-aide tells inquiry\n\n"
+    "A former aide to premier Douglas Frame told the inquiry that she was ordered to shred a safety report.\n\n"
+    "Katrina MacInnes-Boyd, who worked in the premier's office until 2021, said the order came from above.\n\n"
+    "The ferry's owner, Clyde & Isles Lines, insists that it “relied on the advice of the regulator”. The regulator "
+    "says it gave no such advice."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type", "role"),
+    [
+        (HIKER, "Carole Haverty-Singh", "person", "mother of a hiker missing in the Brenn mountains"),
+        (HIKER, "A defence source", "person", None),
+        (HIKER, "Callum Rae", "person", "Junior defence minister"),
+        (FERRIES, "Katrina MacInnes-Boyd", "person", "former aide to premier Douglas Frame"),
+        (FERRIES, "Clyde & Isles Lines", "organization", None),
+        (FERRIES, "the regulator", "organization", None),
+    ],
+)
+def test_whom_a_lead_tells_of(reader: Reader, text: str, name: str, type: str, role: str | None) -> None:
+    found = {one.name: (one.type, one.role) for one in reader.read(Article(id="a", origin="a", text=text)).speakers}
+    assert found[name] == (type, role)
+
+
+def test_a_lead_and_a_headline_tell_of_who_is_named_next(reader: Reader) -> None:
+    for text in (HIKER, FERRIES):
+        article = reader.read(Article(id="a", origin="a", text=text))
+        names = {one.id: one.name for one in article.speakers}
+        assert names[article.attributions[0].speaker or ""] in ("Carole Haverty-Singh", "Katrina MacInnes-Boyd")

@@ -16,7 +16,12 @@ _NEXT = 3  # claims behind the lead's within which its speaker is named
 _ANYONE = re.compile(r"(?:an?|one|some|any|no|his|her)\s|.*\b(?:officials|ministers|lawmakers)$", re.I | re.S)
 # Of whom the lead tells so much is named next; a spokesman or a source is not.
 _SOMEBODY = re.compile(
-    r"an?\s(?!(?:\S+\s){0,2}(?:spokes\w+|officials?|sources?|diplomat|witness|aide)\b)(?:\S+\s){2,}", re.I
+    r"an?\s(?!(?:\S+\s){0,2}(?:spokes\w+|officials?|sources?|diplomat|witness|(?<!former )aide)\b)(?:\S+\s){2,}", re.I
+)
+_RELATIVE = re.compile(
+    r"the (?:mother|father|widow|widower|son|daughter|brother|sister|wife|husband|uncle|aunt|nephew|niece|girlfriend"
+    r"|boyfriend|partner|fianc[ée]+|owner|driver|founder|author) of\b",
+    re.I,
 )
 _ONE_OF_MANY = re.compile(r"\b(?:official|lawmaker)\Z", re.I)
 _SAYS_WHO = re.compile(r"\s*(?:,\s*(?!(?:and|but|who|which|however|for|in|on|at|speaking|adding)\b)|\()", re.I)
@@ -46,7 +51,8 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     others = [(span, head) for span, head in others if span != lead]
     is_new = "\n\n" not in text[body + 2 : lead[0]].strip() and bool(_SOMEBODY.match(text, *lead))
     is_new = is_new and _is_person(scene, office)
-    if not is_new and (_ANYONE.match(text, *lead) or not evidence[office].office):
+    is_known = evidence[office].office or _RELATIVE.match(text, *lead)
+    if not is_new and (_ANYONE.match(text, *lead) or not is_known):
         return
     told = next((head for span, head in others if not is_new and _has_office(scene, span, office)), None)
     if told is None and others and scene.form(office).lower() in _TOP and _IS_TOP.search(text, *others[0][0]):
@@ -77,13 +83,18 @@ def _is_person(scene: Scene, head: int) -> bool:
     return bool(scene.classes[head] == NOUN and scene.heads.kind[head].argmax() == _PERSON)
 
 
+def _parts(name: Sequence[str]) -> int:
+    """How many words of a name may each head it."""
+    return sum(word.count("-") + 1 for word in name)
+
+
 def _is_told(text: str, source: Span, head: int, evidence: Sequence[Clues]) -> bool:
     """Whether a source is a whole name that has not stood before and comes with an office ("Ali Odaro, the secretary
     of the council,"): a "top security official" is told of more closely by whoever speaks next."""
     called = text[slice(*source)].partition(",")[0]
     name = tuple(called.lower().split())
     first = next((number for number, one in enumerate(evidence) if name in one.names), head)
-    is_first = head - first < len(name)
+    is_first = head - first < _parts(name)
     return (
         len(name) > 1
         and name in evidence[head].names
@@ -93,10 +104,10 @@ def _is_told(text: str, source: Span, head: int, evidence: Sequence[Clues]) -> b
 
 
 def _is_bare_name(text: str, source: Span, head: int, evidence: Sequence[Clues]) -> bool:
-    """Whether a source is a whole name that has not stood before and comes with no title."""
-    name = tuple(text[slice(*source)].lower().split())
+    """Whether a source is a whole name that has not stood before and comes with no title; a clause may follow."""
+    name = tuple(text[slice(*source)].partition(", who ")[0].lower().split())
     is_whole = len(name) > 1 and name in evidence[head].names
     first = next((number for number, one in enumerate(evidence) if any(name[-1] in word for word in one.names)), head)
-    is_first = head - first < len(name)  # each of its words may head it
+    is_first = head - first < _parts(name)
     is_titled = any(one.titles for one in evidence if name in one.names)
     return is_whole and is_first and not is_titled and not _SAYS_WHO.match(text, source[1])

@@ -104,7 +104,8 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
         return _short(head)
     if own == "name" and words and is_only_title([*titles, *words]):
         words = _without_office(text, place, [*titles, *words])
-    if not words or (own == "name" and is_many_titles(words)):
+    is_kin = own == "noun" and words == [head] and head.lower() in _GENDERS  # "Mother of missing hiker pleads"
+    if not words or is_kin or (own == "name" and is_many_titles(words)):
         return _nameless(before, head, text[mention[0] : min(mention[1], mention[0] + _OPENING)])
     return _named(_gender(before, head), tuple(titles), tuple(words), _is_adjective(text, place, mention))
 

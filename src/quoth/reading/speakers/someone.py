@@ -176,12 +176,14 @@ def _nobody_between(scene: Scene, groups: Groups, one: int, other: int) -> bool:
 
 
 def _first_time(scene: Scene, groups: Groups, one: int, other: int) -> bool:
-    """Whether nobody who is the same as a head has been a source before it below the headline, and nothing speaks
-    against it."""
+    """Whether nobody who is the same as a head has been a source before it below the headline, or told of since the
+    other, and nothing speaks against it."""
     start = np.searchsorted(scene.heads.word, scene.heads.first[one])
     body = scene.text.find("\n\n")
-    spoke = any(head < start and head in scene.source_of and scene.spans[head][0] > body for head in groups.with_(one))
-    return not spoke and groups.agree(one, other, scene.evidence)
+    earlier = [head for head in groups.with_(one) if head < start]
+    spoke = any(head in scene.source_of and scene.spans[head][0] > body for head in earlier)
+    is_told_of = any(head > other and scene.classes[head] >= NAME for head in earlier)
+    return not spoke and not is_told_of and groups.agree(one, other, scene.evidence)
 
 
 def _no_name(scene: Scene, groups: Groups, one: int, other: int) -> bool:

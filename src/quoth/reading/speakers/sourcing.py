@@ -12,7 +12,7 @@ from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, Traits
 from quoth.reading.speakers.names import DAYS
-from quoth.reading.speakers.titles import holders, is_title
+from quoth.reading.speakers.titles import holders, is_office, is_title
 from quoth.reading.words import Ints, Words
 
 _BEHIND = re.compile(
@@ -30,6 +30,7 @@ _TITLED_NAME = re.compile(
     r"(?<![\w-])(?P<title>[a-z-]+)(?P<comma>,)?(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*(?P<end>(?(comma),?))\Z"
 )
 _TRADE = re.compile(r"[a-z-]*(?:ologist|[a-z]{3}ist|[a-z]{3}ian|scholar|expert|aide|nurse|pilot|student|reporter)")
+_ANOTHERS = re.compile(r"\b(?:to|of|for|with|by|from|against|under)\s(?:[a-z'’-]+\s)?\Z")
 _HYPHENED = re.compile(
     r"(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)[^\W\d_]\w*)+(?!-)"
 )
@@ -45,6 +46,8 @@ def titled_name_end(text: str, source: Span) -> int | None:
     named = _TITLED_NAME.search(text, *source) if text[last : last + 1].isupper() else None
     if named is None or not (is_title(named["title"]) or _TRADE.fullmatch(named["title"])):
         return None
+    if is_office(named["title"]) and _ANOTHERS.search(text, source[0], named.start()):
+        return None  # "a former aide to premier Douglas Frame"
     return named.start("end")
 
 

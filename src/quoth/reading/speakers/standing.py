@@ -28,7 +28,7 @@ from quoth.reading.speakers.titles import (
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when|is|was|are|were|has|had|will)\b)"
     r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
-    r"(?=[,.;\n]|\s\(|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
+    r"(?=[,.;\n]|\s\([A-Z]{2,}\)|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
 _LEADS = re.compile(
     r",?\swho\s(?:\w+\s)?(?:heads|headed|leads|led|chairs|chaired|runs|ran|directs|works (?:for|at))\s"
@@ -61,6 +61,7 @@ _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*",
 _ARTICLE = re.compile(r"(?:(?:The|An?|Former|Then)\s)+")
 _OF_IT = re.compile(r"(?:its|their)\s", re.I)
 _COURTESIES = frozenset("mr mrs ms miss dr sir dame mx".split())
+_PEERS = frozenset("lord baron baroness".split())  # a role only by itself
 _NO_NOUNS = frozenset(
     "a an the this that his her its their our my your late young younger old older elder little dear poor and or but"
     " of for from in on at by to with as than like named called nicknamed then now former fellow ethnic both all some"
@@ -168,7 +169,10 @@ def _title(text: str, mention: Mention) -> str:
     bare = [] if is_only_title(words) else without_titles(words)
     before = _CLOCK.sub("", text[mention.span[0] : span[0]]).split()
     titles = [*before, *words[: len(words) - len(bare)]]
-    while titles and (titles[-1].lower().rstrip(".") in _COURTESIES or (len(titles) > 1 and titles[-1].endswith("."))):
+    while titles and (
+        titles[-1].lower().rstrip(".") in _COURTESIES
+        or (len(titles) > 1 and (titles[-1].endswith(".") or titles[-1].lower() in _PEERS))
+    ):
         del titles[-1]
     phrase = called.DETERMINERS.sub("", " ".join(titles)).strip(" ,")
     is_told = any(map(is_title, titles)) or (mention.kind == PERSON and bool(titles) and _is_noun(titles[-1]))

@@ -30,7 +30,9 @@ TITLES = frozenset(
     " forecaster mathematician physician politician musician rapper comedian legislator"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
-OFFICIALS = TITLES | frozenset("head boss counterpart diplomat negotiator lawyer businessman author delegate".split())
+OFFICIALS = TITLES | frozenset(
+    "head boss counterpart diplomat negotiator lawyer businessman author delegate source".split()
+)
 # What somebody is called right before a name whatever the office is.
 RANKS = frozenset(
     "general gen colonel col captain capt major maj lieutenant lt admiral adm marshal brigadier brig commodore sheikh"
@@ -96,7 +98,7 @@ _BODIES = frozenset(
     " airways motors tv radio channel minerals mining energy coatings industries technologies systems solutions"
     " partners capital ventures foods pharma therapeutics labs logistics oil gas electric petroleum resources"
     " enterprises entertainment pictures studios software networks communications telecom insurance securities"
-    " properties chemicals alliance coalition movement initiative network forum railways rail".split()
+    " properties chemicals alliance coalition movement initiative network forum lines ferries railways rail".split()
 )
 _FORMS = frozenset("corp inc ltd plc llc gmbh ag sa as asa ab oyj bv nv spa".split())
 # What bodies are called before their names.
@@ -203,7 +205,9 @@ def is_body(words: Sequence[str]) -> bool:
     Dhal of the Harbour Institute")."""
     at = next((place for place, word in enumerate(words) if place > 1 and word in ("of", "from")), len(words))
     words = words[:at]
-    return len(words) > 1 and (words[0].lower() in ("ministry", "department") or words[-1].lower() in _BODIES)
+    return len(words) > 1 and (
+        words[0].lower() in ("ministry", "department") or words[-1].lower() in _BODIES or "&" in words
+    )
 
 
 def without_form(words: Sequence[str]) -> list[str]:
