@@ -236,7 +236,7 @@ def _pairs(words: Words, heads: Heads, known: Traits, tried: Ints, last: Ints) -
     opened = known.key[heads.first]
     whole = same & (opened[:, None] == opened[tried]) & (size[:, None] == size[tried])
     gap = words.paragraph[here] - words.paragraph[there]
-    near = gap < _TURNS
+    few, near = np.minimum(gap, _PARAGRAPHS - 1), gap < _TURNS
     mine, theirs = known.quotation[here], known.quotation[there]
     apart = np.arange(len(heads))[:, None] - tried
     inside, outside = mine >= 0, theirs < 0
@@ -248,7 +248,7 @@ def _pairs(words: Words, heads: Heads, known: Traits, tried: Ints, last: Ints) -
         known.classes[here] == known.classes[there],
         heads.first[:, None] <= there,
         heads.last[tried] >= here,
-        *(np.minimum(gap, _PARAGRAPHS - 1) == number for number in range(_PARAGRAPHS)),
+        *(few == number for number in range(_PARAGRAPHS)),
         near & (gap % 2 == 1),
         near & (gap % 2 == 0),
         ~inside & outside,

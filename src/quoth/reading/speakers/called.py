@@ -56,7 +56,7 @@ def whole(text: str, mention: Mention, sources: Iterable[Span]) -> Mention:
     if mention.name not in ("noun", "name"):
         return mention
     around = next((one for one in sources if one[0] <= mention.span[0] and mention.span[1] <= one[1]), None)
-    if around is None:
+    if around is None or around == mention.span:
         return mention
     is_holder = any(start < mention.span[0] <= name for start, name, _ in holders(text, around))
     return replace(mention, span=(mention.span[0] if is_holder else around[0], around[1]))

@@ -67,6 +67,7 @@ _GENDERS = dict.fromkeys(
     " spokeswoman congresswoman businesswoman widow".split(),
     "she",
 )
+_WIDEST = 100  # code points from a name's head to its ends, at most
 _TITLED = 60  # code points before a head within which its title stands
 _OPENING = 16  # code points that "the" or "another" take at most
 
@@ -99,15 +100,15 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
         return _pronoun(own)
     before, head = text[mention[0] : place[0]], text[slice(*place)]
     span = name_span(text, place, mention)
-    titles, words = name_parts(text[slice(*span)]) if span else ([], [])
-    if head in SHORT_TITLES and words == [head]:
+    titles, words = name_parts(text[slice(*span)]) if span else ((), ())
+    if head in SHORT_TITLES and words == (head,):
         return _short(head)
     if own == "name" and words and is_only_title([*titles, *words]):
-        words = _without_office(text, place, [*titles, *words])
-    is_kin = own == "noun" and words == [head] and head.lower() in _GENDERS  # "Mother of missing hiker pleads"
+        words = _without_office(text, place, (*titles, *words))
+    is_kin = own == "noun" and words == (head,) and head.lower() in _GENDERS  # "Mother of missing hiker pleads"
     if not words or is_kin or (own == "name" and is_many_titles(words)):
         return _nameless(before, head, text[mention[0] : min(mention[1], mention[0] + _OPENING)])
-    return _named(_gender(before, head), tuple(titles), tuple(words), _is_adjective(text, place, mention))
+    return _named(_gender(before, head), titles, words, _is_adjective(text, place, mention))
 
 
 @lru_cache(maxsize=8192)  # of one text the same names are met again and again
@@ -128,13 +129,13 @@ def _short(title: str) -> Clues:
     return Clues(definite=True, office=True, titles=frozenset([SHORT_TITLES[title]]))
 
 
-def _without_office(text: str, place: Span, words: list[str]) -> list[str]:
+def _without_office(text: str, place: Span, words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of whose an office is, if the head at `place` is one of them: "United States" of "United States
     Senator", and nothing of its "Senator"."""
     bare = list(words)
     while bare and is_title(bare[-1]):
         del bare[-1]
-    return bare if text[slice(*place)] in bare else []
+    return tuple(bare) if text[slice(*place)] in bare else ()
 
 
 def _is_adjective(text: str, place: Span, mention: Span) -> bool:
@@ -303,7 +304,8 @@ def name_span(text: str, place: Span, mention: Span) -> Span | None:
 def _capitals(text: str, place: Span, mention: Span) -> Span | None:
     rest = _REST.match(text, mention[1])
     stop = rest.end() if rest else mention[1]
-    tokens = [(*match.span(), match.group()) for match in _TOKEN.finditer(text, mention[0], stop)]
+    first = text.rfind(" ", mention[0], max(mention[0], place[0] - _WIDEST)) + 1 or mention[0]
+    tokens = [(*match.span(), match.group()) for match in _TOKEN.finditer(text, first, min(stop, place[1] + _WIDEST))]
     at = next((n for n, (start, end, _) in enumerate(tokens) if start <= place[0] < end), None)
     if at is None or not _is_capital(tokens[at][2]):
         return None
@@ -315,7 +317,8 @@ def _capitals(text: str, place: Span, mention: Span) -> Span | None:
     return tokens[first][0], _end(tokens[last])
 
 
-def name_parts(capitals: str) -> tuple[list[str], list[str]]:
+@lru_cache(maxsize=8192)  # of one text the same names are met again and again
+def name_parts(capitals: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The titles before the name in what name_span finds, without "The", and the name's words without letters behind
     it ("KC")."""
     words = _without_the(_words(capitals))
@@ -323,7 +326,7 @@ def name_parts(capitals: str) -> tuple[list[str], list[str]]:
     titles = words[: len(words) - len(bare)]
     while len(bare) > 1 and bare[-1].rstrip(".") in _SUFFIXES:
         del bare[-1]
-    return titles, bare
+    return tuple(titles), tuple(bare)
 
 
 def _without_the(words: list[str]) -> list[str]:

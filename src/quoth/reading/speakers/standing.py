@@ -201,7 +201,11 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     """The organization or place named within a mention, or in the phrase behind a name; of several the longest."""
     own = [one.head for one in mentions]
     led = _led(cast.text, mentions) if kind == ORGANIZATION else ()
-    stretches = (*(_without_holder(cast.text, one.span, own) for one in mentions), *_behind(cast.text, mentions), *led)
+    stretches = (
+        *(_without_holder(cast.text, one.span, own) for one in mentions if one.span != one.head),
+        *_behind(cast.text, mentions),
+        *led,
+    )
     found = ((span, stretch) for stretch in stretches for span in _named_within(cast, stretch, kind))
     others = (
         span
