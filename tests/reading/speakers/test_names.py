@@ -1,5 +1,7 @@
 """Names in mentions, and which two can be one someone's."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,10 +13,10 @@ from quoth.reading.speakers.titles import without_titles
 from quoth.reading.words import split
 
 
-def named(text: str, head: str, mention: str) -> list[str]:
+def named(text: str, head: str, mention: str) -> Sequence[str]:
     place, start = text.index(head), text.index(mention)
     span = name_span(text, (place, place + len(head)), (start, start + len(mention)))
-    return name_parts(text[slice(*span)])[1] if span else []
+    return name_parts(text[slice(*span)])[1] if span else ()
 
 
 @pytest.mark.parametrize(

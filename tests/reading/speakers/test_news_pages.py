@@ -582,3 +582,78 @@ def test_a_lead_and_a_headline_tell_of_who_is_named_next(reader: Reader) -> None
         article = reader.read(Article(id="a", origin="a", text=text))
         names = {one.id: one.name for one in article.speakers}
         assert names[article.attributions[0].speaker or ""] in ("Carole Haverty-Singh", "Katrina MacInnes-Boyd")
+
+
+SNAPBACK = (
+    "TEHRUN, Jan. 14 (HNA) – The Deputy Foreign Minister for Political Affairs, Majid Takht-Rahimi, says "
+    'Harva will respond "proportionately" if European countries trigger the snapback mechanism.\n\n'
+    "In an interview with Al-Mashriq on Tuesday, Takht-Rahimi added that Rashtan remains committed to "
+    'diplomacy but will not negotiate "under the shadow of threats."\n\n'
+    "The Euro-3 – Albany, Francia and Germania – have warned that they will reimpose sanctions by the end of "
+    "the month. Their foreign ministers said in a joint statement that Harva's enrichment had \"no credible "
+    'civilian justification."\n\n'
+    "Harva's envoy to the Vienna-based agency, Reza Najafi-Pour, called the statement \"a political document, "
+    "not a technical one.\" The agency's chief, Rafael Grossmann, has said inspectors must be let back in.\n\n"
+    '"We told Mr. Grossmann very clearly: respect is a two-way street," Najafi-Pour said.\n\n'
+    "Volga's deputy foreign minister Sergei Ryabinin told reporters in Moskva that the West is \"playing with "
+    'fire", the TVS news agency quoted him as saying.\n\n'
+    "Israan's prime minister, Binyam Tarhan, welcomed the Euro-3 move, with his office issuing a one-line "
+    'statement: "Better late than never."\n\n'
+).strip()
+BYPASS = (
+    "Council backs bypass despite 4,000-name petition\n\n"
+    "Councillors in Thornmere voted 31-17 on Tuesday night to build the long-disputed Eastern Bypass, "
+    "despite a petition signed by more than 4,000 residents.\n\n"
+    'Council leader Cllr Bev Ashworth-Lowe (Con) said the road would "take 12,000 vehicles a day out of the '
+    'High Street". "Doing nothing is not an option," she added.\n\n'
+    'But Green group leader Cllr Tomasz Wrobel called it "a road to nowhere through an ancient wood". He was '
+    "applauded from the public gallery.\n\n"
+    "Cllr Jean Pettifer (Lib Dem, Eastfield) asked why the air quality report had not been published. "
+    'Officers replied that it would be available "in due course".\n\n'
+    "Speaking after the vote, campaigner Isla McCrae of Save Thornmere Wood said the group would seek a "
+    'judicial review. "We have the money. We have the lawyers. We have the bats," she said.\n\n'
+    "Thornmere Chamber of Trade welcomed the decision. Its president, Ravi Chandran, said traders had waited "
+    '"thirty years for this".\n\n'
+    'A Highways England spokesperson said: "We note the council\'s decision."\n\n'
+    "Resident Doreen Platt, 83, who has lived on Mill Lane since 1961, told the Thornmere Herald: \"I'll lie "
+    "down in front of the diggers. I've nothing else on.\"\n\n"
+).strip()
+ARMY = (
+    "Sudana's army accuses neighbor of arming rival as talks stall\n\n"
+    "By Khaled Abdelaziz-Noor and Emma Farge\n\n"
+    "KHARTOM/GENEVIA, Aug 19 (Rovters) - Sudana's army accused the Emirates of Dubara on Monday of sending "
+    "weapons to the paramilitary Quick Support Forces (QSF), a charge Dubara denies, as U.S.-led talks in "
+    "Genevia stalled.\n\n"
+    'Army chief General Abdel Fattah al-Burhanu said the army would "fight for a hundred years" rather than '
+    "sit with the QSF. QSF commander Mohamed Hamdan Dagalou, known as Hamidti, said on X his forces were "
+    "ready for peace.\n\n"
+    "U.S. Special Envoy for Sudana Tom Perrielo told Rovters that mediators would keep the door open. "
+    '"Failure is not an option for the 25 million people facing hunger," he said, adding that "the guns must '
+    'go silent."\n\n'
+    'An Emirati official, responding to a request for comment, said the allegations were "baseless and '
+    'unfounded". The official added that Dubara had sent 100 tons of food.\n\n'
+    'Residents of al-Fashir reported heavy shelling. "We bury people in the courtyard," said Hawa Ibrahim, a '
+    "nurse. Her account could not be verified.\n\n"
+    "According to the U.N.'s migration agency, IOMA, more than 10 million people have fled. Its "
+    'spokesperson, Mohamed Refaat, warned of "a breaking point, a catastrophic, cataclysmic breaking point".\n\n'
+).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type", "role"),
+    [
+        (SNAPBACK, "Majid Takht-Rahimi", "person", "Deputy Foreign Minister for Political Affairs"),
+        (SNAPBACK, "Reza Najafi-Pour", "person", "Harva's envoy to the Vienna-based agency"),
+        (SNAPBACK, "the TVS news agency", "organization", None),
+        (BYPASS, "Bev Ashworth-Lowe", "person", "Council leader"),
+        (BYPASS, "Doreen Platt", "person", "Resident"),
+        (BYPASS, "Ravi Chandran", "person", "president"),
+        (ARMY, "Abdel Fattah al-Burhanu", "person", "Army chief"),
+        (ARMY, "Tom Perrielo", "person", "U.S. Special Envoy for Sudana"),
+        (ARMY, "Residents of al-Fashir", "group", None),
+        (ARMY, "Mohamed Refaat", "person", "spokesperson"),
+    ],
+)
+def test_who_has_which_role(reader: Reader, text: str, name: str, type: str, role: str | None) -> None:
+    found = {one.name: (one.type, one.role) for one in reader.read(Article(id="a", origin="a", text=text)).speakers}
+    assert found[name] == (type, role)

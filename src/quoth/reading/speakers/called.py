@@ -100,6 +100,8 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
         or is_many_titles(without_titles(words))
     ):
         return False
+    if len(words) > 1 and words[1].islower() and is_many_titles(words[:1]):
+        return False  # "Residents of Kesh"
     if words[0] in _NEWS:
         return True
     is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$|men$", words[0])

@@ -16,6 +16,7 @@ from quoth.reading.speakers.titles import (
     begins_office_of,
     is_behind_office,
     is_body,
+    is_body_noun,
     is_many_titles,
     is_office,
     is_only_title,
@@ -68,6 +69,11 @@ _GENDERS = dict.fromkeys(
     "she",
 )
 _WIDEST = 100  # code points from a name's head to its ends, at most
+# Whose agency or paper it is: "the TVS news agency".
+_OUTLET = re.compile(
+    r"(?<![\w-])(?!(?:The|An?|This|That|Its|Their|His|Her|Our|One|Another)\b)((?:[A-Z][\w'’]*\s)*[A-Z][\w'’]*)\s"
+    r"(?:news |state |television )?\Z"
+)
 _TITLED = 60  # code points before a head within which its title stands
 _OPENING = 16  # code points that "the" or "another" take at most
 
@@ -151,6 +157,9 @@ def _nameless(before: str, head: str, opening: str) -> Clues:
     """What is known of somebody without a name, by a mention's words before its head and those with which it opens."""
     gender, office = _gender(before, head), head.lower()
     definite, is_new = bool(_DEFINITE.match(opening)), bool(_NEW.match(opening))
+    outlet = _OUTLET.search(before) if is_body_noun(office) else None
+    if outlet and not DEMONYM.fullmatch(outlet[1]):
+        return Clues(names=frozenset([tuple(outlet[1].lower().split())]), is_body=True)
     owned = _OWNED.match(opening)
     owner = owned[1].lower() if owned else ""
     if office not in OFFICIALS:

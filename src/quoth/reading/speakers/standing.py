@@ -14,6 +14,7 @@ from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, name_span
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
+    RANKS,
     begins_office_of,
     holders,
     holds_body,
@@ -61,7 +62,7 @@ _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*",
 _ARTICLE = re.compile(r"(?:(?:The|An?|Former|Then)\s)+")
 _OF_IT = re.compile(r"(?:its|their)\s", re.I)
 _COURTESIES = frozenset("mr mrs ms miss dr sir dame mx".split())
-_PEERS = frozenset("lord baron baroness".split())  # a role only by itself
+_PEERS = frozenset("lord baron baroness cllr".split())  # a role only by itself
 _NO_NOUNS = frozenset(
     "a an the this that his her its their our my your late young younger old older elder little dear poor and or but"
     " of for from in on at by to with as than like named called nicknamed then now former fellow ethnic both all some"
@@ -172,6 +173,7 @@ def _title(text: str, mention: Mention) -> str:
     while titles and (
         titles[-1].lower().rstrip(".") in _COURTESIES
         or (len(titles) > 1 and (titles[-1].endswith(".") or titles[-1].lower() in _PEERS))
+        or (titles[-1].lower() in RANKS and any(is_title(one) and one.lower() not in RANKS for one in titles[:-1]))
     ):
         del titles[-1]
     phrase = called.DETERMINERS.sub("", " ".join(titles)).strip(" ,")
