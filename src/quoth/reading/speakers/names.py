@@ -159,7 +159,7 @@ def _nameless(before: str, head: str, opening: str) -> Clues:
     definite, is_new = bool(_DEFINITE.match(opening)), bool(_NEW.match(opening))
     outlet = _OUTLET.search(before) if is_body_noun(office) else None
     if outlet and not DEMONYM.fullmatch(outlet[1]):
-        return Clues(names=frozenset([tuple(outlet[1].lower().split())]), is_body=True)
+        return Clues(names=frozenset([tuple(outlet[1].lower().split())]), is_body=True, is_new=True)
     owned = _OWNED.match(opening)
     owner = owned[1].lower() if owned else ""
     if office not in OFFICIALS:

@@ -86,7 +86,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     shown = name or called.descriptor(cast.text, mentions)
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
     role = _without_name(role, name) if role and name else role
-    role = role.partition(name)[0].strip() if role and name else role
+    role = standing.without_rank(role.partition(name)[0]) if role and name and name in role else role
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
         kind, role = ORGANIZATION, None
     type = _type(cast, mentions, kind, name)

@@ -102,6 +102,18 @@ def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str
     return max(filter(None, whole), key=_telling, default=None)
 
 
+def without_rank(phrase: str) -> str:
+    """A role without the rank behind an office: "Army chief General", "Council leader Cllr"."""
+    words = phrase.split()
+    while len(words) > 1 and (
+        words[-1].endswith(".")
+        or words[-1].lower() in _PEERS
+        or (words[-1].lower() in RANKS and any(is_title(one) and one.lower() not in RANKS for one in words[:-1]))
+    ):
+        del words[-1]
+    return " ".join(words)
+
+
 def _of_something(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
     """The offices that say of what they are: "former president of Keldoria"."""
     for one in mentions:
@@ -170,15 +182,11 @@ def _title(text: str, mention: Mention) -> str:
     bare = [] if is_only_title(words) else without_titles(words)
     before = _CLOCK.sub("", text[mention.span[0] : span[0]]).split()
     titles = [*before, *words[: len(words) - len(bare)]]
-    while titles and (
-        titles[-1].lower().rstrip(".") in _COURTESIES
-        or (len(titles) > 1 and (titles[-1].endswith(".") or titles[-1].lower() in _PEERS))
-        or (titles[-1].lower() in RANKS and any(is_title(one) and one.lower() not in RANKS for one in titles[:-1]))
-    ):
+    while titles and titles[-1].lower().rstrip(".") in _COURTESIES:
         del titles[-1]
     phrase = called.DETERMINERS.sub("", " ".join(titles)).strip(" ,")
     is_told = any(map(is_title, titles)) or (mention.kind == PERSON and bool(titles) and _is_noun(titles[-1]))
-    return phrase if is_told else ""
+    return without_rank(phrase) if is_told else ""
 
 
 def _ahead(text: str, mention: Mention) -> str:
