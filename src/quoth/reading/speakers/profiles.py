@@ -17,7 +17,13 @@ from quoth.reading.speakers.names import COUNTS
 from quoth.reading.speakers.scene import Claim
 from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.someone import People, people, speakers_of
-from quoth.reading.speakers.sourcing import with_holders_apart, with_sources, with_whole_names, without_weekdays
+from quoth.reading.speakers.sourcing import (
+    with_holders_apart,
+    with_sources,
+    with_whole_names,
+    without_things,
+    without_weekdays,
+)
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
     RANKS,
@@ -55,6 +61,7 @@ def with_speakers(article: Article, pieces: Pieces, heads: Heads, judge: Judge) 
     heads = without_weekdays(article.text, words, heads)
     heads = with_sources(article.text, words, heads, [claim.source for claim in claims])
     known = traits(article.text, words, pieces.marks)
+    heads = without_things(article.text, words, heads, known, [claim.source for claim in claims])
     heads = with_whole_names(article.text, words, heads, known)
     heads = with_holders_apart(article.text, words, heads)
     cast = cast_of(article.text, words, heads, known)

@@ -10,8 +10,9 @@ import numpy as np
 
 from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
-from quoth.reading.mentions import KINDS, NAME, Traits
+from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.speakers.names import DAYS
+from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import holders, is_office, is_title
 from quoth.reading.words import Ints, Words
 
@@ -37,6 +38,19 @@ _HYPHENED = re.compile(
 _NAME = 4  # words that a name is longer, at most
 _MADE = re.compile(r"\s(?:by|published|released|issued|conducted|posted|measured|collected)\s")  # of a thing
 _PERSON, _OTHER = KINDS.index("person"), KINDS.index("other")
+
+
+def without_things(text: str, words: Words, heads: Heads, known: Traits, sources: Sequence[Spans]) -> Heads:
+    """The heads but the nouns of things that are no documents and stand in no source: nobody who speaks is one."""
+    kept = (known.classes[heads.word] != NOUN) | (heads.kind[:, 1:].argmax(axis=1) + 1 != _OTHER)
+    dropped = np.flatnonzero(~kept)
+    starts, ends = (edges[heads.word[dropped]].tolist() for edges in (words.starts, words.ends))
+    kept[dropped] = [text[start:end].lower() in DOCUMENTS for start, end in zip(starts, ends, strict=True)]
+    for spans in sources:
+        for start, end in spans:
+            low, high = np.searchsorted(heads.word, np.searchsorted(words.starts, (start, end)))
+            kept[low:high] = True
+    return Heads(*(getattr(heads, field.name)[kept] for field in fields(Heads)))
 
 
 def titled_name_end(text: str, source: Span) -> int | None:

@@ -31,10 +31,11 @@ _STOPS = (". ", "! ", "? ", "\n")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
 _GROUPS = frozenset("people police authorities staff family crew team troops jury panel couple band".split())
 DOCUMENTS = frozenset(
-    "report study investigation inquiry audit statement letter document survey poll article book paper post tweet"
-    " email e-mail memo release complaint lawsuit indictment affidavit filing ruling transcript editorial column"
-    " blog website text declaration communique communiqué readout bulletin dispatch notice briefing dossier"
-    " memorandum resolution review analysis story constitution law bill".split()
+    "report study investigation inquiry audit statement letter document survey poll article book paper post"
+    " tweet email e-mail memo release complaint lawsuit indictment affidavit filing ruling transcript editorial"
+    " column blog website text declaration communique communiqué readout bulletin dispatch notice briefing"
+    " dossier memorandum resolution review analysis story constitution law bill proclamation warning order"
+    " message".split()
 )
 _READ = re.compile(r"(?:it )?(?:read|reads|goes|went|continue[sd]|adds|added|conclude[sd]):?,?")
 # What news calls a body or a person on second mention, who is no new one then.
