@@ -657,3 +657,15 @@ ARMY = (
 def test_who_has_which_role(reader: Reader, text: str, name: str, type: str, role: str | None) -> None:
     found = {one.name: (one.type, one.role) for one in reader.read(Article(id="a", origin="a", text=text)).speakers}
     assert found[name] == (type, role)
+
+
+def test_his_office_is_told_by_whose_it_is(reader: Reader) -> None:
+    text = (
+        SNAPBACK
+        + "\n\n"
+        + ("Kari Nord lost her boat. Her lawyers said she would sue. “It was all she had,” her sister said.")
+    )
+    found = {one.name: (one.type, one.role) for one in reader.read(Article(id="a", origin="a", text=text)).speakers}
+    assert found["Binyam Tarhan's office"] == ("organization", None)
+    assert found["Kari Nord's lawyers"] == ("group", None)
+    assert found["Kari Nord's sister"] == ("person", None)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from quoth.article import Article, Span, Speaker, SpeakerType
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import traits
@@ -43,6 +45,7 @@ _THINGS = frozenset(
     "data figures findings simulations results numbers statistics images footage tests models estimates projections"
     " minutes".split()
 )
+_OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)
 _PEOPLE = re.compile(r"(?:(?<!pap)(?<!numb)(?<!lett)[eo]rs|ists|ians|ants|(?<!m)ents|ees|medics)\Z")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = COUNTS | frozenset(
@@ -90,7 +93,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     called_by = [_to_comma(cast.text, span) for span in sources]
     mentions = [called.whole(cast.text, cast.mention(head), called_by) for head in heads]
     kind, name = _named(cast, mentions, int(found.heads.kind[heads, 1:].sum(axis=0).argmax()) + 1)
-    shown = name or called.descriptor(cast.text, mentions)
+    shown = name or _owned(cast, found, mentions, called.descriptor(cast.text, mentions))
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
     role = _without_name(role, name) if role and name else role
     role = standing.without_rank(role.partition(name)[0]) if role and name and name in role else role
@@ -101,13 +104,26 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
         id=id,
         name=shown,
         type=type,
-        role=role if role != called.DETERMINERS.sub("", shown) and type == "person" else None,
+        role=role if type == "person" and (name or not shown.endswith(role or "")) else None,
         affiliation=standing.affiliation(cast, found, mentions) if kind == PERSON else None,
         country=standing.inside(cast, mentions, PLACE),
         named=name is not None,
         unnamed_because=None if name else standing.why_unnamed(cast.text, mentions),
         mentions=tuple(dict.fromkeys(one.span for one in mentions)),
     )
+
+
+def _owned(cast: Cast, found: People, mentions: Sequence[Mention], shown: str) -> str:
+    """A descriptor with the name of whose it is: "Binyam Tarhan's office" for "his office"."""
+    pronoun = _OWNER.match(shown)
+    first = next((one.span[0] for one in mentions if pronoun and cast.text.startswith(shown, one.span[0])), None)
+    head = None if first is None else cast.heads.at(int(np.searchsorted(cast.words.starts, first)))
+    owner = next((one for one in found.everyone if head in one.heads), None) if pronoun and head is not None else None
+    if pronoun is None or owner is None:
+        return shown
+    kind = int(found.heads.kind[list(owner.heads), 1:].sum(axis=0).argmax()) + 1
+    _, name = _named(cast, [cast.mention(one) for one in owner.heads], kind)
+    return f"{name}'s {shown[pronoun.end() :]}" if name else shown
 
 
 def _without_name(role: str, name: str) -> str:
