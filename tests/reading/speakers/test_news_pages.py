@@ -669,3 +669,16 @@ def test_his_office_is_told_by_whose_it_is(reader: Reader) -> None:
     assert found["Binyam Tarhan's office"] == ("organization", None)
     assert found["Kari Nord's lawyers"] == ("group", None)
     assert found["Kari Nord's sister"] == ("person", None)
+
+
+def test_an_attorney_general_is_no_general(reader: Reader) -> None:
+    text = (
+        "It was late.\n\nAttorney General Rob Bontra said he would appeal. Army chief General Ilan Marr said nothing "
+        "had changed.\n\nUN Secretary General Ana Gutter urged restraint."
+    )
+    found = {one.name: one.role for one in reader.read(Article(id="a", origin="a", text=text)).speakers}
+    assert found == {
+        "Rob Bontra": "Attorney General",
+        "Ilan Marr": "Army chief",
+        "Ana Gutter": "UN Secretary General",
+    }

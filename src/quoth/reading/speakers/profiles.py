@@ -28,7 +28,6 @@ from quoth.reading.speakers.sourcing import (
 )
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
-    RANKS,
     holds_body,
     is_body,
     is_body_noun,
@@ -95,7 +94,6 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     kind, name = _named(cast, mentions, int(found.heads.kind[heads, 1:].sum(axis=0).argmax()) + 1)
     shown = name or _owned(cast, found, mentions, called.descriptor(cast.text, mentions))
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
-    role = _without_name(role, name) if role and name else role
     role = standing.without_rank(role.partition(name)[0]) if role and name and name in role else role
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
         kind, role = ORGANIZATION, None
@@ -116,23 +114,16 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
 def _owned(cast: Cast, found: People, mentions: Sequence[Mention], shown: str) -> str:
     """A descriptor with the name of whose it is: "Binyam Tarhan's office" for "his office"."""
     pronoun = _OWNER.match(shown)
-    first = next((one.span[0] for one in mentions if pronoun and cast.text.startswith(shown, one.span[0])), None)
-    head = None if first is None else cast.heads.at(int(np.searchsorted(cast.words.starts, first)))
-    owner = next((one for one in found.everyone if head in one.heads), None) if pronoun and head is not None else None
-    if pronoun is None or owner is None:
+    starts = [one.span[0] for one in mentions if cast.text.startswith(shown, one.span[0])]
+    if pronoun is None or not starts:
+        return shown
+    head = cast.heads.at(int(np.searchsorted(cast.words.starts, starts[0])))
+    owner = next((one for one in found.everyone if head in one.heads), None)
+    if owner is None:
         return shown
     kind = int(found.heads.kind[list(owner.heads), 1:].sum(axis=0).argmax()) + 1
     _, name = _named(cast, [cast.mention(one) for one in owner.heads], kind)
     return f"{name}'s {shown[pronoun.end() :]}" if name else shown
-
-
-def _without_name(role: str, name: str) -> str:
-    """A role without its holder's name, and of an office of something without the rank before that: "Speaker of the
-    House General Ada Rosen"."""
-    bare = role.removesuffix(f" {name}").split()
-    while len(bare) < len(role.split()) and bare[-1].lower().rstrip(".") in RANKS and "of" in bare[:-2]:
-        del bare[-1]
-    return " ".join(bare)
 
 
 def _is_bodys(text: str, name: str, role: str) -> bool:

@@ -14,6 +14,7 @@ from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, name_span
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
+    GENERALS,
     RANKS,
     begins_office_of,
     holders,
@@ -105,13 +106,15 @@ def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str
 def without_rank(phrase: str) -> str:
     """A role without the rank behind an office: "Army chief General", "Council leader Cllr"."""
     words = phrase.split()
-    while len(words) > 1 and (
-        words[-1].endswith(".")
-        or words[-1].lower() in _PEERS
-        or (words[-1].lower() in RANKS and any(is_title(one) and one.lower() not in RANKS for one in words[:-1]))
-    ):
+    while len(words) > 1 and (words[-1].endswith(".") or words[-1].lower() in _PEERS or _is_rank(words)):
         del words[-1]
     return " ".join(words)
+
+
+def _is_rank(words: Sequence[str]) -> bool:
+    """Whether the last of some words is a rank behind an office, and no part of it ("Attorney General")."""
+    is_soldiers = words[-1].lower() in RANKS and words[-2].lower() not in GENERALS
+    return is_soldiers and any(is_title(word) and word.lower() not in RANKS for word in words[:-1])
 
 
 def _of_something(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
@@ -251,10 +254,6 @@ def _named_within(cast: Cast, stretch: Span, kind: int) -> Iterator[Span]:
 
 def _employer(name: str) -> str:
     """A body's name without the office that somebody has there: "Chief Executive Officer of Velmora"."""
-    words = name.split()
-    while len(words) > 1 and is_title(words[-1]) and is_title(words[-2]):
-        del words[-2:]
-    name = " ".join(words)
     office, of, body = name.partition(" of ")
     return _ARTICLE.sub("", body[:1].upper() + body[1:]) if of and is_office(office.split()[-1].lower()) else name
 

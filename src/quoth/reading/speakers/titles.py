@@ -64,7 +64,9 @@ _OF = frozenset(
 _FOR = frozenset(
     "minister secretary commissioner ambassador envoy representative senator governor congressman congresswoman".split()
 )
-_GENERALS = frozenset("secretary director attorney".split())  # "Attorney General of"
+GENERALS = frozenset(
+    "secretary director attorney surgeon solicitor consul auditor inspector governor".split()
+)  # no soldiers
 _OF_WHAT = re.compile(r" (of|for|from|to) (?:the )?")
 _OFFICE_OF_WHAT = re.compile(r"[^\W\d_]+(?:-general)?(?= (of|for|from|to) )", re.I)
 _BEHIND_OFFICE = re.compile(r" (of|for|from|to) (?:the )?\Z")
@@ -164,7 +166,7 @@ def _ends_with_office(text: str, end: int, joint: str) -> bool:
     words = _WORDS.findall(text, max(0, end - _LONGEST), end)
     office = words[-1].lower() if words else ""
     if office == "general":
-        return joint == "of" and len(words) > 1 and words[-2].lower() in _GENERALS
+        return joint == "of" and len(words) > 1 and words[-2].lower() in GENERALS
     return office in _FOR or (joint == "of" and office in _OF)
 
 
