@@ -112,7 +112,8 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
 
 
 def _owned(cast: Cast, found: People, mentions: Sequence[Mention], shown: str) -> str:
-    """A descriptor with the name of whose it is: "Binyam Tarhan's office" for "his office"."""
+    """A descriptor with the name of whose it is: "Binyam Tarhan's office" for "his office", where nobody else of that
+    kind is named between the two."""
     pronoun = _OWNER.match(shown)
     starts = [one.span[0] for one in mentions if cast.text.startswith(shown, one.span[0])]
     if pronoun is None or not starts:
@@ -122,6 +123,8 @@ def _owned(cast: Cast, found: People, mentions: Sequence[Mention], shown: str) -
     if owner is None:
         return shown
     kind = int(found.heads.kind[list(owner.heads), 1:].sum(axis=0).argmax()) + 1
+    if not set(cast.names_in((0, starts[0]), kind)[-1:]) & set(owner.heads):
+        return shown
     _, name = _named(cast, [cast.mention(one) for one in owner.heads], kind)
     return f"{name}'s {shown[pronoun.end() :]}" if name else shown
 
