@@ -110,7 +110,12 @@ class Reader:
         drafts, heads = decoded
         settings = self.session.facts.settings
         items = [self._found(item) for item in parts(article.text, pieces.words, drafts, pieces.marks)]
-        items = _with_turns(article.text, _surer(items, settings.least), settings.least_nested)
+        surer = [
+            item
+            for item in _surer(items, settings.least)
+            if item.confidence >= settings.least_bare or not _is_bare(article.text, item, pieces.marks)
+        ]
+        items = _with_turns(article.text, surer, settings.least_nested)
         return _Seen(article, pieces, heads, items)
 
     def _whole(self, seen: _Seen, nested: Sequence[_Found]) -> Article:
@@ -172,6 +177,11 @@ def _groups(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 def _surer(items: Iterable[_Found], least: float) -> list[_Found]:
     return [item for item in items if item.confidence >= least]
+
+
+def _is_bare(text: str, item: _Found, marks: Sequence[Quotation]) -> bool:
+    """Whether an attribution has neither a source nor a quotation: "is expected"."""
+    return not item.source and kind(text, item.content, marks) == "indirect"
 
 
 def _with_turns(text: str, items: list[_Found], least: float) -> list[_Found]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from quoth.article import Span
 from quoth.reading.mentions import PRONOUNS
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
-from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, fullest, name_span
+from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, fullest, name_span
 from quoth.reading.speakers.titles import holders, is_maker, is_many_titles, is_only_title, is_title, without_titles
 from quoth.reading.turns import LETTERS
 
@@ -33,6 +33,8 @@ _NO_NAME = (
 )
 _NOBODYS = (["Police"], ["Staff"], ["Media"])  # sentences begin with these
 _NEWS = ("Reuters", "Axios", "Forbes")  # names that read like plurals
+_CROWNS = frozenset("prince princess king queen pope saint emperor empress sultan".split())
+_SHORT_FORM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,6}")
 _SHORT = 3  # letters of "the" and "two"
 _OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"
 _BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
@@ -67,10 +69,29 @@ def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     spans = [(one, name_span(cast.text, one.head, one.span)) for one in mentions]
     names = [cast.text[slice(*span)].split() for one, span in spans if span and _is_name(cast, one, span)]
     if kind == PERSON:
-        names = [_of_nothing(_without_trade(cast, without_titles(words))) for words in names]
+        names = [_of_nothing(_without_trade(cast, _untitled(words))) for words in names]
     else:
         names = [words[1:] if len(words) > 1 and is_maker(words[0]) else words for words in names]
     return " ".join(fullest(names)) or None
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """A name without titles, if it is not but a first name with a crown: "Prince Alwin"."""
+    bare = without_titles(words)
+    is_crowned = len(bare) == 1 and words[-2:-1] and words[-2].lower() in _CROWNS
+    return words[-2:] if is_crowned else bare
+
+
+def is_nobodys(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
+    """Whether a name without a title is no person's: but capitals ("SPV"), or with "the" right before it, for which
+    nobody's stands but a nation's ("the Sorrel Falls Leader")."""
+    if _SHORT_FORM.fullmatch(name):
+        return True
+    starts = (span[0] for one in mentions if (span := name_span(cast.text, one.head, one.span)))
+    is_definite = any(
+        cast.text.startswith(name, at) and cast.text[max(0, at - 4) : at].lower() == "the " for at in starts
+    )
+    return is_definite and not DEMONYM.fullmatch(name)
 
 
 def _without_trade(cast: Cast, words: list[str]) -> list[str]:

@@ -51,6 +51,8 @@ _MANY_NOUNS = frozenset("all both many most few several some others people none"
 _ARABIC = re.compile(r"(?i:al|el|ul|an|ar|as|at|ad|az|ash)-(?=[A-Z])")  # "al-Mirsal"
 _MEDIA = frozenset("tv radio today online".split())  # "Tarva TV" is not Tarva
 _OF = frozenset("of for and the on in".split())
+# "North Belora" is not Belora.
+_PARTS = frozenset("north south east west northern southern eastern western central upper lower new old".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b)|[A-Z]\w{3,}(?=s [a-z]))")
 DEMONYM = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|i)")
@@ -277,7 +279,8 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     first names that do not differ; or initials."""
     if one == other or (not set(one).isdisjoint(other) and _alike(one, other)):
         shorter, longer = sorted((one, other), key=len)
-        return not (len(shorter) == 1 and len(longer) > 1 and longer[-1] in _MEDIA and shorter[0] == longer[0])
+        is_outlet = len(shorter) == 1 and len(longer) > 1 and longer[-1] in _MEDIA and shorter[0] == longer[0]
+        return not is_outlet and not (longer[0] in _PARTS and tuple(longer[1:]) == tuple(shorter))
     return initials(one) == "".join(other) or initials(other) == "".join(one)
 
 
@@ -288,7 +291,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     if one[-1] != other[-1]:
         return set(one) <= set(other) or set(other) <= set(one)
     shorter, longer = sorted((one, other), key=len)
-    if shorter[0] in _INSIDE and list(longer[-len(shorter) :]) == list(shorter):  # "Wa Njoroge" of "Amina wa Njoroge"
+    if list(longer[-len(shorter) :]) == list(shorter) and _OF.isdisjoint(longer):  # "Eriksson Ek" of "Joel Eriksson Ek"
         return True
     return one[0].startswith(other[0].rstrip(".")) or other[0].startswith(one[0].rstrip("."))
 

@@ -20,13 +20,14 @@ from quoth.reading.speakers.scene import Claim
 from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.someone import People, people, speakers_of
 from quoth.reading.speakers.sourcing import (
+    with_headline_cut,
     with_holders_apart,
     with_sources,
     with_whole_names,
     without_things,
     without_weekdays,
 )
-from quoth.reading.speakers.speaking import DOCUMENTS
+from quoth.reading.speakers.speaking import is_document
 from quoth.reading.speakers.titles import (
     holds_body,
     is_body,
@@ -46,10 +47,12 @@ _THINGS = frozenset(
 )
 _OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)
 _PEOPLE = re.compile(r"(?:(?<!pap)(?<!numb)(?<!lett)[eo]rs|ists|ians|ants|(?<!m)ents|ees|medics)\Z")
+# Names of many: "House Democrats", "North Belorans".
+_NATIONALS = re.compile(r"\b(?:\w{3,}(?:cans|ians|eans)|Democrats|Republicans|Conservatives|Liberals|Socialists)\Z")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = COUNTS | frozenset(
     "people police authorities media public staff family crew team couple jury panel crowd troops residents several"
-    " some many few most others both all".split()
+    " some many few most others both all percent majority minority those".split()
 )
 
 
@@ -65,7 +68,7 @@ def with_speakers(article: Article, pieces: Pieces, heads: Heads, judge: Judge) 
     known = traits(article.text, words, pieces.marks)
     heads = without_things(article.text, words, heads, known, [claim.source for claim in claims])
     heads = with_whole_names(article.text, words, heads, known)
-    heads = with_holders_apart(article.text, words, heads)
+    heads = with_headline_cut(article.text, words, with_holders_apart(article.text, words, heads))
     cast = cast_of(article.text, words, heads, known)
     found = people(article.text, words, heads, cast.known, claims, judge)
     ids = {number: f"s{place}" for place, number in enumerate(speakers_of(found), 1)}
@@ -145,6 +148,8 @@ def _named(cast: Cast, mentions: Sequence[Mention], kind: int) -> tuple[int, str
     if is_office_holder or (_is_one(mentions) and _may_be_one(cast, mentions, kind)):
         kind = PERSON
     name = called.name(cast, mentions, kind)
+    if name and kind == PERSON and not _is_one(mentions) and called.is_nobodys(cast, mentions, name):
+        kind, name = ORGANIZATION, called.name(cast, mentions, ORGANIZATION)
     if name and kind == ORGANIZATION and is_titled(name.split()):
         kind, name = PERSON, " ".join(without_titles(name.split()))
     if name and is_body(name.split()):
@@ -172,15 +177,16 @@ def _to_comma(text: str, span: Span) -> Span:
 
 def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) -> SpeakerType:
     nouns = {cast.text[slice(*one.head)].lower() for one in mentions if one.name in ("noun", "name")}
-    if not name and nouns & DOCUMENTS and not _is_one(mentions):
+    if not name and not _is_one(mentions) and any(map(is_document, nouns)):
         return "document"
-    if not name and nouns & (COUNTS | _TRADES):
+    if not name and (nouns & (COUNTS | _TRADES) or any(one.name == "who" for one in mentions[:1])):
         return "group"
     if not name and nouns & _THINGS:
         return "other"
     are_bodys = holds_body(sorted(nouns)) or any(map(is_body_noun, nouns))
     if kind == PERSON and (name or _is_one(mentions) or not are_bodys):
-        return "group" if " and " in (name or "") or (not name and _plural(mentions, nouns)) else "person"
+        are_many = " and " in name or _NATIONALS.search(name) if name else _plural(mentions, nouns)
+        return "group" if are_many and not _is_one(mentions) else "person"
     if kind == ORGANIZATION and not name and _are_people(mentions, nouns):
         return "group"
     # A place that speaks is its government.

@@ -36,6 +36,8 @@ _HYPHENED = re.compile(
     r"(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)[^\W\d_]\w*)+(?!-)"
 )
 _NAME = 4  # words that a name is longer, at most
+_CLOSING = "\"'’”»)"
+_TITLE, _CAPITALS = 4, 0.7  # words of a headline in title case, and the share of these with a capital, at least
 _MADE = re.compile(r"\s(?:by|published|released|issued|conducted|posted|measured|collected)\s")  # of a thing
 _PERSON, _OTHER = KINDS.index("person"), KINDS.index("other")
 
@@ -129,8 +131,7 @@ def _head(text: str, words: Words, span: Span) -> int:
 def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> Heads:
     """The heads, the mentions of names below the headline as far as their capitals go: "Ada" of "Ada Rosen" is all of
     it."""
-    is_headed = text.partition("\n\n")[0][-1:].isalnum()
-    is_name = (known.classes == NAME) & (words.paragraph >= is_headed)
+    is_name = (known.classes == NAME) & (words.paragraph >= _is_headed(text))
     for key in set(known.key[_days(text, words)].tolist()):
         is_name &= known.key != key
     follows = np.zeros(len(words) + 1, np.bool_)  # whether a word goes on with the name before it
@@ -144,6 +145,46 @@ def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> He
     is_part[parts] = True
     first[is_part[heads.word] & (first == heads.word)] -= 2  # the hyphen, and what stands before it
     return replace(heads, first=first, last=last)
+
+
+def with_headline_cut(text: str, words: Words, heads: Heads) -> Heads:
+    """The heads, the mentions of a headline in title case only as far as the text below has the same words: "Tim Crook"
+    of "Tim Crook On Maple Being"."""
+    above, _, below = text.partition("\n\n")
+    count = int(np.searchsorted(heads.word, np.searchsorted(words.starts, len(above))))
+    if not _is_headed(text) or not _is_title_case(above) or not below or not count:
+        return heads
+    forms = [text[start:end].lower() for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)]
+    told = f" {' '.join(forms[int(words.paragraph.searchsorted(1)) :])} "
+    first, last = heads.first.copy(), heads.last.copy()
+    for head in range(count):
+        first[head], last[head] = _repeated(forms, told, int(heads.word[head]), int(first[head]), int(last[head]))
+    return replace(heads, first=first, last=last)
+
+
+def _is_headed(text: str) -> bool:
+    """Whether a text begins with a headline, which has no full stop."""
+    return text.partition("\n\n")[0].rstrip(_CLOSING)[-1:].isalnum()
+
+
+def _is_title_case(headline: str) -> bool:
+    """Whether most words of a headline have a capital, but not only capitals."""
+    words = [word for word in headline.split() if word[:1].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _TITLE and capitals >= _CAPITALS * len(words)
+
+
+def _repeated(forms: Sequence[str], told: str, word: int, first: int, last: int) -> tuple[int, int]:
+    """The first and last word around one, from `first` to `last`, that stand in a row in what is told; all if the word
+    does not."""
+    if f" {forms[word]} " not in told:
+        return first, last
+    start = end = word
+    while end < last and f" {' '.join(forms[start : end + 2])} " in told:
+        end += 1
+    while start > first and f" {' '.join(forms[start - 1 : end + 1])} " in told:
+        start -= 1
+    return start, end
 
 
 def _parts(text: str, words: Words) -> list[int]:

@@ -35,7 +35,7 @@ DOCUMENTS = frozenset(
     " tweet email e-mail memo release complaint lawsuit indictment affidavit filing ruling transcript editorial"
     " column blog website text declaration communique communiqué readout bulletin dispatch notice briefing"
     " dossier memorandum resolution review analysis story constitution law bill proclamation warning order"
-    " message".split()
+    " message research presentation video manual".split()
 )
 _READ = re.compile(r"(?:it )?(?:read|reads|goes|went|continue[sd]|adds|added|conclude[sd]):?,?")
 # What news calls a body or a person on second mention, who is no new one then.
@@ -53,6 +53,12 @@ _AGAIN = {
         re.I,
     ),
 }
+
+
+def is_document(noun: str) -> bool:
+    """Whether a noun is one or many things that say something ("report", "studies")."""
+    one = f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+    return not DOCUMENTS.isdisjoint((noun, one))
 
 
 def spoke_last(scene: Scene) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,7 @@ from quoth.reading.speakers.titles import (
 
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when|is|was|are|were|has|had|will)\b)"
-    r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,90}?)"
+    r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,140}?)"
     r"(?=[,.;\n]|\s\([A-Z]{2,}\)|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
 _LEADS = re.compile(
@@ -47,6 +47,7 @@ _GOES_ON = 60  # code points that a role behind "Orda's" takes, at most
 _CLOCK = re.compile(r"\A\d\d?[:.]\d\d\s")  # at the head of a live page's line
 _COUNTED = re.compile(rf"(?:{'|'.join(sorted(COUNTS))})\s", re.I)
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
+_MAYBE = re.compile(r"(?:potential|possible|probable|likely|would-be)\b", re.I)
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
 _VAGUE = frozenset(
     "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
@@ -60,7 +61,9 @@ _ANONYMOUS = re.compile(
 )
 _ALL_OF_THEM = re.compile(r"\s+(?:both|all|neither|none|the two)\b", re.I)  # whoever was named last
 _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
-_ARTICLE = re.compile(r"(?:(?:The|An?|Former|Then)\s)+")
+_ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then)\s)+")
+_BASED = re.compile(r"\A[A-Z][\w ]*-based\s")
+_NO_BODY = frozenset("Act Bill Law Agreement Accord Treaty Amendment Award Prize Cup".split())
 _OF_IT = re.compile(r"(?:its|their)\s", re.I)
 _COURTESIES = frozenset("mr mrs ms miss dr sir dame mx".split())
 _PEERS = frozenset("lord baron baroness cllr".split())  # a role only by itself
@@ -99,7 +102,7 @@ def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str
     phrases += [title for one in mentions if (title := _title(text, one) or _ahead(text, one))]
     phrases += [called.DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
     phrases += _before(text, mentions, sources)
-    whole = (_LOOSE.sub("", phrase) for phrase in phrases if not _TIME.search(phrase))
+    whole = (_LOOSE.sub("", phrase) for phrase in phrases if not (_TIME.search(phrase) or _MAYBE.match(phrase)))
     return max(filter(None, whole), key=_telling, default=None)
 
 
@@ -182,7 +185,7 @@ def _title(text: str, mention: Mention) -> str:
     if span is None:
         return ""
     words = text[slice(*span)].split()
-    bare = [] if is_only_title(words) else without_titles(words)
+    bare = [] if is_only_title(words) or all(map(is_title, words)) else without_titles(words)
     before = _CLOCK.sub("", text[mention.span[0] : span[0]]).split()
     titles = [*before, *words[: len(words) - len(bare)]]
     while titles and titles[-1].lower().rstrip(".") in _COURTESIES:
@@ -225,11 +228,16 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
         for span, stretch in found
         if not any(span[0] <= head[0] < span[1] for head in own) and not _is_aside(cast.text, span, stretch, kind, own)
     )
-    names = [_COUNTED.sub("", _ARTICLE.sub("", cast.text[slice(*span)])) for span in others]
+    names = [_bare(cast.text[slice(*span)]) for span in others]
     names = [name for name in names if holds_body(name.split()) or not is_titled(name.split())]
     lands = [name for name in names if not _is_nations(cast.text, name)]
     names = lands if lands or kind == ORGANIZATION else names
     return max(map(_employer, names), key=len, default=None)
+
+
+def _bare(name: str) -> str:
+    """A name without what only stands before it ("the", "three", "Geneva-based")."""
+    return _BASED.sub("", _COUNTED.sub("", _ARTICLE.sub("", name)))
 
 
 def _without_holder(text: str, span: Span, own: Iterable[Span]) -> Span:
@@ -263,7 +271,8 @@ def _is_aside(text: str, span: Span, stretch: Span, kind: int, own: Iterable[Spa
     a place is but where somebody is, a body but who asked."""
     name = _ARTICLE.sub("", text[slice(*span)])
     is_ones_office = " of " not in name and is_office(name.split()[-1].lower())
-    if is_field(name) or is_ones_office or (kind == ORGANIZATION and _is_nations(text, name)):
+    is_no_body = kind == ORGANIZATION and (name.split()[-1] in _NO_BODY or _is_nations(text, name))
+    if is_field(name) or is_ones_office or is_no_body:
         return True
     noun = BEFORE_NOUN.match(text, span[1], max(span[1], stretch[1]))
     is_ones = noun is not None and (is_office(noun[0].strip()) or any(one[0] <= noun.end() <= one[1] for one in own))

@@ -28,6 +28,9 @@ TITLES = frozenset(
     " eyewitness onlooker bystander homeowner landlord restaurateur curator archaeologist biologist physicist"
     " astronomer ecologist epidemiologist virologist geologist sociologist psychologist anthropologist chemist"
     " forecaster mathematician physician politician musician rapper comedian legislator"
+    " insider analyst commentator columnist blogger producer anchor podcaster host contributor strategist pollster"
+    " quarterback linebacker lineman cornerback receiver defenseman goalie goaltender forward pitcher catcher"
+    " outfielder infielder shortstop fullback halfback dl ol qb wr rb cb lb"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
 )
 OFFICIALS = TITLES | frozenset(
@@ -54,7 +57,7 @@ _ONES = frozenset(
     "president minister secretary senator sen representative rep congressman congresswoman governor gov mayor"
     " chancellor ambassador envoy spokesman spokeswoman spokesperson director chairman chairwoman commissioner"
     " administrator ceo cfo mp mep whip adviser advisor superintendent sheriff judge professor dr mr mrs ms sir"
-    " captain colonel attorney".split()
+    " captain colonel attorney executive".split()
 )
 # Who is somebody of something ("president of Keldoria"), and who may also be somebody for, from or to it.
 _OF = frozenset(
