@@ -26,8 +26,8 @@ class Settings:
     `cue_bias` is added to the log probability that a cue begins; `source_cost` and `content_cost` are
     taken from that of a source or content, `second_cost` where no content was found at that. Below
     `zone` nothing is looked at; a cue's best word has at least `cue_least`. What is found is kept from a
-    confidence of `least` on, without a source and a quotation from one of `least_bare` on, and in another's content
-    from one of `least_nested` on.
+    confidence of `least` on, without a source and a quotation from one of `least_bare` on, by a mere colon without a
+    quotation from one of `least_label` on, and in another's content from one of `least_nested` on.
     """
 
     cue_bias: float = -0.4
@@ -38,6 +38,7 @@ class Settings:
     zone: float = 0.02
     least: float = 0.12
     least_bare: float = 0.2
+    least_label: float = 0.4
     least_nested: float = 0.7
 
 

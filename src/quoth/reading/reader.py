@@ -11,7 +11,7 @@ from itertools import chain, islice
 from quoth.article import Article, Attribution, Spans
 from quoth.config import ReadingOptions
 from quoth.reading.abreast import abreast
-from quoth.reading.decoding import Draft, decode
+from quoth.reading.decoding import Draft, Settings, decode
 from quoth.reading.heads import Gathered, Heads
 from quoth.reading.models import folder
 from quoth.reading.nesting import Fragment, fragment, fragment_pieces, may_nest
@@ -110,12 +110,8 @@ class Reader:
         drafts, heads = decoded
         settings = self.session.facts.settings
         items = [self._found(item) for item in parts(article.text, pieces.words, drafts, pieces.marks)]
-        surer = [
-            item
-            for item in _surer(items, settings.least)
-            if item.confidence >= settings.least_bare or not _is_bare(article.text, item, pieces.marks)
-        ]
-        items = _with_turns(article.text, surer, settings.least_nested)
+        items = [item for item in items if item.confidence >= _least(article.text, item, pieces.marks, settings)]
+        items = _with_turns(article.text, items, settings.least_nested)
         return _Seen(article, pieces, heads, items)
 
     def _whole(self, seen: _Seen, nested: Sequence[_Found]) -> Article:
@@ -179,9 +175,13 @@ def _surer(items: Iterable[_Found], least: float) -> list[_Found]:
     return [item for item in items if item.confidence >= least]
 
 
-def _is_bare(text: str, item: _Found, marks: Sequence[Quotation]) -> bool:
-    """Whether an attribution has neither a source nor a quotation: "is expected"."""
-    return not item.source and kind(text, item.content, marks) == "indirect"
+def _least(text: str, item: _Found, marks: Sequence[Quotation], settings: Settings) -> float:
+    """How sure an attribution is, at least: more where neither a quotation nor a source ("is expected") or a verb
+    ("Daily deals: …") tells of it."""
+    is_label = all(text[slice(*span)] == ":" for span in item.cue)
+    if (item.source and not is_label) or kind(text, item.content, marks) != "indirect":
+        return settings.least
+    return settings.least_label if is_label else settings.least_bare
 
 
 def _with_turns(text: str, items: list[_Found], least: float) -> list[_Found]:

@@ -32,7 +32,8 @@ _ENDS = {
 _NOBODY = re.compile(
     r"(?:a|q|watch|update|updated|read|related|photos?|videos?|images?|correction|note|more|see|also|fact|claim|listen"
     r"|question|answer|source|editor.*|breaking|live|poll|topics?|tags?|share|follow|by|via|date|time|where|when"
-    r"|transcript|interview|opinion|analysis|comment|exclusive|explainer|profile|podcast|review)",
+    r"|transcript|interview|opinion|analysis|comment|exclusive|explainer|profile|podcast|review"
+    r"|(?:dear|more|new)\s.*|.*\sdeals?)",
     re.I,
 )
 # What marks a question or an answer in an interview, instead of a name.
@@ -67,21 +68,26 @@ def turns(text: str) -> list[Turn]:
 
 
 def _openings(text: str) -> list[re.Match[str]]:
-    kinds = (_of_a_talk(pattern.finditer(text)) for pattern in _ENDS)
+    kinds = (_of_a_talk(text, pattern.finditer(text)) for pattern in _ENDS)
     return next(filter(None, kinds), [])
 
 
-def _of_a_talk(matches: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+def _of_a_talk(text: str, matches: Iterable[re.Match[str]]) -> list[re.Match[str]]:
     """Those that name somebody, if they are of a talk: of two people at least, one of whom comes again; or else those
     that mark questions and answers, if both come again."""
     found = list(matches)
-    named = [match for match in found if not _NOBODY.fullmatch(match["name"])]
+    named = [match for match in found if not _is_nobody(text, match["name"])]
     names = [match["name"] for match in named]
     if len(named) >= _LEAST and 1 < len(set(names)) < len(names):
         return named
     asked = [match for match in found if match["name"] in LETTERS]
     counts = Counter(LETTERS[match["name"]] for match in asked)
     return asked if len(counts) == len(set(LETTERS.values())) and min(counts.values()) > 1 else []
+
+
+def _is_nobody(text: str, name: str) -> bool:
+    """Whether a label is no person's: "UPDATE", or a team's, which the text calls "the Rovers"."""
+    return bool(_NOBODY.fullmatch(name)) or re.search(rf"\b[Tt]he {re.escape(name)}\b", text) is not None
 
 
 def _last_end(text: str, opening: re.Match[str]) -> int:

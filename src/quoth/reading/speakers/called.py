@@ -14,7 +14,7 @@ from quoth.reading.speakers.titles import holders, is_maker, is_many_titles, is_
 from quoth.reading.turns import LETTERS
 
 DETERMINERS = re.compile(
-    r"^(?:(?:now|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another|whose)\s+)+", re.I
+    r"^(?:(?:now|then|the|a|an|this|that|these|those|his|her|its|their|our|my|your|one|another|whose)\s+)+", re.I
 )
 _RELATIVE = re.compile(
     r"[,;:(–—\n]|\s(?:who|which|that|whose|whom|when|where)\s"
@@ -34,7 +34,7 @@ _NO_NAME = (
 _NOBODYS = (["Police"], ["Staff"], ["Media"])  # sentences begin with these
 _NEWS = ("Reuters", "Axios", "Forbes")  # names that read like plurals
 _CROWNS = frozenset("prince princess king queen pope saint emperor empress sultan".split())
-_SHORT_FORM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,6}")
+SHORT_FORM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,6}")
 _SHORT = 3  # letters of "the" and "two"
 _OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"
 _BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
@@ -85,7 +85,7 @@ def _untitled(words: list[str]) -> list[str]:
 def is_nobodys(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
     """Whether a name without a title is no person's: but capitals ("SPV"), or with "the" right before it, for which
     nobody's stands but a nation's ("the Sorrel Falls Leader")."""
-    if _SHORT_FORM.fullmatch(name):
+    if SHORT_FORM.fullmatch(name):
         return True
     starts = (span[0] for one in mentions if (span := name_span(cast.text, one.head, one.span)))
     is_definite = any(
@@ -131,12 +131,14 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
     return mention.name == "name" or len(words) > 1 or not is_common
 
 
-def descriptor(text: str, mentions: Sequence[Mention]) -> str:
-    """What an unnamed speaker is called: the fullest phrase that is no pronoun, or else the first words."""
+def descriptor(text: str, mentions: Sequence[Mention], sources: Sequence[Span] = ()) -> str:
+    """What an unnamed speaker is called: the fullest phrase that is no pronoun, or else the words of the first source
+    or mention."""
     phrases = [
         phrase(text, one, keep_article=True) for one in mentions if one.word >= 0 and one.name in ("noun", "name")
     ]
-    return max(phrases, key=len, default="") or _OWNER.sub("", text[slice(*mentions[0].span)])
+    first = next(iter(sources), mentions[0].span)
+    return max(phrases, key=len, default="") or _OWNER.sub("", " ".join(text[slice(*first)].split()))
 
 
 def phrase(text: str, mention: Mention, keep_article: bool = False) -> str:

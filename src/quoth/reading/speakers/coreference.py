@@ -110,6 +110,9 @@ class _Met:
         for one in (clue.nation[:STEM], *clue.titles):
             if one:
                 self.of[one] = head
+            office, of, _ = one.partition(" of ")
+            if of:
+                self.of.setdefault(office, head)  # "the president", if nobody is known by that
 
 
 def _calls(clue: Clues) -> Iterator[tuple[str, ...]]:

@@ -14,9 +14,11 @@ from quoth.reading.speakers.titles import (
     SHORT_TITLES,
     area,
     begins_office_of,
+    holds_body,
     is_behind_office,
     is_body,
     is_body_noun,
+    is_field,
     is_many_titles,
     is_office,
     is_only_title,
@@ -50,6 +52,11 @@ DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".spli
 _MANY_NOUNS = frozenset("all both many most few several some others people none".split()) | COUNTS
 _ARABIC = re.compile(r"(?i:al|el|ul|an|ar|as|at|ad|az|ash)-(?=[A-Z])")  # "al-Mirsal"
 _MEDIA = frozenset("tv radio today online".split())  # "Tarva TV" is not Tarva
+# "Ministry of Trade, Industry and Energy".
+_LISTED = re.compile(
+    r"(?:[Tt]he )?(?P<name>(?:[A-Z][\w’'-]* )*(?:Ministry|Department|Office|Council|Committee|Commission|Institute)"
+    r" (?:of|on|for) (?:[A-Z][\w-]+(?: (?:and )?(?=[A-Z]))?)+(?:, [A-Z][\w-]+)+,? and [A-Z][\w-]+)"
+)
 _OF = frozenset("of for and the on in".split())
 # "North Belora" is not Belora.
 _PARTS = frozenset("north south east west northern southern eastern western central upper lower new old".split())
@@ -77,6 +84,7 @@ _OUTLET = re.compile(
     r"(?:news |state |television )?\Z"
 )
 _TITLED = 60  # code points before a head within which its title stands
+_OF_WHAT = re.compile(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)")
 _OPENING = 16  # code points that "the" or "another" take at most
 
 
@@ -115,7 +123,9 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
         words = _without_office(text, place, (*titles, *words))
     is_kin = own == "noun" and words == (head,) and head.lower() in _GENDERS  # "Mother of missing hiker pleads"
     if not words or is_kin or (own == "name" and is_many_titles(words)):
-        return _nameless(before, head, text[mention[0] : min(mention[1], mention[0] + _OPENING)])
+        of_what = _OF_WHAT.match(text, place[1], mention[1])
+        opening = text[mention[0] : min(mention[1], mention[0] + _OPENING)]
+        return _nameless(before, head, opening, of_what[1].lower() if of_what else "")
     return _named(_gender(before, head), titles, words, _is_adjective(text, place, mention))
 
 
@@ -155,8 +165,9 @@ def _is_adjective(text: str, place: Span, mention: Span) -> bool:
 
 
 @lru_cache(maxsize=8192)  # most heads: there are few such words, and they come again
-def _nameless(before: str, head: str, opening: str) -> Clues:
-    """What is known of somebody without a name, by a mention's words before its head and those with which it opens."""
+def _nameless(before: str, head: str, opening: str, land: str) -> Clues:
+    """What is known of somebody without a name, by a mention's words before its head and those with which it opens, and
+    of what an office is."""
     gender, office = _gender(before, head), head.lower()
     definite, is_new = bool(_DEFINITE.match(opening)), bool(_NEW.match(opening))
     outlet = _OUTLET.search(before) if is_body_noun(office) else None
@@ -167,15 +178,21 @@ def _nameless(before: str, head: str, opening: str) -> Clues:
     if office not in OFFICIALS:
         return Clues(gender, definite=definite, is_new=is_new, is_many=_is_many(office), owner=owner)
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
+    title = f"{kind[0]}{office}" if kind else office
     return Clues(
         gender,
         definite=definite,
         is_new=is_new,
         office=True,
-        titles=frozenset([f"{kind[0]}{office}" if kind else office]),
-        nation=nation[1].lower() if nation else "",
+        titles=frozenset([f"{title} of {land}" if land else title]),
+        nation=nation[1].lower() if nation else land * _is_land(land),
         owner=owner,
     )
+
+
+def _is_land(name: str) -> bool:
+    """Whether what an office is of may be a country, and is no body or field ("secretary of State")."""
+    return not (" " in name or is_field(name) or holds_body([name]))
 
 
 @cache
@@ -314,6 +331,9 @@ def name_span(text: str, place: Span, mention: Span) -> Span | None:
 
 @lru_cache(maxsize=4096)  # of one text the same mentions are asked for again
 def _capitals(text: str, place: Span, mention: Span) -> Span | None:
+    listed = _LISTED.match(text, mention[0])
+    if listed and place[0] < listed.end():
+        return listed.span("name")
     rest = _REST.match(text, mention[1])
     stop = rest.end() if rest else mention[1]
     first = text.rfind(" ", mention[0], max(mention[0], place[0] - _WIDEST)) + 1 or mention[0]

@@ -95,7 +95,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     called_by = [_to_comma(cast.text, span) for span in sources]
     mentions = [called.whole(cast.text, cast.mention(head), called_by) for head in heads]
     kind, name = _named(cast, mentions, int(found.heads.kind[heads, 1:].sum(axis=0).argmax()) + 1)
-    shown = name or _owned(cast, found, mentions, called.descriptor(cast.text, mentions))
+    shown = name or _owned(cast, found, mentions, called.descriptor(cast.text, mentions, sources))
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
     role = standing.without_rank(role.partition(name)[0]) if role and name and name in role else role
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
@@ -106,7 +106,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
         name=shown,
         type=type,
         role=role if type == "person" and (name or not shown.endswith(role or "")) else None,
-        affiliation=standing.affiliation(cast, found, mentions) if kind == PERSON else None,
+        affiliation=standing.affiliation(cast, found, mentions, role) if kind == PERSON else None,
         country=standing.inside(cast, mentions, PLACE),
         named=name is not None,
         unnamed_because=None if name else standing.why_unnamed(cast.text, mentions),

@@ -28,9 +28,15 @@ _DAY = re.compile(
     r"|November|December)\b"
 )
 _TITLED_NAME = re.compile(
-    r"(?<![\w-])(?P<title>[a-z-]+)(?P<comma>,)?(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*(?P<end>(?(comma),?))\Z"
+    r"(?<![\w-])(?P<title>[a-z-]+|(?:co-)?C[EFO]O)(?P<comma>,)?(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*"
+    r"(?P<end>(?(comma),?))\Z"
 )
-_TRADE = re.compile(r"[a-z-]*(?:ologist|[a-z]{3}ist|[a-z]{3}ian|scholar|expert|aide|nurse|pilot|student|reporter)")
+_TRADE = re.compile(
+    r"(?!(?:after|over|under|other|whether|neither|either|rather|never|ever|per|for|or|nor|however|later|earlier|remember"
+    r"|consider|together|whatever|further|former|bigger|older|younger)\Z)"
+    r"[a-z-]*(?:ologist|[a-z]{3}ist|[a-z]{3}ian|scholar|expert|aide|nurse|pilot|student|[a-z]{2}[eo]r|aire|retiree|star"
+    r"|champion|boss)"
+)
 _ANOTHERS = re.compile(r"\b(?:to|of|for|with|by|from|against|under)\s(?:[a-z'’-]+\s)?\Z")
 _HYPHENED = re.compile(
     r"(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)[^\W\d_]\w*)+(?!-)"

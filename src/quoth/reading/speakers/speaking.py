@@ -18,7 +18,7 @@ _PERSON, _BODY = (KINDS.index(name) for name in ("person", "organization"))
 _LATELY = 3  # claims looked back at for whom a noun calls again
 _GOVERNMENT = re.compile(r"(?:[Tt]he\s)?([A-Z]\w{3,})(?:['’]s)?\sgovernment")
 _ITS = re.compile(r"its\s", re.I)
-_RELATIVE = re.compile(r"which|who")
+_RELATIVE = re.compile(r"which|who|that")
 _SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
 _WHO = {"the man": _HE, "the woman": _SHE}
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n]{1,70}?(?:\)|[^\W\d_a-z]{3,}) ?(?:--?|[–—]) ")
@@ -276,10 +276,11 @@ def told_more(scene: Scene) -> Iterator[tuple[int, int]]:
         if head is None or len(claim.source) != 1 or not _RELATIVE.fullmatch(text, *claim.source[0]):
             continue
         start = claim.source[0][0]
-        if text[start - 2 : start] != ", ":
-            continue
-        about = _told_in(scene, start - 2)
-        about = _before(scene, start) if about is None else about
+        if text[start - 2 : start] == ", ":
+            about = _told_in(scene, start - 2)
+            about = _before(scene, start) if about is None else about
+        else:
+            about = _right_before(scene, start)
         if about is not None and about < head:
             yield head, about
 
@@ -295,6 +296,13 @@ def _before(scene: Scene, relative: int) -> int | None:
     clause = max(text.rfind(mark, 0, relative - 2) for mark in ',;:.\n“”"')
     people = np.flatnonzero((ends > clause) & (ends < relative) & is_person)
     return int(people[-1]) if len(people) else None
+
+
+def _right_before(scene: Scene, relative: int) -> int | None:
+    """What a "who" or "that" without a comma is about: the last mention that goes on with it, or ends before it."""
+    starts, ends = scene.words.ends[scene.heads.word], scene.words.ends[scene.heads.last]
+    around = np.flatnonzero((starts < relative) & (ends >= relative - 1))
+    return int(around[-1]) if len(around) else None
 
 
 def _told_in(scene: Scene, comma: int) -> int | None:

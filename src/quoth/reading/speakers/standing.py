@@ -11,6 +11,7 @@ from quoth.article import Span
 from quoth.reading.speakers import called
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention
 from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, name_span
+from quoth.reading.speakers.seats import SEATS, country
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
@@ -19,6 +20,7 @@ from quoth.reading.speakers.titles import (
     begins_office_of,
     holders,
     holds_body,
+    is_body_noun,
     is_field,
     is_office,
     is_only_title,
@@ -47,7 +49,15 @@ _GOES_ON = 60  # code points that a role behind "Orda's" takes, at most
 _CLOCK = re.compile(r"\A\d\d?[:.]\d\d\s")  # at the head of a live page's line
 _COUNTED = re.compile(rf"(?:{'|'.join(sorted(COUNTS))})\s", re.I)
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
-_MAYBE = re.compile(r"(?:potential|possible|probable|likely|would-be)\b", re.I)
+# What tells how somebody is, and not what.
+_NO_ROLE = re.compile(
+    r"\A(?:potential|possible|probable|likely|would-be|only|most|more|less|least|best|worst|being|\w+iest)\b"
+    r"|\A(?:first|last)(?!\s(?:lady|minister|vice|deputy|secretary|assistant|responder|sergeant|officer)\b)"
+    r"|\b(?:is|was|are|were|he|she|it|they|who|one)\b",
+    re.I,
+)
+# What somebody is not, or has come to be.
+_DENIAL = re.compile(r"(?:n['’]t|\b(?:not|never|no longer|becom(?:es?|ing)|became))\s(?:ever\s)?\Z")
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
 _VAGUE = frozenset(
     "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
@@ -62,10 +72,20 @@ _ANONYMOUS = re.compile(
 _ALL_OF_THEM = re.compile(r"\s+(?:both|all|neither|none|the two)\b", re.I)  # whoever was named last
 _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
 _ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then)\s)+")
+_OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
+_IN_PLACE = re.compile(r"\A(\S+ .+?) in (?:the )?[A-Z].*\Z")
+# The first words of "Joint Chiefs of Staff".
+_BODY_OF = re.compile(r"(?:[A-Z]\w+ )*[A-Z]\w+[^su\W]s of (?:the )?\Z")
+_JOINTS = frozenset("of for and the at in de la".split())
+_OF_OFFICERS = frozenset(
+    "home project product program programme managing marketing sales operations business communications research"
+    " regional assistant associate operating financial technology medical legal athletic team global vice".split()
+)
 _BASED = re.compile(r"\A[A-Z][\w ]*-based\s")
 _NO_BODY = frozenset("Act Bill Law Agreement Accord Treaty Amendment Award Prize Cup".split())
 _OF_IT = re.compile(r"(?:its|their)\s", re.I)
 _COURTESIES = frozenset("mr mrs ms miss dr sir dame mx".split())
+_SHORT_OFFICES = frozenset("gov sen rep".split())
 _PEERS = frozenset("lord baron baroness cllr".split())  # a role only by itself
 _NO_NOUNS = frozenset(
     "a an the this that his her its their our my your late young younger old older elder little dear poor and or but"
@@ -85,6 +105,9 @@ _OFFICE_AHEAD = re.compile(
     r"(?P<role>(?:[\w'’-]+\s){0,4}?(?P<office>[a-z-]+)(?:\sof\s[a-z]+)?),\s\Z"
 )
 _NEAR_NAME = 60  # code points before a name in which its office stands
+# What somebody is the head of within a body: "Head of Research at Velmora".
+_FIELD_OF = re.compile(r"\b(?:head|director|president|chief|manager|editor|professor|VP) (?:of|for) \Z", re.I)
+_AT_BODY = re.compile(r" (?:at|with) (?:the )?[A-Z]")
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around|visit(?:s|ed|ing)|tour(?:s|ed|ing))\s(?:the\s)?$")
 _ASKED_BY = re.compile(r"\b(?:polled|surveyed|interviewed|quoted|cited|contacted|seen)\sby\s(?:the\s)?$")
 _NEAR = 20  # code points before a place or a body that tell of it
@@ -94,7 +117,7 @@ _SENTENCE = re.compile(r"[^.!?\n]*[.!?]?")
 
 def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str | None:
     """What somebody is said to be: the most telling phrase, or the words before or behind the name."""
-    nouns = [one for one in mentions if one.name == "noun" and not _vague(text, one)]
+    nouns = [one for one in mentions if one.name == "noun" and not _vague(text, one) and not _denied(text, one)]
     phrases = [
         called.phrase(text, one) for one in nouns if one.kind == PERSON or is_office(text[slice(*one.head)].lower())
     ]
@@ -102,16 +125,22 @@ def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str
     phrases += [title for one in mentions if (title := _title(text, one) or _ahead(text, one))]
     phrases += [called.DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
     phrases += _before(text, mentions, sources)
-    whole = (_LOOSE.sub("", phrase) for phrase in phrases if not (_TIME.search(phrase) or _MAYBE.match(phrase)))
+    whole = (_LOOSE.sub("", phrase) for phrase in phrases if not (_TIME.search(phrase) or _NO_ROLE.search(phrase)))
     return max(filter(None, whole), key=_telling, default=None)
 
 
 def without_rank(phrase: str) -> str:
     """A role without the rank behind an office: "Army chief General", "Council leader Cllr"."""
     words = phrase.split()
-    while len(words) > 1 and (words[-1].endswith(".") or words[-1].lower() in _PEERS or _is_rank(words)):
+    while len(words) > 1 and (_is_short_rank(words) or words[-1].lower() in _PEERS or _is_rank(words)):
         del words[-1]
     return " ".join(words)
+
+
+def _is_short_rank(words: Sequence[str]) -> bool:
+    """Whether the last of some words is a rank or a courtesy cut short, and not but a part of it ("Lt. Col.")."""
+    last, bare = words[-1], [word.lower().rstrip(".") for word in words]
+    return last.endswith(".") and bare[-1] not in _SHORT_OFFICES and not RANKS.issuperset(bare)
 
 
 def _is_rank(words: Sequence[str]) -> bool:
@@ -175,8 +204,15 @@ def _vague(text: str, mention: Mention) -> bool:
     return is_said or word.lower() in _VAGUE or word[0].isupper() or text.startswith("whose ", mention.span[0])
 
 
-def _telling(phrase: str) -> tuple[bool, int]:
-    return bool(re.search(r"\b(?:of|for|at|to)\b", phrase)), min(len(phrase.split()), 12)
+def _denied(text: str, mention: Mention) -> bool:
+    """Whether somebody is said not to be that: "He was never a smoker"."""
+    return _DENIAL.search(text, max(0, mention.span[0] - _NEAR), mention.span[0]) is not None
+
+
+def _telling(phrase: str) -> tuple[bool, bool, int]:
+    office = _OFFICE_OF.fullmatch(phrase)
+    is_work = office is not None and is_office(office["office"].lower())
+    return is_work, bool(re.search(r"\b(?:of|for|at|to)\b", phrase)), min(len(phrase.split()), 12)
 
 
 def _title(text: str, mention: Mention) -> str:
@@ -229,15 +265,22 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
         if not any(span[0] <= head[0] < span[1] for head in own) and not _is_aside(cast.text, span, stretch, kind, own)
     )
     names = [_bare(cast.text[slice(*span)]) for span in others]
-    names = [name for name in names if holds_body(name.split()) or not is_titled(name.split())]
+    names = [name for name in names if holds_body(name.split()) or not _is_persons(name.split())]
+    names = [name for name in names if not is_body_noun(name)]  # "Agency officials"
     lands = [name for name in names if not _is_nations(cast.text, name)]
     names = lands if lands or kind == ORGANIZATION else names
     return max(map(_employer, names), key=len, default=None)
 
 
+def _is_persons(name: Sequence[str]) -> bool:
+    """Whether a name is somebody's with a title, be it a surname alone ("Vice President Orsk")."""
+    return is_titled(name) or (len(name) > 1 and all(map(is_title, name[:-1])) and not is_title(name[-1]))
+
+
 def _bare(name: str) -> str:
     """A name without what only stands before it ("the", "three", "Geneva-based")."""
-    return _BASED.sub("", _COUNTED.sub("", _ARTICLE.sub("", name)))
+    name = _BASED.sub("", _COUNTED.sub("", _ARTICLE.sub("", name)))
+    return _IN_PLACE.sub(r"\1", name)
 
 
 def _without_holder(text: str, span: Span, own: Iterable[Span]) -> Span:
@@ -256,6 +299,8 @@ def _named_within(cast: Cast, stretch: Span, kind: int) -> Iterator[Span]:
                 continue
             is_bodys = holds_body(cast.text[slice(*span)].split())
             is_part = head_kind == PLACE and span[1] > other.head[1] and not is_bodys
+            of = _BODY_OF.search(cast.text, stretch[0], span[0])
+            span = (of.start(), span[1]) if of else span
             if not is_part and (ORGANIZATION if is_bodys else head_kind) == kind:
                 yield span
 
@@ -263,7 +308,9 @@ def _named_within(cast: Cast, stretch: Span, kind: int) -> Iterator[Span]:
 def _employer(name: str) -> str:
     """A body's name without the office that somebody has there: "Chief Executive Officer of Velmora"."""
     office, of, body = name.partition(" of ")
-    return _ARTICLE.sub("", body[:1].upper() + body[1:]) if of and is_office(office.split()[-1].lower()) else name
+    last = office.split()[-1].lower() if of else ""
+    is_ones = is_office(last) and not last.endswith("s")  # not the "Joint Chiefs of Staff"
+    return _ARTICLE.sub("", body[:1].upper() + body[1:]) if is_ones else name
 
 
 def _is_aside(text: str, span: Span, stretch: Span, kind: int, own: Iterable[Span]) -> bool:
@@ -273,6 +320,8 @@ def _is_aside(text: str, span: Span, stretch: Span, kind: int, own: Iterable[Spa
     is_ones_office = " of " not in name and is_office(name.split()[-1].lower())
     is_no_body = kind == ORGANIZATION and (name.split()[-1] in _NO_BODY or _is_nations(text, name))
     if is_field(name) or is_ones_office or is_no_body:
+        return True
+    if _FIELD_OF.search(text, max(0, span[0] - _NEAR), span[0]) and _AT_BODY.match(text, *span[1:], stretch[1]):
         return True
     noun = BEFORE_NOUN.match(text, span[1], max(span[1], stretch[1]))
     is_ones = noun is not None and (is_office(noun[0].strip()) or any(one[0] <= noun.end() <= one[1] for one in own))
@@ -287,26 +336,66 @@ def _is_nations(text: str, name: str) -> bool:
     return bool(DEMONYM.fullmatch(name)) and any(re.search(rf"\b{land}\b", text) for land in lands if len(land) > 3)
 
 
-def affiliation(cast: Cast, found: People, mentions: Sequence[Mention]) -> str | None:
-    """The body whose somebody is."""
-    return inside(cast, mentions, ORGANIZATION) or _own_body(cast, found, mentions)
+def affiliation(cast: Cast, found: People, mentions: Sequence[Mention], role: str | None) -> str | None:
+    """The body whose somebody is, who has a role."""
+    return inside(cast, mentions, ORGANIZATION) or _own_body(cast, found, mentions) or _body_before(cast, role or "")
+
+
+def _body_before(cast: Cast, role: str) -> str | None:
+    """The body that a role begins with: "Infomat" of "Infomat President", "Infomat's head of sales"."""
+    words = role.split()
+    owner = next((place for place, word in enumerate(words, 1) if _OWNED.search(word)), 0)
+    end = owner or next((place for place, word in enumerate(words) if place and _begins_role(word)), 0)
+    name = _OWNED.sub("", " ".join(words[:end]))
+    at = cast.text.find(name)
+    if not name or at < 0 or not name[0].isupper() or is_title(words[0]) or is_field(name):
+        return None
+    is_land = DEMONYM.fullmatch(name) or (country(name) and name not in SEATS)
+    if is_land or _COUNTED.match(name) or not _is_met(cast, name):
+        return None
+    heads = range(*np.searchsorted(cast.heads.word, np.searchsorted(cast.words.starts, (at, at + len(name)))).tolist())
+    is_one = any(cast.mention(head).kind == ORGANIZATION for head in heads[-1:])
+    return name if is_one or name in SEATS or called.SHORT_FORM.fullmatch(name) or holds_body(words[:end]) else None
+
+
+def _is_met(cast: Cast, name: str) -> bool:
+    """Whether capitals are a name's, and not but those of a sentence's first word ("Shop owner")."""
+    if " " in name or called.SHORT_FORM.fullmatch(name):
+        return True
+    return name.lower() not in cast.common and bool(re.search(rf"[\w,’'] {re.escape(name)}\b", cast.text))
+
+
+def _begins_role(word: str) -> bool:
+    """Whether a word behind a body's name is its officer's ("Project" of "Infomat Project Manager")."""
+    is_small = word[0].islower() and word not in _JOINTS
+    return is_small or is_title(word) or is_field(word) or word.lower() in _OF_OFFICERS
 
 
 def _own_body(cast: Cast, found: People, mentions: Sequence[Mention]) -> str | None:
-    """The body whose somebody is: what "its" of "its chief executive" is."""
-    owners = (one.span[0] for one in mentions if one.name in ("noun", "name"))
-    for start in owners:
-        owner = cast.heads.at(int(np.searchsorted(cast.words.starts, start)))
-        if owner is None or not _OF_IT.match(cast.text, start):
-            continue
+    """The body whose somebody is: what "its" of "its chief executive" is, or "company" of "company spokesman"."""
+    for owner in _owners(cast, mentions):
         chain = next((one.heads for one in found.everyone if owner in one.heads), ())
         others = [cast.mention(head) for head in chain if head != owner]
         nouns = {cast.text[slice(*one.head)].lower() for one in others}
         if any(one.kind == ORGANIZATION for one in others) and not nouns & DOCUMENTS:
             body = called.name(cast, others, ORGANIZATION) or called.descriptor(cast.text, others)
             told = _ARTICLE.sub("", body[:1].upper() + body[1:])
-            return None if told.islower() and " " not in told else told  # "the company" tells nobody anything
+            return None if is_body_noun(told) else told  # "the company" tells nobody anything
     return None
+
+
+def _owners(cast: Cast, mentions: Sequence[Mention]) -> Iterator[int]:
+    """The heads in mentions of whose body somebody is: "its", "company"."""
+    for one in mentions:
+        if one.name not in ("noun", "name"):
+            continue
+        first = int(np.searchsorted(cast.words.starts, one.span[0]))
+        owner = cast.heads.at(first)
+        if owner is not None and _OF_IT.match(cast.text, one.span[0]):
+            yield owner
+        for head in range(*np.searchsorted(cast.heads.word, (first, one.word)).tolist()):
+            if is_body_noun(cast.text[slice(*cast.mention(head).head)]):
+                yield head
 
 
 def why_unnamed(text: str, mentions: Sequence[Mention]) -> str | None:

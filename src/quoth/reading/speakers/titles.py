@@ -103,7 +103,8 @@ _BODIES = frozenset(
     " airways motors tv radio channel minerals mining energy coatings industries technologies systems solutions"
     " partners capital ventures foods pharma therapeutics labs logistics oil gas electric petroleum resources"
     " enterprises entertainment pictures studios software networks communications telecom insurance securities"
-    " properties chemicals alliance coalition movement initiative network forum lines ferries railways rail".split()
+    " productions partnership records properties chemicals alliance coalition movement initiative network"
+    " forum lines ferries railways rail".split()
 )
 _FORMS = frozenset("corp inc ltd plc llc gmbh ag sa as asa ab oyj bv nv spa".split())
 # What bodies are called before their names.
@@ -248,6 +249,8 @@ def told_title(titles: Sequence[str]) -> str:
 def area(words: Sequence[str]) -> int:
     """How many words behind "president of" tell of what, before a name: "State" of "State Ada Rosen", "United Isles" of
     "United Isles Ada Rosen"."""
+    if is_body(words):
+        return 0
     field = next((place for place, word in enumerate(words) if word.lower() not in _AREAS), len(words))
     if 0 < field < len(words):
         return field
