@@ -98,6 +98,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     shown = name or _owned(cast, found, mentions, called.descriptor(cast.text, mentions, sources))
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
     role = standing.without_rank(role.partition(name)[0]) if role and name and name in role else role
+    role = None if role and name and role in name else role
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
         kind, role = ORGANIZATION, None
     type = _type(cast, mentions, kind, name)

@@ -39,7 +39,9 @@ _LEADS = re.compile(
     r"([^,.;:\n“”\"()]{3,80})"
 )
 _OF_BODY = re.compile(r"\sof\s(?:the\s)?((?:[A-Z][\w&'’-]*|of|for|and)(?:\s(?:[A-Z][\w&'’-]*|of|for|and))*)(?=[,.;\n])")
-_OFFICE_OF = re.compile(r"(?:[\w'’-]+\s){0,4}?(?P<office>[\w'’-]+)(?:\s(?:of|at|for)\s.*)?")
+_BEHIND_OFFICE = re.compile(r"\s(?:of|at|for|to|in|from|with|on)\s")
+_JOINED = re.compile(r"\s(?:and|&)\s|,\s")
+_WORDS = 6  # words of an office up to "of", at most
 _ROLE_BEFORE = re.compile(
     r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=(?:[A-Z]\w*\s){0,3}[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
 )
@@ -125,6 +127,7 @@ def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str
     phrases += [title for one in mentions if (title := _title(text, one) or _ahead(text, one))]
     phrases += [called.DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
     phrases += _before(text, mentions, sources)
+    phrases = [phrase for phrase in phrases if phrase.lower().rstrip(".") not in _COURTESIES]
     whole = (_LOOSE.sub("", phrase) for phrase in phrases if not (_TIME.search(phrase) or _NO_ROLE.search(phrase)))
     return max(filter(None, whole), key=_telling, default=None)
 
@@ -179,11 +182,16 @@ def _led(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
 
 def _is_role(phrase: str) -> bool:
     """Whether a phrase without an article is an office: "secretary of the council", "Harbour Master at PKA"."""
-    office = _OFFICE_OF.fullmatch(phrase)
-    if office is None:
-        return False
-    is_one = is_office(office["office"].lower()) and not office["office"].endswith("s")
+    is_one = any(not office.endswith("s") for office in _offices(phrase))
     return is_one or phrase.lower().startswith("chief executive")
+
+
+def _offices(phrase: str) -> list[str]:
+    """The words of a phrase up to "of" or the like that are somebody's office or work."""
+    what = _BEHIND_OFFICE.split(phrase, 1)[0]
+    heads = [part.split()[-1].lower() for part in _JOINED.split(what) if part.strip()]
+    told = [head for head in heads if is_office(head) and head.rstrip(".") not in _COURTESIES | _SHORT_OFFICES]
+    return told if len(what.split()) <= _WORDS else []
 
 
 def _before(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> Iterator[str]:
@@ -210,9 +218,7 @@ def _denied(text: str, mention: Mention) -> bool:
 
 
 def _telling(phrase: str) -> tuple[bool, bool, int]:
-    office = _OFFICE_OF.fullmatch(phrase)
-    is_work = office is not None and is_office(office["office"].lower())
-    return is_work, bool(re.search(r"\b(?:of|for|at|to)\b", phrase)), min(len(phrase.split()), 12)
+    return bool(_offices(phrase)), bool(re.search(r"\b(?:of|for|at|to)\b", phrase)), min(len(phrase.split()), 12)
 
 
 def _title(text: str, mention: Mention) -> str:
