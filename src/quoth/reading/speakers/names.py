@@ -85,6 +85,7 @@ _OUTLET = re.compile(
 )
 _TITLED = 60  # code points before a head within which its title stands
 _OF_WHAT = re.compile(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)")
+_STATE_BODIES = frozenset("ministry parliament army navy military court embassy police delegation side team".split())
 _OPENING = 16  # code points that "the" or "another" take at most
 
 
@@ -175,9 +176,10 @@ def _nameless(before: str, head: str, opening: str, land: str) -> Clues:
         return Clues(names=frozenset([tuple(outlet[1].lower().split())]), is_body=True, is_new=True)
     owned = _OWNED.match(opening)
     owner = owned[1].lower() if owned else ""
-    if office not in OFFICIALS:
-        return Clues(gender, definite=definite, is_new=is_new, is_many=_is_many(office), owner=owner)
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
+    if office not in OFFICIALS:
+        whose = nation[1].lower() if nation and office in _STATE_BODIES else ""
+        return Clues(gender, definite=definite, is_new=is_new, nation=whose, is_many=_is_many(office), owner=owner)
     title = f"{kind[0]}{office}" if kind else office
     return Clues(
         gender,
@@ -285,7 +287,7 @@ def _differ(one: str, other: str) -> bool:
 
 def _is_nation(one: Clues, other: Clues) -> bool:
     """Whether one is the country of the other, an official: "Russia" of "the Russian official"."""
-    if not other.nation:
+    if not (other.nation and other.titles):
         return False
     stem = other.nation[:STEM]
     return any(len(name) == 1 and name[0].startswith(stem) for name in one.names)
@@ -296,6 +298,8 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     first names that do not differ; or initials."""
     if one == other or (not set(one).isdisjoint(other) and _alike(one, other)):
         shorter, longer = sorted((one, other), key=len)
+        if "and" in longer[1:2] and len(shorter) < len(longer):
+            return False  # "Hruby" of "Hruby and Maat"
         is_outlet = len(shorter) == 1 and len(longer) > 1 and longer[-1] in _MEDIA and shorter[0] == longer[0]
         return not is_outlet and not (longer[0] in _PARTS and tuple(longer[1:]) == tuple(shorter))
     return initials(one) == "".join(other) or initials(other) == "".join(one)

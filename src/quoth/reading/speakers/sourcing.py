@@ -13,7 +13,7 @@ from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.speakers.names import DAYS
 from quoth.reading.speakers.speaking import DOCUMENTS
-from quoth.reading.speakers.titles import holders, is_office, is_title
+from quoth.reading.speakers.titles import holders, is_office, is_title, is_titled, without_titles
 from quoth.reading.words import Ints, Words
 
 _BEHIND = re.compile(
@@ -31,6 +31,7 @@ _TITLED_NAME = re.compile(
     r"(?<![\w-])(?P<title>[a-z-]+|(?:co-)?C[EFO]O)(?P<comma>,)?(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*"
     r"(?P<end>(?(comma),?))\Z"
 )
+_CAPITALS_ONLY = re.compile(r"(?:the )?(?P<name>(?:[^\W\d_a-z][\w.'’-]* )+[^\W\d_a-z][\w-]*)")
 _TRADE = re.compile(
     r"(?!(?:after|over|under|other|whether|neither|either|rather|never|ever|per|for|or|nor|however|later|earlier|remember"
     r"|consider|together|whatever|further|former|bigger|older|younger)\Z)"
@@ -67,7 +68,10 @@ def titled_name_end(text: str, source: Span) -> int | None:
     last = text.rfind(" ", *source) + 1
     named = _TITLED_NAME.search(text, *source) if text[last : last + 1].isupper() else None
     if named is None or not (is_title(named["title"]) or _TRADE.fullmatch(named["title"])):
-        return None
+        capitals = _CAPITALS_ONLY.fullmatch(text, *source)
+        words = capitals["name"].split() if capitals else []
+        is_one = 1 < len(without_titles(words)) < len(words) and is_titled(words)
+        return source[1] if is_one else None
     if is_office(named["title"]) and _ANOTHERS.search(text, source[0], named.start()):
         return None  # "a former aide to premier Douglas Frame"
     return named.start("end")
