@@ -38,6 +38,7 @@ PRONOUNS = {
     }.items()
     for form in forms.split()
 }
+SHORT_NAMES = frozenset(("US", "WHO", "IT"))  # no pronouns, but of a text in capitals
 NAME, NOUN = CLASSES.index("name"), CLASSES.index("noun")
 _BEFORE_SENTENCES = frozenset(".!?:\"“”‘'«»")
 _NEAR = 4
@@ -59,7 +60,9 @@ def traits(text: str, words: Words, marks: Iterable[Quotation] | None = None) ->
     lowered = [form.lower() for form in forms]
     numbers: dict[str, int] = {}
     key = [numbers.setdefault(form, len(numbers)) for form in lowered]
-    classes = [PRONOUNS.get(form, NOUN) for form in lowered]
+    classes = [
+        NOUN if form in SHORT_NAMES else PRONOUNS.get(low, NOUN) for form, low in zip(forms, lowered, strict=True)
+    ]
     before = "."
     for place, form in enumerate(forms):
         if form[0].isupper() and classes[place] == NOUN and before not in _BEFORE_SENTENCES:

@@ -7,10 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quoth.article import Span
-from quoth.reading.mentions import PRONOUNS
+from quoth.reading.mentions import PRONOUNS, SHORT_NAMES
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
 from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, fullest, name_span
-from quoth.reading.speakers.titles import holders, is_maker, is_many_titles, is_only_title, is_title, without_titles
+from quoth.reading.speakers.titles import (
+    holders,
+    holds_body,
+    is_maker,
+    is_many_titles,
+    is_only_title,
+    is_title,
+    without_titles,
+)
 from quoth.reading.turns import LETTERS
 
 DETERMINERS = re.compile(
@@ -35,6 +43,16 @@ _NOBODYS = (["Police"], ["Staff"], ["Media"])  # sentences begin with these
 _NEWS = ("Reuters", "Axios", "Forbes")  # names that read like plurals
 _CROWNS = frozenset("prince princess king queen pope saint emperor empress sultan".split())
 SHORT_FORM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,6}")
+# Many who have a name together.
+_CLUBS = frozenset(
+    "Democrats Republicans Brothers Sisters Fathers Kings Queens Princes Commanders Captains Chiefs".split()
+)
+# What stands behind a firm's name, not a person's.
+_FIRM = (
+    r"(?:\.com\b|,? (?:Inc|Corp|Co|Ltd|plc|PLC)\b|(?:['’]s?)? (?:spokes\w+|chief executive|CEO|CFO|shares|stock"
+    r"|engineers|employees|customers|executives|headquarters|subsidiary|stores|products|[Pp]roject [Mm]anager)\b)"
+)
+_OFTEN = 2  # times that a short name stands where a longer one does but once
 _SHORT = 3  # letters of "the" and "two"
 _OWNER = re.compile(r"(?<=s)['’]$|['’]s$")  # "the county's"
 _BEHIND_NAMES = frozenset(("of", "from", "for", "in", "on"))
@@ -71,8 +89,38 @@ def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     if kind == PERSON:
         names = [_of_nothing(_without_trade(cast, _untitled(words))) for words in names]
     else:
-        names = [words[1:] if len(words) > 1 and is_maker(words[0]) else words for words in names]
+        names = [words[1:] if len(words) > 1 and _tells_more(words[0]) else words for words in names]
+        names = [name for name in names if " ".join(_bare(name)) in SEATS] or _bodys(cast.text, names)
     return " ".join(fullest(names)) or None
+
+
+def _tells_more(word: str) -> bool:
+    """Whether a word before a body's name only tells more of it ("Steelmaker", "Tavir-based")."""
+    return is_maker(word) or word.endswith("-based")
+
+
+def _bodys(text: str, names: Sequence[list[str]]) -> list[list[str]]:
+    """The names of a body without those that are a shorter one and what follows it but once or tells where it is:
+    "Velmora Stock Is Falling", "Doctors in Tarva"."""
+    short = {tuple(_bare(name)) for name in names}
+    return [name for name in names if not any(_goes_on(text, _bare(name), one) for one in short)]
+
+
+def _bare(name: list[str]) -> list[str]:
+    return name[1:] if len(name) > 1 and name[0] == "The" else name
+
+
+def _goes_on(text: str, name: Sequence[str], short: Sequence[str]) -> bool:
+    more = name[len(short) :] if tuple(name[: len(short)]) == tuple(short) else []
+    if not more:
+        return False
+    is_rare = (
+        not DEMONYM.fullmatch(" ".join(short))
+        and text.count(" ".join(name)) == 1
+        and text.count(" ".join(short)) > _OFTEN
+        and not holds_body(more)
+    )
+    return more[0] in ("in", "at") or is_rare
 
 
 def _untitled(words: list[str]) -> list[str]:
@@ -85,7 +133,7 @@ def _untitled(words: list[str]) -> list[str]:
 def is_nobodys(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
     """Whether a name without a title is no person's: but capitals ("SPV"), or with "the" right before it, for which
     nobody's stands but a nation's ("the Sorrel Falls Leader")."""
-    if SHORT_FORM.fullmatch(name):
+    if SHORT_FORM.fullmatch(name) or (" " not in name and re.search(rf"\b{re.escape(name)}{_FIRM}", cast.text)):
         return True
     starts = (span[0] for one in mentions if (span := name_span(cast.text, one.head, one.span)))
     is_definite = any(
@@ -116,15 +164,17 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
     if (
         all(map(is_title, words))
         or words in _NOBODYS
-        or words[-1].lower() in _NO_NAME
+        or (words[-1].lower() in _NO_NAME and words[-1] not in SHORT_NAMES)
         or is_only_title(words)
-        or is_many_titles(without_titles(words))
+        or (is_many_titles(words[-1:]) and words[-1] not in _CLUBS)
     ):
         return False
     if len(words) > 1 and words[1].islower() and is_many_titles(words[:1]):
         return False  # "Residents of Kesh"
     if words[0] in _NEWS:
         return True
+    if mention.span[1] <= cast.title_end and all(word.lower() in cast.common for word in words):
+        return False
     is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$|men$", words[0])
     if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):
         return False

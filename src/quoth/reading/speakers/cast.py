@@ -12,6 +12,7 @@ import numpy as np
 from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
+from quoth.reading.speakers.headings import title_end
 from quoth.reading.words import Words
 
 PLACE, ORGANIZATION, PERSON = (KINDS.index(name) for name in ("place", "organization", "person"))
@@ -38,6 +39,7 @@ class Cast:
     heads: Heads
     known: Traits
     common: frozenset[str]  # the words that stand in lower case
+    title_end: int  # where a headline in title case ends
     names: Mapping[int, tuple[Sequence[int], Sequence[int]]]  # of each kind: the heads that are names, where they begin
 
     def names_in(self, span: Span, kind: int) -> Sequence[int]:
@@ -59,7 +61,8 @@ class Cast:
 
 def cast_of(text: str, words: Words, heads: Heads, known: Traits) -> Cast:
     """A text's cast."""
-    return Cast(text, words, heads, known, frozenset(_COMMON.findall(text)), _names_by_kind(words, heads, known))
+    common, end = frozenset(_COMMON.findall(text)), title_end(text)
+    return Cast(text, words, heads, known, common, end, _names_by_kind(words, heads, known))
 
 
 def _names_by_kind(words: Words, heads: Heads, known: Traits) -> dict[int, tuple[list[int], list[int]]]:

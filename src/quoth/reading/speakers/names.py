@@ -64,7 +64,7 @@ STEM = 4  # letters that a country and its nation's name have in common, at leas
 _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b)|[A-Z]\w{3,}(?=s [a-z]))")
 DEMONYM = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|i)")
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|our|my|your|that|this)\s\Z", re.I)
-BEFORE_NOUN = re.compile(r" (?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
+BEFORE_NOUN = re.compile(r" (?!\w+ by\b)(?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _KIND_OF = re.compile(r"(?<!['’])\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
 
 
@@ -398,7 +398,7 @@ def _adjacent(text: str, tokens: Sequence[tuple[int, int, str]], first: int, ste
     """Whether only white space stands between a token and the next, and the first is no owner ("Tarvan's"), if not
     one of many ("the Workers' Union")."""
     (_, end, word), (start, _, _) = tokens[first], tokens[first + 1]
-    is_owner = _POSSESSIVE.search(word) and not _OWNERS.fullmatch(word)
+    is_owner = _POSSESSIVE.search(word) and not _OWNERS.fullmatch(word) and tokens[first + 1][2] != "Office"
     return bool(_MANY.fullmatch(text, end, start)) and not is_owner and _is_open(word)
 
 
@@ -413,5 +413,5 @@ def _end(token: tuple[int, int, str]) -> int:
 
 
 def fullest(names: Iterable[Sequence[str]]) -> list[str]:
-    """The name with most words; of these the first."""
-    return max(map(list, names), key=len, default=[])
+    """The name with most words, "The" aside; of these the longest, or the first."""
+    return max(map(list, names), key=lambda name: (len(_without_the(name)), len(name)), default=[])

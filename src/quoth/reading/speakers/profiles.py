@@ -151,7 +151,7 @@ def _named(cast: Cast, mentions: Sequence[Mention], kind: int) -> tuple[int, str
     name = called.name(cast, mentions, kind)
     if name and kind == PERSON and not _is_one(mentions) and called.is_nobodys(cast, mentions, name):
         kind, name = ORGANIZATION, called.name(cast, mentions, ORGANIZATION)
-    if name and kind == ORGANIZATION and is_titled(name.split()):
+    if name and kind != PERSON and is_titled(name.split()):
         kind, name = PERSON, " ".join(without_titles(name.split()))
     if name and is_body(name.split()):
         kind = ORGANIZATION

@@ -11,6 +11,7 @@ import numpy as np
 from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
+from quoth.reading.speakers.headings import is_headed, title_end
 from quoth.reading.speakers.names import DAYS
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import holders, is_office, is_title, is_titled, without_titles
@@ -43,8 +44,6 @@ _HYPHENED = re.compile(
     r"(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)[^\W\d_]\w*)+(?!-)"
 )
 _NAME = 4  # words that a name is longer, at most
-_CLOSING = "\"'’”»)"
-_TITLE, _CAPITALS = 4, 0.7  # words of a headline in title case, and the share of these with a capital, at least
 _MADE = re.compile(r"\s(?:by|published|released|issued|conducted|posted|measured|collected)\s")  # of a thing
 _PERSON, _OTHER = KINDS.index("person"), KINDS.index("other")
 
@@ -141,7 +140,7 @@ def _head(text: str, words: Words, span: Span) -> int:
 def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> Heads:
     """The heads, the mentions of names below the headline as far as their capitals go: "Ada" of "Ada Rosen" is all of
     it."""
-    is_name = (known.classes == NAME) & (words.paragraph >= _is_headed(text))
+    is_name = (known.classes == NAME) & (words.paragraph >= is_headed(text))
     for key in set(known.key[_days(text, words)].tolist()):
         is_name &= known.key != key
     follows = np.zeros(len(words) + 1, np.bool_)  # whether a word goes on with the name before it
@@ -160,11 +159,10 @@ def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> He
 def with_headline_cut(text: str, words: Words, heads: Heads) -> Heads:
     """The heads, the mentions of a headline in title case only as far as the text below has the same words: "Tim Crook"
     of "Tim Crook On Maple Being"."""
-    above, _, below = text.partition("\n\n")
-    count = int(np.searchsorted(heads.word, np.searchsorted(words.starts, len(above))))
-    if not _is_headed(text) or not _is_title_case(above) or not below or not count:
+    count = int(np.searchsorted(heads.word, np.searchsorted(words.starts, title_end(text))))
+    if not count:
         return heads
-    forms = [text[start:end].lower() for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)]
+    forms = [text[start:end] for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)]
     told = f" {' '.join(forms[int(words.paragraph.searchsorted(1)) :])} "
     first, last = heads.first.copy(), heads.last.copy()
     for head in range(count):
@@ -172,21 +170,11 @@ def with_headline_cut(text: str, words: Words, heads: Heads) -> Heads:
     return replace(heads, first=first, last=last)
 
 
-def _is_headed(text: str) -> bool:
-    """Whether a text begins with a headline, which has no full stop."""
-    return text.partition("\n\n")[0].rstrip(_CLOSING)[-1:].isalnum()
-
-
-def _is_title_case(headline: str) -> bool:
-    """Whether most words of a headline have a capital, but not only capitals."""
-    words = [word for word in headline.split() if word[:1].isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= _TITLE and capitals >= _CAPITALS * len(words)
-
-
 def _repeated(forms: Sequence[str], told: str, word: int, first: int, last: int) -> tuple[int, int]:
     """The first and last word around one, from `first` to `last`, that stand in a row in what is told; all if the word
     does not."""
+    if f" {forms[word]} " not in told:
+        forms, told = [form.lower() for form in forms], told.lower()
     if f" {forms[word]} " not in told:
         return first, last
     start = end = word

@@ -192,7 +192,15 @@ def _body_before(scene: Scene, head: int) -> int | None:
     """The last body named before a head, in the same paragraph or the one before."""
     paragraph = scene.words.paragraph[scene.heads.word]
     first = int(np.searchsorted(paragraph, paragraph[head] - 1))
-    return next((one for one in range(head - 1, first - 1, -1) if scene.evidence[one].is_body), None)
+    before = range(head - 1, first - 1, -1)
+    named = next((one for one in before if scene.evidence[one].is_body), None)
+    return named if named is not None else next((one for one in before if _is_bodys_name(scene, one)), None)
+
+
+def _is_bodys_name(scene: Scene, head: int) -> bool:
+    """Whether a head is what the model takes for a body's name."""
+    is_name = scene.classes[head] == NAME and bool(scene.evidence[head].names)
+    return is_name and scene.heads.kind[head].argmax() == _BODY
 
 
 def _again(scene: Scene, head: int) -> str:

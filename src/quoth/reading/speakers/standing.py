@@ -51,6 +51,9 @@ _GOES_ON = 60  # code points that a role behind "Orda's" takes, at most
 _CLOCK = re.compile(r"\A\d\d?[:.]\d\d\s")  # at the head of a live page's line
 _COUNTED = re.compile(rf"(?:{'|'.join(sorted(COUNTS))})\s", re.I)
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
+_MANY = re.compile(
+    r"((?:(?!(?:of|for|at|in|from) )[\w'’-]+ ){0,4}?(?P<work>[\w-]+[^s\W]))s((?: (?:of|for|at|in|from)\b.*)?)\Z"
+)
 # What tells how somebody is, and not what.
 _NO_ROLE = re.compile(
     r"\A(?:potential|possible|probable|likely|would-be|only|most|more|less|least|best|worst|being|\w+iest)\b"
@@ -78,6 +81,7 @@ _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
 _IN_PLACE = re.compile(r"\A(\S+ .+?) in (?:the )?[A-Z].*\Z")
 # The first words of "Joint Chiefs of Staff".
 _BODY_OF = re.compile(r"(?:[A-Z]\w+ )*[A-Z]\w+[^su\W]s of (?:the )?\Z")
+_WORKS_AT = re.compile(r" at (?:the )?([A-Z].+)\Z")
 _JOINTS = frozenset("of for and the at in de la".split())
 _OF_OFFICERS = frozenset(
     "home project product program programme managing marketing sales operations business communications research"
@@ -128,8 +132,17 @@ def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str
     phrases += [called.DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in _behind(text, mentions)]
     phrases += _before(text, mentions, sources)
     phrases = [phrase for phrase in phrases if phrase.lower().rstrip(".") not in _COURTESIES]
-    whole = (_LOOSE.sub("", phrase) for phrase in phrases if not (_TIME.search(phrase) or _NO_ROLE.search(phrase)))
+    whole = (
+        _single(_LOOSE.sub("", phrase)) for phrase in phrases if not (_TIME.search(phrase) or _NO_ROLE.search(phrase))
+    )
     return max(filter(None, whole), key=_telling, default=None)
+
+
+def _single(phrase: str) -> str:
+    """A role as one of many has it: "founding member" of "founding members of the club"."""
+    found = _MANY.match(phrase)
+    is_work = found is not None and (is_office(found["work"].lower()) or found["work"] == "member")
+    return f"{found[1]}{found[3]}" if found and is_work else phrase
 
 
 def without_rank(phrase: str) -> str:
@@ -273,6 +286,7 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     names = [_bare(cast.text[slice(*span)]) for span in others]
     names = [name for name in names if holds_body(name.split()) or not _is_persons(name.split())]
     names = [name for name in names if not is_body_noun(name)]  # "Agency officials"
+    names = [name for name in names if kind == PLACE or name in SEATS or not country(name)]
     lands = [name for name in names if not _is_nations(cast.text, name)]
     names = lands if lands or kind == ORGANIZATION else names
     return max(map(_employer, names), key=len, default=None)
@@ -344,7 +358,9 @@ def _is_nations(text: str, name: str) -> bool:
 
 def affiliation(cast: Cast, found: People, mentions: Sequence[Mention], role: str | None) -> str | None:
     """The body whose somebody is, who has a role."""
-    return inside(cast, mentions, ORGANIZATION) or _own_body(cast, found, mentions) or _body_before(cast, role or "")
+    told = inside(cast, mentions, ORGANIZATION) or _own_body(cast, found, mentions) or _body_before(cast, role or "")
+    works_at = _WORKS_AT.search(role or "")
+    return _bare(works_at[1]) if works_at and not told else told
 
 
 def _body_before(cast: Cast, role: str) -> str | None:

@@ -59,6 +59,7 @@ _ONES = frozenset(
     " administrator ceo cfo mp mep whip adviser advisor superintendent sheriff judge professor dr mr mrs ms sir"
     " captain colonel attorney executive".split()
 )
+_LEADERS = frozenset("leader manager coach editor reporter correspondent lawmaker insider founder".split())
 # Who is somebody of something ("president of Keldoria"), and who may also be somebody for, from or to it.
 _OF = frozenset(
     "president secretary minister mayor governor head chief director chair chairman chairwoman speaker leader king"
@@ -100,7 +101,7 @@ _BODIES = frozenset(
     " federation league parliament senate congress assembly department bank company corporation corp inc ltd group"
     " organization organisation foundation office bureau service police army navy mission delegation embassy"
     " times post herald tribune news plc llc gmbh ag sa as asa ab oyj bv nv spa holding holdings shipping airlines"
-    " airways motors tv radio channel minerals mining energy coatings industries technologies systems solutions"
+    " airways motors media tv radio channel minerals mining energy coatings industries technologies systems solutions"
     " partners capital ventures foods pharma therapeutics labs logistics oil gas electric petroleum resources"
     " enterprises entertainment pictures studios software networks communications telecom insurance securities"
     " productions partnership records properties chemicals alliance coalition movement initiative network"
@@ -150,13 +151,15 @@ def is_titled(words: Sequence[str]) -> bool:
     """Whether a name is a person's by the title before it ("Senate Minority Whip Ida Carrow")."""
     bare = without_titles(words)
     titles = words[: len(words) - len(bare)] if len(bare) > 1 else ()
-    return any(word.lower().rstrip(".") in _ONES for word in titles) and not is_body(words)
+    return any(word.lower().rstrip(".") in _ONES | _LEADERS for word in titles) and not is_body(words)
 
 
 def is_only_title(words: Sequence[str]) -> bool:
     """Whether capitals are an office's and no name's: "Orsan Chess Federation President", "Permanent Secretary"."""
     last = words[-1].lower()
-    return (len(words) > 2 and last in _ONES) or (len(words) > 1 and (last in _OFFICES or all(map(is_title, words))))
+    return (len(words) > 2 and last in _ONES | {"founder"}) or (
+        len(words) > 1 and (last in _OFFICES or all(map(is_title, words)))
+    )
 
 
 def begins_office_of(text: str, start: int) -> bool:
