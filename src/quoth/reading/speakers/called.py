@@ -10,6 +10,7 @@ from quoth.article import Span
 from quoth.reading.mentions import PRONOUNS, SHORT_NAMES
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
 from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, fullest, name_span
+from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.titles import (
     holders,
     holds_body,
@@ -90,7 +91,7 @@ def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
         names = [_of_nothing(_without_trade(cast, _untitled(words))) for words in names]
     else:
         names = [words[1:] if len(words) > 1 and _tells_more(words[0]) else words for words in names]
-        names = [name for name in names if " ".join(_bare(name)) in SEATS] or _bodys(cast.text, names)
+        names = _bodys(cast.text, names)
     return " ".join(fullest(names)) or None
 
 
@@ -103,7 +104,9 @@ def _bodys(text: str, names: Sequence[list[str]]) -> list[list[str]]:
     """The names of a body without those that are a shorter one and what follows it but once or tells where it is:
     "Velmora Stock Is Falling", "Doctors in Tarva"."""
     short = {tuple(_bare(name)) for name in names}
-    return [name for name in names if not any(_goes_on(text, _bare(name), one) for one in short)]
+    seats = [f" {' '.join(one)}" for one in short if " ".join(one) in SEATS]
+    own = [name for name in names if not " ".join(name).endswith(tuple(seats)) or name[0] == "The"]  # "VOA Pentagon"
+    return [name for name in own if not any(_goes_on(text, _bare(name), one) for one in short)]
 
 
 def _bare(name: list[str]) -> list[str]:

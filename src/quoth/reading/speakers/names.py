@@ -93,9 +93,9 @@ _OPENING = 16  # code points that "the" or "another" take at most
 class Clues:
     """What contradicts others: `he` or `she`, the words of names, `titles` ("foreign minister", before a name or as an
     office) and of what nation an official is. What points back ("the" of "the official", who holds an `office`) or does
-    not ("another official"); whether a name is no person's but a body's ("the Harbour Council"), and a noun of many
-    ("officials"); who is the "teller" of a story or "told" of in it; and whether it is "his" or "her" one. All
-    lower-case."""
+    not ("another official"); whether a name is no person's but a body's ("the Harbour Council") or a place's, and a
+    noun of many ("officials"); who is the "teller" of a story or "told" of in it; and whether it is "his" or "her" one.
+    All lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
@@ -105,6 +105,7 @@ class Clues:
     titles: frozenset[str] = frozenset()
     nation: str = ""
     is_body: bool = False
+    is_place: bool = False
     is_many: bool = False
     voice: str = ""
     first_person: str = ""
@@ -228,6 +229,7 @@ def merged(one: Clues, other: Clues) -> Clues:
         titles=titles,
         nation=one.nation or other.nation,
         is_body=one.is_body or other.is_body,
+        is_place=(one.is_place or not one.names) and (other.is_place or not other.names) and bool(names),
         is_many=not names and (one.is_many or other.is_many),
         voice=one.voice or other.voice,
         first_person=one.first_person or other.first_person,
@@ -241,6 +243,7 @@ def _adds_nothing(one: Clues, other: Clues) -> bool:
         and one.titles <= other.titles
         and one.gender in ("", other.gender)
         and one.nation in ("", other.nation)
+        and one.is_place == other.is_place
         and one.voice in ("", other.voice)
         and one.first_person in ("", other.first_person)
         and one.owner in ("", other.owner)
@@ -263,6 +266,8 @@ def compatible(one: Clues, other: Clues) -> bool:
     if _is_nation(one, other) or _is_nation(other, one):
         return False
     if (one.is_body and _is_person(other)) or (other.is_body and _is_person(one)):
+        return False
+    if (one.is_place and other.gender) or (other.is_place and one.gender):
         return False
     if (one.is_many and _is_one(other)) or (other.is_many and _is_one(one)):
         return False

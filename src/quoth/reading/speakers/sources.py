@@ -16,7 +16,8 @@ from quoth.reading.speakers.sourcing import first_end, titled_name_end
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.telling import told
 
-_PERSON = KINDS.index("person")
+_PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
+_HARDLY = 0.1  # how sure it is that a place's name is a person's, at most
 _INDEFINITE = re.compile(r"an?\s", re.I)
 _TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
 _COUNTRYMAN = re.compile(r"[Tt]he [A-Z]\w+(?:an|ese|ish|man|woman)")
@@ -44,6 +45,10 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
     for head in np.flatnonzero(scene.heads.kind[:, 1:].argmax(axis=1) + 1 == _PERSON).tolist():
         if found[head].names and _COUNTRYMAN.fullmatch(scene.text, int(starts[head]) - 4, int(ends[head])):
             found[head] = Clues(definite=True)
+    kind = scene.heads.kind
+    is_place = (kind[:, 1:].argmax(axis=1) + 1 == _PLACE) & (kind[:, _PERSON] < _HARDLY)
+    for head in np.flatnonzero(is_place & (scene.classes == NAME)).tolist():
+        found[head] = replace(found[head], is_place=not (found[head].titles or found[head].gender))
     agency = _AGENCY.search(scene.text)
     name = (agency["agency"].lower(),) if agency else None
     return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found
