@@ -16,7 +16,9 @@ from quoth.reading.words import Words
 _NOBODY, _PERSON, _BODY, _PLACE, _OTHER = (
     KINDS.index(name) for name in ("nobody", "person", "organization", "place", "other")
 )
-_BETWEEN = re.compile(r",?\s+|(?:, (?:who was )?(?:identified|named)(?: by [^,.\n]{1,40})? as )?")
+_BETWEEN = re.compile(
+    r",?\s+|\s(?:and|turned)\s[a-z-]+\s|(?:, (?:who was )?(?:identified|named)(?: by [^,.\n]{1,40})? as )?"
+)
 _PAST = ("retired", "former", "late", "(ret.)", "(retd)", "(Retd)", "(Ret.)")
 _OF_RANKS = ("Air", "Rear", "Vice", "Wing")  # "Air Marshal"
 _SET_OFF = re.compile(r"(?: [A-Z][\w'’-]*){0,2},\s+(?:(?:the|an?)\s+)?")

@@ -10,7 +10,7 @@ from quoth.article import Span
 from quoth.reading.mentions import PRONOUNS, SHORT_NAMES
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
 from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, fullest, name_span
-from quoth.reading.speakers.seats import SEATS
+from quoth.reading.speakers.seats import SEATS, country
 from quoth.reading.speakers.titles import (
     holders,
     holds_body,
@@ -42,11 +42,12 @@ _NO_NAME = (
 )
 _NOBODYS = (["Police"], ["Staff"], ["Media"])  # sentences begin with these
 _NEWS = ("Reuters", "Axios", "Forbes")  # names that read like plurals
+_NUMBER = re.compile(r"[IVX]+")
 _CROWNS = frozenset("prince princess king queen pope saint emperor empress sultan".split())
 SHORT_FORM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,6}")
 # Many who have a name together.
 _CLUBS = frozenset(
-    "Democrats Republicans Brothers Sisters Fathers Kings Queens Princes Commanders Captains Chiefs".split()
+    "States Democrats Republicans Brothers Sisters Fathers Kings Queens Princes Commanders Captains Chiefs".split()
 )
 # What stands behind a firm's name, not a person's.
 _FIRM = (
@@ -118,7 +119,8 @@ def _goes_on(text: str, name: Sequence[str], short: Sequence[str]) -> bool:
     if not more:
         return False
     is_rare = (
-        not DEMONYM.fullmatch(" ".join(short))
+        more[0] not in _BEHIND_NAMES
+        and not (DEMONYM.fullmatch(" ".join(short)) or country(" ".join(short)))
         and text.count(" ".join(name)) == 1
         and text.count(" ".join(short)) > _OFTEN
         and not holds_body(more)
@@ -129,8 +131,9 @@ def _goes_on(text: str, name: Sequence[str], short: Sequence[str]) -> bool:
 def _untitled(words: list[str]) -> list[str]:
     """A name without titles, if it is not but a first name with a crown: "Prince Alwin"."""
     bare = without_titles(words)
-    is_crowned = len(bare) == 1 and words[-2:-1] and words[-2].lower() in _CROWNS
-    return words[-2:] if is_crowned else bare
+    crown = words[: len(words) - len(bare)][-1:]
+    is_crowned = crown and crown[0].lower() in _CROWNS and all(map(_NUMBER.fullmatch, bare[1:]))
+    return crown + bare if is_crowned else bare
 
 
 def is_nobodys(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
@@ -169,10 +172,10 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
         or words in _NOBODYS
         or (words[-1].lower() in _NO_NAME and words[-1] not in SHORT_NAMES)
         or is_only_title(words)
-        or (is_many_titles(words[-1:]) and words[-1] not in _CLUBS)
+        or (is_many_titles(words[-1:]) and "of" not in words and (len(words) == 1 or words[-1] not in _CLUBS))
     ):
         return False
-    if len(words) > 1 and words[1].islower() and is_many_titles(words[:1]):
+    if len(words) > 1 and words[1].islower() and (is_many_titles(words[:1]) or words[0] == "Members"):
         return False  # "Residents of Kesh"
     if words[0] in _NEWS:
         return True

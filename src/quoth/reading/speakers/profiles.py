@@ -33,6 +33,7 @@ from quoth.reading.speakers.titles import (
     is_body,
     is_body_noun,
     is_office,
+    is_title,
     is_titled,
     without_titles,
 )
@@ -98,7 +99,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     shown = name or _owned(cast, found, mentions, called.descriptor(cast.text, mentions, sources))
     role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
     role = standing.without_rank(role.partition(name)[0]) if role and name and name in role else role
-    role = None if role and name and role in name else role
+    role = None if role and name and not is_title(role) and set(role.split()) <= set(name.split()) else role
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
         kind, role = ORGANIZATION, None
     type = _type(cast, mentions, kind, name)
@@ -107,7 +108,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
         name=shown,
         type=type,
         role=role if type == "person" and (name or not shown.endswith(role or "")) else None,
-        affiliation=standing.affiliation(cast, found, mentions, role) if kind == PERSON else None,
+        affiliation=standing.affiliation(cast, found, mentions, role) if type in ("person", "group") else None,
         country=standing.inside(cast, mentions, PLACE),
         named=name is not None,
         unnamed_because=None if name else standing.why_unnamed(cast.text, mentions),

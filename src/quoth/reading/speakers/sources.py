@@ -15,6 +15,7 @@ from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.sourcing import first_end, titled_name_end
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.telling import told
+from quoth.reading.speakers.titles import is_title
 
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
 _HARDLY = 0.1  # how sure it is that a place's name is a person's, at most
@@ -119,7 +120,7 @@ def named_behind(scene: Scene) -> Iterator[tuple[int, int]]:
         if (
             name is None
             or head is None
-            or scene.classes[head] == NAME
+            or (scene.classes[head] == NAME and not is_title(scene.form(head)))
             or " and " in scene.text[claim.source[0][0] : name.start()]
         ):
             continue

@@ -39,7 +39,7 @@ _LEADS = re.compile(
     r"([^,.;:\n“”\"()]{3,80})"
 )
 _OF_BODY = re.compile(r"\sof\s(?:the\s)?((?:[A-Z][\w&'’-]*|of|for|and)(?:\s(?:[A-Z][\w&'’-]*|of|for|and))*)(?=[,.;\n])")
-_BEHIND_OFFICE = re.compile(r"\s(?:of|at|for|to|in|from|with|on)\s")
+_BEHIND_OFFICE = re.compile(r"\s(?:of|at|for|to|in|from|with|on|responsible|charged|overseeing|covering|leading)\s")
 _JOINED = re.compile(r"\s(?:and|&)\s|,\s")
 _WORDS = 6  # words of an office up to "of", at most
 _ROLE_BEFORE = re.compile(
@@ -76,9 +76,8 @@ _ANONYMOUS = re.compile(
 )
 _ALL_OF_THEM = re.compile(r"\s+(?:both|all|neither|none|the two)\b", re.I)  # whoever was named last
 _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
-_ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then)\s)+")
+_ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then|Retired|Veteran|Longtime)\s)+")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
-_IN_PLACE = re.compile(r"\A(\S+ .+?) in (?:the )?[A-Z].*\Z")
 # The first words of "Joint Chiefs of Staff".
 _BODY_OF = re.compile(r"(?:[A-Z]\w+ )*[A-Z]\w+[^su\W]s of (?:the )?\Z")
 _WORKS_AT = re.compile(r" at (?:the )?([A-Z].+)\Z")
@@ -202,7 +201,8 @@ def _is_role(phrase: str) -> bool:
 def _offices(phrase: str) -> list[str]:
     """The words of a phrase up to "of" or the like that are somebody's office or work."""
     what = _BEHIND_OFFICE.split(phrase, 1)[0]
-    heads = [part.split()[-1].lower() for part in _JOINED.split(what) if part.strip()]
+    parts = [part.lower().split() for part in _JOINED.split(what) if part.strip()]
+    heads = [part[-2] if part[-2:-1] and part[-1] == "general" and part[-2] in GENERALS else part[-1] for part in parts]
     told = [head for head in heads if is_office(head) and head.rstrip(".") not in _COURTESIES | _SHORT_OFFICES]
     return told if len(what.split()) <= _WORDS else []
 
@@ -283,7 +283,7 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
         for span, stretch in found
         if not any(span[0] <= head[0] < span[1] for head in own) and not _is_aside(cast.text, span, stretch, kind, own)
     )
-    names = [_bare(cast.text[slice(*span)]) for span in others]
+    names = [_bare(cast.text[slice(*_without_place(cast, span))]) for span in others]
     names = [name for name in names if holds_body(name.split()) or not _is_persons(name.split())]
     names = [name for name in names if not is_body_noun(name)]  # "Agency officials"
     names = [name for name in names if kind == PLACE or name in SEATS or not country(name)]
@@ -294,13 +294,19 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
 
 def _is_persons(name: Sequence[str]) -> bool:
     """Whether a name is somebody's with a title, be it a surname alone ("Vice President Orsk")."""
-    return is_titled(name) or (len(name) > 1 and all(map(is_title, name[:-1])) and not is_title(name[-1]))
+    return is_titled([*name[:-1], "", *name[-1:]])  # as if a first name stood before it, too
 
 
 def _bare(name: str) -> str:
     """A name without what only stands before it ("the", "three", "Geneva-based")."""
-    name = _BASED.sub("", _COUNTED.sub("", _ARTICLE.sub("", name)))
-    return _IN_PLACE.sub(r"\1", name)
+    return _BASED.sub("", _COUNTED.sub("", _ARTICLE.sub("", name)))
+
+
+def _without_place(cast: Cast, span: Span) -> Span:
+    """A body's name up to where it is: "Ashby Clinic" of "Ashby Clinic in Ostend"."""
+    end = cast.text.find(" in ", *span)
+    is_where = end >= 0 and holds_body(cast.text[span[0] : end].split()) and cast.names_in((end, span[1]), PLACE)
+    return (span[0], end) if is_where else span
 
 
 def _without_holder(text: str, span: Span, own: Iterable[Span]) -> Span:
@@ -367,17 +373,25 @@ def _body_before(cast: Cast, role: str) -> str | None:
     """The body that a role begins with: "Infomat" of "Infomat President", "Infomat's head of sales"."""
     words = role.split()
     owner = next((place for place, word in enumerate(words, 1) if _OWNED.search(word)), 0)
-    end = owner or next((place for place, word in enumerate(words) if place and _begins_role(word)), 0)
+    begins = (place for place in range(1, len(words)) if words[place - 1] not in _JOINTS and _begins_role(words[place]))
+    end = owner or next(begins, 0)
     name = _OWNED.sub("", " ".join(words[:end]))
     at = cast.text.find(name)
     if not name or at < 0 or not name[0].isupper() or is_title(words[0]) or is_field(name):
         return None
-    is_land = DEMONYM.fullmatch(name) or (country(name) and name not in SEATS)
+    is_land = DEMONYM.fullmatch(name) or (not holds_body(words[:end]) and _is_lands(name))
     if is_land or _COUNTED.match(name) or not _is_met(cast, name):
         return None
     heads = range(*np.searchsorted(cast.heads.word, np.searchsorted(cast.words.starts, (at, at + len(name)))).tolist())
     is_one = any(cast.mention(head).kind == ORGANIZATION for head in heads[-1:])
+    if len(words[:end]) == 1 and holds_body(words[:end]):
+        return None  # "Society President"
     return name if is_one or name in SEATS or called.SHORT_FORM.fullmatch(name) or holds_body(words[:end]) else None
+
+
+def _is_lands(name: str) -> bool:
+    """Whether a name is or begins with a country's: "United States District"."""
+    return name not in SEATS and any(country(" ".join(name.split()[:count])) for count in (1, 2, 3))
 
 
 def _is_met(cast: Cast, name: str) -> bool:

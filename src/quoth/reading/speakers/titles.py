@@ -17,7 +17,8 @@ TITLES = frozenset(
     " former acting state first lady press senior top lawmaker leader official analyst republican democratic democrat"
     " secretary-general director-general attorney-general vice-president candidate administrator ceo cfo mp mep whip"
     " manager adviser advisor counsel nominee incumbent monsignor superintendent"
-    " councilman councilwoman councillor councilor cllr alderman trustee treasurer provost dean rabbi sheriff"
+    " assemblyman assemblywoman councilman councilwoman councillor councilor cllr alderman trustee treasurer provost"
+    " dean rabbi sheriff"
     " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
     " executive author founder owner farmer engineer researcher scientist prosecutor witness journalist novelist"
     " photographer campaigner neighbor neighbour resident survivor volunteer passenger motorist fisherman shopkeeper"
@@ -59,7 +60,7 @@ _ONES = frozenset(
     " administrator ceo cfo mp mep whip adviser advisor superintendent sheriff judge professor dr mr mrs ms sir"
     " captain colonel attorney executive".split()
 )
-_LEADERS = frozenset("leader manager coach editor reporter correspondent lawmaker insider founder".split())
+_LEADERS = frozenset("speaker leader manager coach editor reporter correspondent lawmaker insider founder".split())
 # Who is somebody of something ("president of Keldoria"), and who may also be somebody for, from or to it.
 _OF = frozenset(
     "president secretary minister mayor governor head chief director chair chairman chairwoman speaker leader king"
@@ -97,7 +98,7 @@ _COMPOUND = frozenset("United Saudi South North New Sri Hong El San Costa Czech 
 _JOINTS = frozenset("of for and the".split())  # behind which nobody's name begins
 _BODIES = frozenset(
     "council ministry institute agency committee commission union party university association authority court board"
-    " fund trust college museum hospital centre center laboratory society"
+    " fund trust college museum hospital infirmary clinic school academy centre center laboratory society"
     " federation league parliament senate congress assembly department bank company corporation corp inc ltd group"
     " organization organisation foundation office bureau service police army navy mission delegation embassy"
     " times post herald tribune news plc llc gmbh ag sa as asa ab oyj bv nv spa holding holdings shipping airlines"
@@ -130,6 +131,7 @@ def _title_end(words: Sequence[str]) -> int:
     """Where the last word ends that is an office, or a title before a whole name."""
     ends = [place + 1 for place, word in enumerate(words[:-1]) if word.lower() in _OFFICES]
     ends += [place + 1 for place, word in enumerate(words[:-2]) if is_title(word)]
+    ends += [place + 1 for place, word in enumerate(words[:-1]) if place and word.lower() in _ONES | _LEADERS]
     return max(ends, default=0)
 
 
