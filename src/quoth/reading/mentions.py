@@ -59,7 +59,10 @@ def traits(text: str, words: Words, marks: Iterable[Quotation] | None = None) ->
     forms = [text[start:end] for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)]
     lowered = [form.lower() for form in forms]
     numbers: dict[str, int] = {}
-    key = [numbers.setdefault(form, len(numbers)) for form in lowered]
+    key = [
+        numbers.setdefault(form if form in SHORT_NAMES else low, len(numbers))
+        for form, low in zip(forms, lowered, strict=True)
+    ]
     classes = [
         NOUN if form in SHORT_NAMES else PRONOUNS.get(low, NOUN) for form, low in zip(forms, lowered, strict=True)
     ]

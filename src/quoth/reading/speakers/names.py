@@ -314,7 +314,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names with a word in common can be one's."""
     if len(one) == 1 or len(other) == 1:
         return True
-    if one[-1] != other[-1]:
+    if one[-1] != other[-1] or (holds_body(one[-1:]) and _OF.isdisjoint([*one, *other])):
         return set(one) <= set(other) or set(other) <= set(one)
     shorter, longer = sorted((one, other), key=len)
     if list(longer[-len(shorter) :]) == list(shorter) and _OF.isdisjoint(longer):  # "Eriksson Ek" of "Joel Eriksson Ek"

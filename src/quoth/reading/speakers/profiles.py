@@ -50,6 +50,7 @@ _OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)
 _PEOPLE = re.compile(r"(?:(?<!pap)(?<!numb)(?<!lett)[eo]rs|ists|ians|ants|(?<!m)ents|ees|medics)\Z")
 # Names of many: "House Democrats", "North Belorans".
 _NATIONALS = re.compile(r"\b(?:\w{3,}(?:cans|ians|eans)|Democrats|Republicans|Conservatives|Liberals|Socialists)\Z")
+_OF = re.compile(r" (?:of|from) ")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = COUNTS | frozenset(
     "people police authorities media public staff family crew team couple jury panel crowd troops residents several"
@@ -152,6 +153,8 @@ def _named(cast: Cast, mentions: Sequence[Mention], kind: int) -> tuple[int, str
     name = called.name(cast, mentions, kind)
     if name and kind == PERSON and not _is_one(mentions) and called.is_nobodys(cast, mentions, name):
         kind, name = ORGANIZATION, called.name(cast, mentions, ORGANIZATION)
+    if name and kind != PERSON and _is_of_body(cast, mentions, name):
+        kind, name = PERSON, called.name(cast, mentions, PERSON)
     if name and kind != PERSON and is_titled(name.split()):
         kind, name = PERSON, " ".join(without_titles(name.split()))
     if name and is_body(name.split()):
@@ -159,6 +162,13 @@ def _named(cast: Cast, mentions: Sequence[Mention], kind: int) -> tuple[int, str
     if name and name.removeprefix("The ") in SEATS and not _is_one(mentions):
         kind = PLACE
     return kind, name
+
+
+def _is_of_body(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
+    """Whether a name is that of somebody with the body behind it: "Karim Dhal of Harbour Law School"."""
+    own = _OF.split(name, 1)[0].split()
+    is_ones = len(own) > 1 and len(own) < len(name.split()) and not holds_body(own)
+    return is_ones and any(one.kind == PERSON and cast.text[slice(*one.head)] == own[-1] for one in mentions)
 
 
 def _may_be_one(cast: Cast, mentions: Sequence[Mention], kind: int) -> bool:

@@ -48,8 +48,10 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
             found[head] = Clues(definite=True)
     kind = scene.heads.kind
     is_place = (kind[:, 1:].argmax(axis=1) + 1 == _PLACE) & (kind[:, _PERSON] < _HARDLY)
+    surnames = {name[-1] for one in found for name in one.names if len(name) > 1 and not one.is_body}
     for head in np.flatnonzero(is_place & (scene.classes == NAME)).tolist():
-        found[head] = replace(found[head], is_place=not (found[head].titles or found[head].gender))
+        is_ones = found[head].titles or found[head].gender or surnames & {name[0] for name in found[head].names}
+        found[head] = replace(found[head], is_place=not is_ones)
     agency = _AGENCY.search(scene.text)
     name = (agency["agency"].lower(),) if agency else None
     return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found

@@ -58,11 +58,11 @@ _MANY = re.compile(
 _NO_ROLE = re.compile(
     r"\A(?:potential|possible|probable|likely|would-be|only|most|more|less|least|best|worst|being|\w+iest)\b"
     r"|\A(?:first|last)(?!\s(?:lady|minister|vice|deputy|secretary|assistant|responder|sergeant|officer)\b)"
-    r"|\b(?:is|was|are|were|he|she|it|they|who|one)\b",
+    r"|(?-i:\b(?:is|was|are|were|he|she|it|they|who|one)\b)",
     re.I,
 )
 # What somebody is not, or has come to be.
-_DENIAL = re.compile(r"(?:n['’]t|\b(?:not|never|no longer|becom(?:es?|ing)|became))\s(?:ever\s)?\Z")
+_DENIAL = re.compile(r"(?:n['’]t|\b(?:not|never|no longer|becom(?:es?|ing)|became|run\w* for|bid for))\s(?:ever\s)?\Z")
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
 _VAGUE = frozenset(
     "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
@@ -78,13 +78,15 @@ _ALL_OF_THEM = re.compile(r"\s+(?:both|all|neither|none|the two)\b", re.I)  # wh
 _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
 _ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then|Retired|Veteran|Longtime)\s)+")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
+_CHAMBERS = frozenset("Senate Parliament Congress Assembly".split())
 # The first words of "Joint Chiefs of Staff".
-_BODY_OF = re.compile(r"(?:[A-Z]\w+ )*[A-Z]\w+[^su\W]s of (?:the )?\Z")
+_BODY_OF = re.compile(r"(?:[A-Z]\w+ )*(?:Chiefs|Board|House|School|Church|Friends|Doctors|Sons) of (?:the )?\Z")
 _WORKS_AT = re.compile(r" at (?:the )?([A-Z].+)\Z")
 _JOINTS = frozenset("of for and the at in de la".split())
 _OF_OFFICERS = frozenset(
     "home project product program programme managing marketing sales operations business communications research"
-    " regional assistant associate operating financial technology medical legal athletic team global vice".split()
+    " majority minority regional assistant associate operating"
+    " financial technology medical legal athletic team global vice".split()
 )
 _BASED = re.compile(r"\A[A-Z][\w ]*-based\s")
 _NO_BODY = frozenset("Act Bill Law Agreement Accord Treaty Amendment Award Prize Cup".split())
@@ -384,8 +386,8 @@ def _body_before(cast: Cast, role: str) -> str | None:
         return None
     heads = range(*np.searchsorted(cast.heads.word, np.searchsorted(cast.words.starts, (at, at + len(name)))).tolist())
     is_one = any(cast.mention(head).kind == ORGANIZATION for head in heads[-1:])
-    if len(words[:end]) == 1 and holds_body(words[:end]):
-        return None  # "Society President"
+    if (end == 1 and holds_body(words[:1]) and words[0] not in _CHAMBERS) or words[-1].lower() == "minister":
+        return None  # "Society President", "Civil Aviation Minister"
     return name if is_one or name in SEATS or called.SHORT_FORM.fullmatch(name) or holds_body(words[:end]) else None
 
 

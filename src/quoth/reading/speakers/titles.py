@@ -28,6 +28,7 @@ TITLES = frozenset(
     " pundit striker midfielder defender goalkeeper winger skipper stallholder barrister solicitor surgeon pensioner"
     " eyewitness onlooker bystander homeowner landlord restaurateur curator archaeologist biologist physicist"
     " astronomer ecologist epidemiologist virologist geologist sociologist psychologist anthropologist chemist"
+    " businessman businesswoman entrepreneur philanthropist singer songwriter singer-songwriter"
     " forecaster mathematician physician politician musician rapper comedian legislator"
     " insider analyst commentator columnist blogger producer anchor podcaster host contributor strategist pollster"
     " quarterback linebacker lineman cornerback receiver defenseman goalie goaltender forward pitcher catcher"
@@ -60,7 +61,7 @@ _ONES = frozenset(
     " administrator ceo cfo mp mep whip adviser advisor superintendent sheriff judge professor dr mr mrs ms sir"
     " captain colonel attorney executive".split()
 )
-_LEADERS = frozenset("speaker leader manager coach editor reporter correspondent lawmaker insider founder".split())
+_LEADERS = frozenset("speaker leader manager coach editor reporter correspondent lawmaker founder".split())
 # Who is somebody of something ("president of Keldoria"), and who may also be somebody for, from or to it.
 _OF = frozenset(
     "president secretary minister mayor governor head chief director chair chairman chairwoman speaker leader king"
