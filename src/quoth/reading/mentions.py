@@ -70,7 +70,7 @@ def traits(text: str, words: Words, marks: Iterable[Quotation] | None = None) ->
     for place, form in enumerate(forms):
         if form[0].isupper() and classes[place] == NOUN and before not in _BEFORE_SENTENCES:
             classes[place] = NAME
-        before = form
+        before = "" if form == "." and len(before) == 1 and before.isupper() else form  # "Ada C. Rosen"
     held = _quotation(words, quotations(text) if marks is None else marks)
     return Traits(np.array(classes, np.int64), np.array(key, np.int64), held)
 

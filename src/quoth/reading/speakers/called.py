@@ -88,17 +88,19 @@ def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     """The fullest proper name; of an organization or a place as it stands, of a person without titles."""
     spans = [(one, name_span(cast.text, one.head, one.span)) for one in mentions]
     names = [cast.text[slice(*span)].split() for one, span in spans if span and _is_name(cast, one, span)]
+    names = [words[words[0] == "Both" :] for words in names]
     if kind == PERSON:
         names = [_of_nothing(_without_trade(cast, _untitled(words))) for words in names]
     else:
-        names = [words[1:] if len(words) > 1 and _tells_more(words[0]) else words for words in names]
+        names = [_bare(words)[1:] if _tells_more(words) else words for words in names]
         names = _bodys(cast.text, names)
     return " ".join(fullest(names)) or None
 
 
-def _tells_more(word: str) -> bool:
-    """Whether a word before a body's name only tells more of it ("Steelmaker", "Tavir-based")."""
-    return is_maker(word) or word.endswith("-based")
+def _tells_more(words: list[str]) -> bool:
+    """Whether the word before a body's name only tells more of it ("Steelmaker", "Tavir-based")."""
+    first = _bare(words)[0]
+    return len(_bare(words)) > 1 and (is_maker(first) or first.endswith("-based"))
 
 
 def _bodys(text: str, names: Sequence[list[str]]) -> list[list[str]]:
@@ -139,7 +141,8 @@ def _untitled(words: list[str]) -> list[str]:
 def is_nobodys(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
     """Whether a name without a title is no person's: but capitals ("SPV"), or with "the" right before it, for which
     nobody's stands but a nation's ("the Sorrel Falls Leader")."""
-    if SHORT_FORM.fullmatch(name) or (" " not in name and re.search(rf"\b{re.escape(name)}{_FIRM}", cast.text)):
+    is_firm = " " not in name and re.search(rf"\b{re.escape(name)}{_FIRM}", cast.text)
+    if is_firm or SHORT_FORM.fullmatch(name) or name.removeprefix("The ").split()[0].endswith("-based"):
         return True
     starts = (span[0] for one in mentions if (span := name_span(cast.text, one.head, one.span)))
     is_definite = any(

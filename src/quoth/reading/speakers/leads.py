@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from quoth.article import Span
 from quoth.reading.mentions import KINDS, NOUN
 from quoth.reading.speakers.names import Clues
@@ -27,6 +29,8 @@ _ONE_OF_MANY = re.compile(r"\b(?:official|lawmaker)\Z", re.I)
 _SAYS_WHO = re.compile(r"\s*(?:,\s*(?!(?:and|but|who|which|however|for|in|on|at|speaking|adding)\b)|\()", re.I)
 
 
+_WHOSE = re.compile(r"(?:the )?(?P<owner>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)['’]s (?:[\w-]+ )*(?P<office>[\w-]+)")
+_WHOLE_NAME = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*)*(?: [A-Z][\w-]+)"
 _TOP = ("head", "boss", "chief")
 _IS_TOP = re.compile(
     r", (?:the|its) (?:[\w-]+['’]s? )?(?:CEO|chief executive|president|chair\w*|director|head|boss|chief)\b"
@@ -68,6 +72,21 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
         if scene.heads.kind[head].argmax() not in _BODIES and is_one:
             yield head, office
             return
+
+
+def same_office(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: whose name comes with an office ("Velmora founder and chief executive Ada Rosen"), and the source
+    that is "Velmora's chief executive"."""
+    text, words = scene.text, scene.words
+    for claim, head in zip(scene.claims, scene.source_of, strict=True):
+        whose = _WHOSE.fullmatch(text, *claim.source[0]) if head is not None and len(claim.source) == 1 else None
+        if head is None or whose is None or not scene.evidence[head].office:
+            continue
+        own, office = re.escape(whose["owner"]), re.escape(whose["office"])
+        named = re.search(rf"\b{own}(?:['’]s)? (?:[\w&-]+ ){{0,5}}?(?:co-)?{office},? (?P<name>{_WHOLE_NAME})", text)
+        name = scene.heads.at(int(np.searchsorted(words.starts, named.end("name"))) - 1) if named else None
+        if name is not None and scene.evidence[name].names:
+            yield name, head
 
 
 def _has_office(scene: Scene, source: Span, office: int) -> bool:

@@ -303,7 +303,7 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     first names that do not differ; or initials."""
     if one == other or (not set(one).isdisjoint(other) and _alike(one, other)):
         shorter, longer = sorted((one, other), key=len)
-        if "and" in longer[1:2] and len(shorter) < len(longer):
+        if "and" in longer and len(shorter) == 1 and len(longer) > 1:
             return False  # "Hruby" of "Hruby and Maat"
         is_outlet = len(shorter) == 1 and len(longer) > 1 and longer[-1] in _MEDIA and shorter[0] == longer[0]
         return not is_outlet and not (longer[0] in _PARTS and tuple(longer[1:]) == tuple(shorter))
@@ -371,7 +371,7 @@ def name_parts(capitals: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _without_the(words: list[str]) -> list[str]:
-    return words[1:] if len(words) > 1 and words[0] == "The" else words
+    return words[1:] if len(words) > 1 and words[0] in ("The", "Both") else words
 
 
 def _words(name: str) -> list[str]:

@@ -108,7 +108,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
         id=id,
         name=shown,
         type=type,
-        role=role if type == "person" and (name or not shown.endswith(role or "")) else None,
+        role=role or None if type == "person" and (name or not shown.endswith(role or "")) else None,
         affiliation=standing.affiliation(cast, found, mentions, role) if type in ("person", "group") else None,
         country=standing.inside(cast, mentions, PLACE),
         named=name is not None,

@@ -19,7 +19,7 @@ from quoth.reading.speakers.coreference import chains
 from quoth.reading.speakers.floor import persons_spoken
 from quoth.reading.speakers.groups import Groups
 from quoth.reading.speakers.headline import has_name, repeated_below, resolve_headline
-from quoth.reading.speakers.leads import holder
+from quoth.reading.speakers.leads import holder, same_office
 from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.sources import named_behind, with_evidence
 from quoth.reading.speakers.speaking import (
@@ -239,6 +239,7 @@ _RULES = (
     _Rule(called_again, _first_time, Groups.join),
     _Rule(remarks, _no_name, Groups.join),
     _Rule(holder, _no_name_yet, Groups.join),
+    _Rule(same_office, _no_name_yet, Groups.join),
     _Rule(_quoted, _always, Groups.move),  # once more, as speakers have moved since
 )
 

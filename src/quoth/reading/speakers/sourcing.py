@@ -29,8 +29,8 @@ _DAY = re.compile(
     r"|November|December)\b"
 )
 _TITLED_NAME = re.compile(
-    r"(?<![\w-])(?P<title>[a-z-]+|(?:co-)?C[EFO]O)(?P<comma>,)?(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*"
-    r"(?P<end>(?(comma),?))\Z"
+    r"(?<![\w-])(?P<title>(?:[a-z-]+ )?(?:co-)?C[EFO]O|[a-z-]+)(?P<comma>,)?"
+    r"(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*(?P<end>(?(comma),?))\Z"
 )
 _CAPITALS_ONLY = re.compile(r"(?:the )?(?P<name>(?:[^\W\d_a-z][\w.'’-]* )+[^\W\d_a-z][\w-]*)")
 _TRADE = re.compile(
@@ -66,12 +66,13 @@ def titled_name_end(text: str, source: Span) -> int | None:
     Department of Ports' spokesman, Ada Rosen," she speaks, not the watch."""
     last = text.rfind(" ", *source) + 1
     named = _TITLED_NAME.search(text, *source) if text[last : last + 1].isupper() else None
-    if named is None or not (is_title(named["title"]) or _TRADE.fullmatch(named["title"])):
+    title = named["title"].split()[-1] if named else ""
+    if named is None or not (is_title(title) or _TRADE.fullmatch(title)):
         capitals = _CAPITALS_ONLY.fullmatch(text, *source)
         words = capitals["name"].split() if capitals else []
         is_one = 1 < len(without_titles(words)) < len(words) and is_titled(words)
         return source[1] if is_one else None
-    if is_office(named["title"]) and _ANOTHERS.search(text, source[0], named.start()):
+    if is_office(title) and _ANOTHERS.search(text, source[0], named.start()):
         return None  # "a former aide to premier Douglas Frame"
     return named.start("end")
 

@@ -31,7 +31,7 @@ from quoth.reading.speakers.titles import (
 
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when|is|was|are|were|has|had|will)\b)"
-    r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?[^,.;:\n“”\"()]{3,140}?)"
+    r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?(?:[A-Z]\.(?:[A-Z]\.)+|[^,.;:\n“”\"()]){3,140}?)"
     r"(?=[,.;\n]|\s\([A-Z]{2,}\)|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
 _LEADS = re.compile(
@@ -39,7 +39,9 @@ _LEADS = re.compile(
     r"([^,.;:\n“”\"()]{3,80})"
 )
 _OF_BODY = re.compile(r"\sof\s(?:the\s)?((?:[A-Z][\w&'’-]*|of|for|and)(?:\s(?:[A-Z][\w&'’-]*|of|for|and))*)(?=[,.;\n])")
+_OF_BODYS = re.compile(r" (?:of|from) (?:the )?(.+)")
 _BEHIND_OFFICE = re.compile(r"\s(?:of|at|for|to|in|from|with|on|responsible|charged|overseeing|covering|leading)\s")
+_TRADE = re.compile(r"\w+(?:ist|ologist|ician)|doctor|nurse|lawyer|teacher|pilot|designer|trader|adviser|head|boss")
 _JOINED = re.compile(r"\s(?:and|&)\s|,\s")
 _WORDS = 6  # words of an office up to "of", at most
 _ROLE_BEFORE = re.compile(
@@ -108,8 +110,8 @@ _OFFICE_BEFORE = re.compile(
 )
 # "The agency's head, " before a name.
 _OFFICE_AHEAD = re.compile(
-    r"(?:^|[.!?;,”\"]\s|\n)(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|whose)\s|(?=[A-Z]\w*['’]s\s))"
-    r"(?P<role>(?:[\w'’-]+\s){0,4}?(?P<office>[a-z-]+)(?:\sof\s[a-z]+)?),\s\Z"
+    r"(?:^|[.!?;,”\"]\s|\n|\b(?:whether|that|and|with|by|of|to|from|for|says?|said)\s)(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|whose)\s|(?=[A-Z]\w*['’]s\s))"
+    r"(?P<role>(?:[\w'’-]+\s){0,4}?(?P<office>[a-zA-Z-]+)(?:\sof\s[a-z]+)?),\s\Z"
 )
 _NEAR_NAME = 60  # code points before a name in which its office stands
 # What somebody is the head of within a body: "Head of Research at Velmora".
@@ -205,7 +207,8 @@ def _offices(phrase: str) -> list[str]:
     what = _BEHIND_OFFICE.split(phrase, 1)[0]
     parts = [part.lower().split() for part in _JOINED.split(what) if part.strip()]
     heads = [part[-2] if part[-2:-1] and part[-1] == "general" and part[-2] in GENERALS else part[-1] for part in parts]
-    told = [head for head in heads if is_office(head) and head.rstrip(".") not in _COURTESIES | _SHORT_OFFICES]
+    works = (head for head in heads if is_office(head) or _TRADE.fullmatch(head))
+    told = [head for head in works if head.rstrip(".") not in _COURTESIES | _SHORT_OFFICES | (RANKS - {"professor"})]
     return told if len(what.split()) <= _WORDS else []
 
 
@@ -262,7 +265,7 @@ def _ahead(text: str, mention: Mention) -> str:
     if before and is_title(before["office"]):
         return before[0].strip()
     set_off = _OFFICE_AHEAD.search(text, max(0, span[0] - _NEAR_NAME), span[0])
-    return set_off["role"] if set_off and is_office(set_off["office"]) and text.startswith(",", span[1]) else ""
+    return set_off["role"] if set_off and is_office(set_off["office"].lower()) and text.startswith(",", span[1]) else ""
 
 
 def _is_noun(word: str) -> bool:
@@ -368,7 +371,14 @@ def affiliation(cast: Cast, found: People, mentions: Sequence[Mention], role: st
     """The body whose somebody is, who has a role."""
     told = inside(cast, mentions, ORGANIZATION) or _own_body(cast, found, mentions) or _body_before(cast, role or "")
     works_at = _WORKS_AT.search(role or "")
-    return _bare(works_at[1]) if works_at and not told else told
+    return told or (_bare(works_at[1]) if works_at else _body_behind(cast.text, mentions))
+
+
+def _body_behind(text: str, mentions: Sequence[Mention]) -> str | None:
+    """The body that stands behind somebody's name: "Karim Dhal of Harbour Law School"."""
+    spans = [name_span(text, one.head, one.span) for one in mentions if one.kind == PERSON]
+    behind = (_OF_BODYS.search(text, *span) for span in spans if span)
+    return next((one[1] for one in behind if one and holds_body(one[1].split())), None)
 
 
 def _body_before(cast: Cast, role: str) -> str | None:
@@ -400,7 +410,7 @@ def _is_met(cast: Cast, name: str) -> bool:
     """Whether capitals are a name's, and not but those of a sentence's first word ("Shop owner")."""
     if " " in name or called.SHORT_FORM.fullmatch(name):
         return True
-    return name.lower() not in cast.common and bool(re.search(rf"[\w,’'] {re.escape(name)}\b", cast.text))
+    return name.lower() not in cast.common and bool(re.search(rf"[\w,’'][”\"]? {re.escape(name)}\b", cast.text))
 
 
 def _begins_role(word: str) -> bool:
