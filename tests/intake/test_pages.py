@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quoth.article import Article
 from quoth.config import IntakeOptions
-from quoth.errors import InputError
+from quoth.errors import InputError, LanguageError
 from quoth.intake import page, read
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -184,6 +184,62 @@ def test_any_page_gives_an_article_or_one_clear_line(text: str, heading: str) ->
     else:
         assert article.text == article.text.strip()
         assert "\n\n\n" not in article.text
+
+
+def test_an_attribute_that_is_no_xml_does_no_harm() -> None:
+    assert made_page(body=BODY + "<p \x01{a=1 b:c:d=2>The end of it came late.</p>").text
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("<title>{} - Sallow Gazette</title>", "Sallow Gazette"),
+        ("<title>Opinion | {} | The Sallow Gazette</title>", "The Sallow Gazette"),
+        ("<title>Sallow Gazette: {}</title>", "Sallow Gazette"),
+        ('<title>{} – Gazette</title><meta property="og:site_name" content="@gazette">', "Gazette"),
+        ('<title>{}</title><meta property="og:site_name" content="https://www.gazette.com">', "gazette.com"),
+        ('<title>{}</title><meta property="og:site_name" content="Gazette | gazette.com">', "Gazette"),
+        (
+            '<title>{} | The Sallow-Gazette</title><meta property="og:site_name" content="Sallow.com">',
+            "The Sallow-Gazette",
+        ),
+        ('<title>{} | News</title><meta property="og:site_name" content="Sallow.com">', "Sallow.com"),
+        (
+            '<title>{}</title><meta property="og:site_name" content="sallowgazette">'
+            '<script type="application/ld+json">{{"@type": "NewsArticle", "publisher": {{"name": "SALLOW GAZETTE"}}}}'
+            "</script>",
+            "SALLOW GAZETTE",
+        ),
+        ("<title>{}</title>", None),
+    ],
+)
+def test_the_outlet_is_what_the_site_calls_itself(head: str, outlet: str | None) -> None:
+    assert made_page(head=head.format("Ferry moves to the old harbour")).outlet == outlet
+
+
+def test_scores_and_names_are_in_the_language_that_the_page_declares() -> None:
+    scores = "".join(f"<p>Kestrel Bay’s Orla Venn d. Rockmere 70-4{one}</p>" for one in range(9))
+    assert made_page(body=scores).language == "en"
+    with pytest.raises(LanguageError):
+        page(made(body=scores).replace('lang="en"', ""), "scores.html", OPTIONS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour fears: Fishermen flee as the tide turns [INSIGHT]|",
+        "Staff Reports",
+        "Story continues below gallery",
+        "Contributing: Ada Rosen",
+        "(Reporting by Ada Rosen; Editing by Bo Lind)",
+        "Ada Rosen contributed reporting.",
+        "More Sallow news: https://gazette.example/sallow",
+        "The Morning Newsletter",
+        "If you enjoyed this article, we have a proposition for you.",
+    ],
+)
+def test_lines_around_an_article_are_no_part_of_it(line: str) -> None:
+    assert line not in made_page(body=f"{BODY}<p>{line}</p>{BODY.replace('council', 'mayor')}").text
 
 
 def test_ids_are_stable() -> None:

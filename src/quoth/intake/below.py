@@ -42,8 +42,9 @@ def headline(tree: HtmlElement, title: str) -> HtmlElement:
         if node not in around and node.getparent() is not None and _is_furniture(node):
             node.drop_tree()
         elif isinstance(node.tag, str):
-            for name in set(node.attrib) - _KEPT:
-                del node.attrib[name]
+            kept = {name: value for name, value in node.attrib.items() if name in _KEPT}
+            node.attrib.clear()  # one by one would fail at a name that is no XML
+            node.attrib.update(kept)
     if top is not None:
         _behead(top)
     return article

@@ -61,8 +61,9 @@ _NAMES = {
 }  # fmt: skip
 
 
-def english(text: str, origin: str) -> str | None:
-    """`en`, or None for a text too short to tell; LanguageError for any other language."""
+def english(text: str, origin: str, declared: str = "") -> str | None:
+    """`en`, or None for a text too short to tell; LanguageError for any other language. What a page declares tells
+    where a text is but names and numbers."""
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.lower())
     if sum(map(len, words)) < _SHORT:
@@ -71,7 +72,7 @@ def english(text: str, origin: str) -> str | None:
     if share >= _ENOUGH:
         return "en"
     code = _classify(sample)
-    if code == "en" and (share >= _HARDLY or sample.isascii()):
+    if code == "en" and (share >= _HARDLY or sample.isascii() or declared.lower().startswith("en")):
         return "en"
     if code == "en":
         raise LanguageError(origin, "is not in English; quoth reads English only")

@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING
 from quoth.article import Article
 from quoth.config import IntakeOptions
 from quoth.errors import InputError
-from quoth.intake import bodies, bylines, credits, dates, days, decode, furniture, ids, language, layout, names, titles
+from quoth.intake import (
+    bodies,
+    bylines,
+    credits,
+    dates,
+    days,
+    decode,
+    furniture,
+    ids,
+    language,
+    layout,
+    names,
+    sites,
+    titles,
+)
 from quoth.intake.facts import Facts, facts, flat
 
 if TYPE_CHECKING:
@@ -35,7 +49,7 @@ def page(html: str | bytes, origin: str, options: IntakeOptions, url: str | None
     told = facts(tree)
     told = replace(told, url=url or told.url)
     title = _mended(titles.headline(told))
-    site = _site(told)
+    site = sites.site(told, title)
     lines = _body(tree, title)
     above = bylines.above(lines)
     credit, body = credits.unglue(furniture.without_head(lines[len(above) :]), site)
@@ -58,7 +72,7 @@ def page(html: str | bytes, origin: str, options: IntakeOptions, url: str | None
         place=credit.place,
         published=published.day.isoformat() if published else None,
         published_basis=published.basis if published else None,
-        language=language.english(whole, origin),
+        language=language.english(whole, origin, tree.getroottree().getroot().get("lang", "")),
     )
 
 
@@ -114,25 +128,6 @@ def _without_offers(lines: Sequence[str], offers: frozenset[str]) -> tuple[str, 
     kept = lines[: len(lines) - count]
     headed = count and kept and len(kept[-1]) < _HEADING and kept[-1][-1] not in _STOPS
     return tuple(kept[:-1] if headed else kept)
-
-
-def _site(told: Facts) -> str | None:
-    for name in (*told.meta("og:site_name"), *_publishers(told), *told.meta("application-name", "dc.publisher")):
-        if name and len(name) < 60:
-            return _domain_out(name)
-    return None
-
-
-def _domain_out(name: str) -> str:
-    return name.removeprefix("www.")
-
-
-def _publishers(told: Facts) -> Iterator[str]:
-    for one in told.linked:
-        publisher = one.get("publisher")
-        for each in publisher if isinstance(publisher, list) else [publisher]:
-            if isinstance(each, dict) and isinstance(each.get("name"), str):
-                yield flat(each["name"])
 
 
 def _linked_authors(told: Facts) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from quoth.intake import names
 from quoth.intake.facts import Facts, flat
+from quoth.intake.sites import publishers
 
 _BAR = re.compile(r"\s+(?:[|–—•·»«]|-{1,3}|::|<|>)\s+|\s*\|\s*")
 _COLON = re.compile(r"^([^:]{3,30}):\s+")
@@ -113,7 +114,7 @@ def _cut(title: str, facts: Facts, is_outlet: Callable[[str], bool]) -> str:
 
 
 def _sites(facts: Facts) -> list[str]:
-    sites = [*facts.meta("og:site_name", "application-name"), names.core(facts.url), *_publishers(facts)]
+    sites = [*facts.meta("og:site_name", "application-name"), names.core(facts.url), *publishers(facts)]
     return [site for site in (*sites, *(names.core(url) for url in facts.meta("og:url"))) if site]
 
 
@@ -121,13 +122,6 @@ def _sections(facts: Facts) -> frozenset[str]:
     own = [*facts.meta("article:section", "section", "parsely-section", "cxenseparse:category")]
     own += [one["articleSection"] for one in facts.linked if isinstance(one.get("articleSection"), str)]
     return _SECTIONS | {names.key(section) for section in own}
-
-
-def _publishers(facts: Facts) -> Iterator[str]:
-    for one in facts.linked:
-        publisher = one.get("publisher")
-        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
-            yield publisher["name"]
 
 
 def _shorter(title: str, is_other: Callable[[str], bool], sites: Sequence[str]) -> str:
