@@ -44,7 +44,7 @@ _NOBODYS = (["Police"], ["Staff"], ["Media"])  # sentences begin with these
 _NEWS = ("Reuters", "Axios", "Forbes")  # names that read like plurals
 _NUMBER = re.compile(r"[IVX]+")
 _CROWNS = frozenset("prince princess king queen pope saint emperor empress sultan".split())
-SHORT_FORM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,6}")
+SHORT_FORM = re.compile(r"[A-Z]{2,6}(?: [A-Z]{2,6})*|(?:[A-Z]\.){2,6}")
 # Many who have a name together.
 _CLUBS = frozenset(
     "States Democrats Republicans Brothers Sisters Fathers Kings Queens Princes Commanders Captains Chiefs".split()

@@ -43,8 +43,8 @@ _TRADES = frozenset(
     " experts analysts economists diplomats witnesses survivors protesters sources insiders aides critics".split()
 )
 _THINGS = frozenset(
-    "data figures findings simulations results numbers statistics images footage tests models estimates projections"
-    " minutes".split()
+    "evidence data figures findings simulations results numbers statistics images footage tests models estimates"
+    " projections minutes".split()
 )
 _OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)
 _PEOPLE = re.compile(r"(?:(?<!pap)(?<!numb)(?<!lett)[eo]rs|ists|ians|ants|(?<!m)ents|ees|medics)\Z")

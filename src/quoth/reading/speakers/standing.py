@@ -81,8 +81,12 @@ _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*",
 _ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then|Retired|Veteran|Longtime)\s)+")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
 _CHAMBERS = frozenset("Senate Parliament Congress Assembly".split())
+_NOUNS = re.compile(r"(?: [a-z-]+){0,3} ")
 # The first words of "Joint Chiefs of Staff".
-_BODY_OF = re.compile(r"(?:[A-Z]\w+ )*(?:Chiefs|Board|House|School|Church|Friends|Doctors|Sons) of (?:the )?\Z")
+_BODY_OF = re.compile(
+    r"(?:[A-Z]\w+ )*(?:Chiefs|Board|House|School|Church|Friends|Doctors|University|College|Bank|Institute)"
+    r" of (?:the )?\Z"
+)
 _WORKS_AT = re.compile(r" at (?:the )?([A-Z].+)\Z")
 _JOINTS = frozenset("of for and the at in de la".split())
 _OF_OFFICERS = frozenset(
@@ -274,15 +278,21 @@ def _is_noun(word: str) -> bool:
 
 
 def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
-    """The organization or place named within a mention, or in the phrase behind a name; of several the longest."""
+    """The organization or place named with somebody's name or in the phrase behind it, or else within another mention;
+    of several the longest."""
     own = [one.head for one in mentions]
     led = _led(cast.text, mentions) if kind == ORGANIZATION else ()
-    stretches = (
-        *(_without_holder(cast.text, one.span, own) for one in mentions if one.span != one.head),
-        *_behind(cast.text, mentions),
-        *led,
-    )
-    found = ((span, stretch) for stretch in stretches for span in _named_within(cast, stretch, kind))
+    wide = [one for one in mentions if one.span != one.head]
+    beside = (*(one.span for one in wide if one.name == "name"), *_behind(cast.text, mentions), *led)
+    others = [one.span for one in wide if one.name != "name"]
+    names = (_named_in(cast, stretches, own, kind) for stretches in (beside, others))
+    return next(filter(None, names), None)
+
+
+def _named_in(cast: Cast, stretches: Iterable[Span], own: Sequence[Span], kind: int) -> str | None:
+    """The longest name of a kind in some stretches that is not somebody's own, whose heads are `own`."""
+    held = (_without_holder(cast.text, stretch, own) for stretch in stretches)
+    found = ((span, stretch) for stretch in held for span in _named_within(cast, stretch, kind))
     others = (
         span
         for span, stretch in found
@@ -355,10 +365,16 @@ def _is_aside(text: str, span: Span, stretch: Span, kind: int, own: Iterable[Spa
     if _FIELD_OF.search(text, max(0, span[0] - _NEAR), span[0]) and _AT_BODY.match(text, *span[1:], stretch[1]):
         return True
     noun = BEFORE_NOUN.match(text, span[1], max(span[1], stretch[1]))
-    is_ones = noun is not None and (is_office(noun[0].strip()) or any(one[0] <= noun.end() <= one[1] for one in own))
+    is_ones = noun is not None and (is_office(noun[0].strip()) or any(_heads(text, span, one) for one in own))
     is_anothers = noun is not None and not is_ones
     before = _WHERE if kind == PLACE else _ASKED_BY
     return is_anothers or before.search(text, max(0, span[0] - _NEAR), span[0]) is not None
+
+
+def _heads(text: str, name: Span, head: Span) -> bool:
+    """Whether a word a few nouns behind a name heads what the name tells more of: "fellow" of "Space Agency research
+    fellow"."""
+    return head[0] > name[1] and _NOUNS.fullmatch(text, name[1], head[0]) is not None
 
 
 def _is_nations(text: str, name: str) -> bool:
@@ -388,17 +404,24 @@ def _body_before(cast: Cast, role: str) -> str | None:
     begins = (place for place in range(1, len(words)) if words[place - 1] not in _JOINTS and _begins_role(words[place]))
     end = owner or next(begins, 0)
     name = _OWNED.sub("", " ".join(words[:end]))
-    at = cast.text.find(name)
-    if not name or at < 0 or not name[0].isupper() or is_title(words[0]) or is_field(name):
+    if not name or not name[0].isupper() or is_title(words[0]) or is_field(name):
         return None
     is_land = DEMONYM.fullmatch(name) or (not holds_body(words[:end]) and _is_lands(name))
     if is_land or _COUNTED.match(name) or not _is_met(cast, name):
         return None
-    heads = range(*np.searchsorted(cast.heads.word, np.searchsorted(cast.words.starts, (at, at + len(name)))).tolist())
-    is_one = any(cast.mention(head).kind == ORGANIZATION for head in heads[-1:])
+    is_one = _is_often_body(cast, name)
     if (end == 1 and holds_body(words[:1]) and words[0] not in _CHAMBERS) or words[-1].lower() == "minister":
         return None  # "Society President", "Civil Aviation Minister"
     return name if is_one or name in SEATS or called.SHORT_FORM.fullmatch(name) or holds_body(words[:end]) else None
+
+
+def _is_often_body(cast: Cast, name: str) -> bool:
+    """Whether the last word of a name heads a body's name somewhere, and a person's no more often."""
+    end = cast.text.find(name) + len(name)
+    keys = cast.known.key
+    like = np.flatnonzero(keys[cast.heads.word] == keys[int(np.searchsorted(cast.words.starts, end)) - 1])
+    kinds = (cast.heads.kind[like, 1:].argmax(axis=1) + 1).tolist()
+    return bool(kinds.count(ORGANIZATION) >= max(1, kinds.count(PERSON)))
 
 
 def _is_lands(name: str) -> bool:
@@ -428,7 +451,7 @@ def _own_body(cast: Cast, found: People, mentions: Sequence[Mention]) -> str | N
         if any(one.kind == ORGANIZATION for one in others) and not nouns & DOCUMENTS:
             body = called.name(cast, others, ORGANIZATION) or called.descriptor(cast.text, others)
             told = _ARTICLE.sub("", body[:1].upper() + body[1:])
-            return None if is_body_noun(told) else told  # "the company" tells nobody anything
+            return None if is_body_noun(told) or told.startswith("No ") else told  # "the company" tells nobody anything
     return None
 
 
