@@ -91,6 +91,8 @@ def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     names = [words[words[0] == "Both" :] for words in names]
     if kind == PERSON:
         names = [_of_nothing(_without_trade(cast, _untitled(words))) for words in names]
+        whole = [name for name in names if len(name) > 1]
+        names = [name for name in names if not any(_goes_on(cast.text, name, one) for one in whole)]
     else:
         names = [_bare(words)[1:] if _tells_more(words) else words for words in names]
         names = _bodys(cast.text, names)
@@ -143,6 +145,8 @@ def is_nobodys(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
     nobody's stands but a nation's ("the Sorrel Falls Leader")."""
     is_firm = " " not in name and re.search(rf"\b{re.escape(name)}{_FIRM}", cast.text)
     if is_firm or SHORT_FORM.fullmatch(name) or name.removeprefix("The ").split()[0].endswith("-based"):
+        return True
+    if name.startswith("The "):
         return True
     starts = (span[0] for one in mentions if (span := name_span(cast.text, one.head, one.span)))
     is_definite = any(

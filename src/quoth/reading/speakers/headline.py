@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from quoth.article import Spans
 from quoth.reading.speakers.groups import Groups
 from quoth.reading.speakers.scene import Claim, Scene
-from quoth.reading.speakers.speaking import DOCUMENTS
+from quoth.reading.speakers.speaking import DOCUMENTS, is_document
 from quoth.reading.speakers.titles import SHORT_TITLES, TITLES
 
 _WORD = re.compile(r"\w{4,}")
@@ -30,7 +30,8 @@ def resolve_headline(scene: Scene, groups: Groups) -> None:
         if claim.cue[0][0] > body or head is None:
             continue
         quoting = next((other for one, other in below if other is not None and _repeats(scene.text, claim, one)), None)
-        if quoting is not None and groups.of[quoting] != groups.of[head]:
+        is_paper = quoting is not None and is_document(scene.form(quoting).lower())
+        if quoting is not None and not is_paper and groups.of[quoting] != groups.of[head]:
             is_known = has_name(scene, groups.with_(head)) and not has_name(scene, groups.with_(quoting))
             groups.move(*((quoting, head) if is_known else (head, quoting)))
         if has_name(scene, groups.with_(head)):

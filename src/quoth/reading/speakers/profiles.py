@@ -54,7 +54,7 @@ _OF = re.compile(r" (?:of|from) ")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = COUNTS | frozenset(
     "people police authorities media public staff family crew team couple jury panel crowd troops residents several"
-    " some many few most others both all percent majority minority those".split()
+    " some many few most others both all percent majority minority proportion population public those".split()
 )
 
 
@@ -151,7 +151,8 @@ def _named(cast: Cast, mentions: Sequence[Mention], kind: int) -> tuple[int, str
     if is_office_holder or (_is_one(mentions) and _may_be_one(cast, mentions, kind)):
         kind = PERSON
     name = called.name(cast, mentions, kind)
-    if name and kind == PERSON and not _is_one(mentions) and called.is_nobodys(cast, mentions, name):
+    is_lone = name and kind == PERSON and not _is_one(mentions) and not _NATIONALS.search(name)
+    if name and is_lone and called.is_nobodys(cast, mentions, name):
         kind, name = ORGANIZATION, called.name(cast, mentions, ORGANIZATION)
     if name and kind != PERSON and _is_of_body(cast, mentions, name):
         kind, name = PERSON, called.name(cast, mentions, PERSON)

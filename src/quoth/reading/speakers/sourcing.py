@@ -18,7 +18,8 @@ from quoth.reading.speakers.titles import holders, is_office, is_title, is_title
 from quoth.reading.words import Ints, Words
 
 _BEHIND = re.compile(
-    r"[,;:(–—\n]|\s(?:(?:of|for|from|in|on|at|to|with|(?:\w+(?:ed|en) )?by|who|which|that|whose|when|where|and|or)\s"
+    r"[,;:(–—\n]|\s(?:[a-z]{3,}ed|sent|made|held|seen|given)\s(?:to|in|on|from|at|for|with|during|after)\s"
+    r"|\s(?:(?:of|for|from|in|on|at|to|with|(?:\w+(?:ed|en) )?by|who|which|that|whose|when|where|and|or)\s"
     r"|(?:familiar|close|involved|briefed|aware|based|present|published|released|issued|conducted|posted|obtained"
     r"|reviewed|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )

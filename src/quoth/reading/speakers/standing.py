@@ -40,6 +40,12 @@ _LEADS = re.compile(
 )
 _OF_BODY = re.compile(r"\sof\s(?:the\s)?((?:[A-Z][\w&'’-]*|of|for|and)(?:\s(?:[A-Z][\w&'’-]*|of|for|and))*)(?=[,.;\n])")
 _OF_BODYS = re.compile(r" (?:of|from) (?:the )?(.+)")
+# ", Director, Velmora Securities": what somebody leads stands behind the office.
+_DIRECTOR_OF = re.compile(
+    r", (?:[A-Z&][\w&-]*\s){0,4}"
+    r"(?:Director|President|Manager|C[EFO]O|Chairman|[Ff]ounder|Partner|Head|Analyst|Economist)"
+    r", ([A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)*)(?=[,.;\n”\"]|\s(?:said|says|told|adds|added)\b|$)"
+)
 _BEHIND_OFFICE = re.compile(r"\s(?:of|at|for|to|in|from|with|on|responsible|charged|overseeing|covering|leading)\s")
 _TRADE = re.compile(r"\w+(?:ist|ologist|ician)|doctor|nurse|lawyer|teacher|pilot|designer|trader|adviser|head|boss")
 _JOINED = re.compile(r"\s(?:and|&)\s|,\s")
@@ -195,7 +201,7 @@ def _led(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
     for one in mentions:
         led = _LEADS.match(text, one.head[1]) if one.name in ("name", "noun") else None
         if led is None and one.name == "name" and one.kind == PERSON:
-            led = _OF_BODY.match(text, one.head[1])
+            led = _OF_BODY.match(text, one.head[1]) or _DIRECTOR_OF.match(text, one.head[1])
         if led:
             yield led.span(1)
 
