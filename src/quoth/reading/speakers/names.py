@@ -23,6 +23,7 @@ from quoth.reading.speakers.titles import (
     is_office,
     is_only_title,
     is_title,
+    kind_of_body,
     told_title,
     without_form,
     without_titles,
@@ -86,7 +87,9 @@ _OUTLET = re.compile(
 )
 _TITLED = 60  # code points before a head within which its title stands
 _OF_WHAT = re.compile(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)")
-_STATE_BODIES = frozenset("ministry parliament army navy military court embassy police delegation side team".split())
+_STATE_BODIES = frozenset(
+    "government ministry parliament army navy military court embassy police delegation side team".split()
+)
 _OPENING = 16  # code points that "the" or "another" take at most
 
 
@@ -94,9 +97,9 @@ _OPENING = 16  # code points that "the" or "another" take at most
 class Clues:
     """What contradicts others: `he` or `she`, the words of names, `titles` ("foreign minister", before a name or as an
     office) and of what nation an official is. What points back ("the" of "the official", who holds an `office`) or does
-    not ("another official"); whether a name is no person's but a body's ("the Harbour Council") or a place's, and a
-    noun of many ("officials"); who is the "teller" of a story or "told" of in it; and whether it is "his" or "her" one.
-    All lower-case."""
+    not ("another official"); whether a name is no person's but a body's ("the Harbour Council") or a place's, or surely
+    a person's; what kind of `body` somebody is ("court"); and a noun of many ("officials"); who is the "teller" of a
+    story or "told" of in it; and whether it is "his" or "her" one. All lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
@@ -107,6 +110,8 @@ class Clues:
     nation: str = ""
     is_body: bool = False
     is_place: bool = False
+    is_person: bool = False
+    body: str = ""
     is_many: bool = False
     voice: str = ""
     first_person: str = ""
@@ -129,18 +134,21 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
         of_what = _OF_WHAT.match(text, place[1], mention[1])
         opening = text[mention[0] : min(mention[1], mention[0] + _OPENING)]
         return _nameless(before, head, opening, of_what[1].lower() if of_what else "")
-    return _named(_gender(before, head), titles, words, _is_adjective(text, place, mention))
+    if _is_adjective(text, place, mention):
+        return Clues(nation=words[-1].lower(), is_body=True)
+    return _named(_gender(before, head), titles, words)
 
 
 @lru_cache(maxsize=8192)  # of one text the same names are met again and again
-def _named(gender: str, titles: tuple[str, ...], words: tuple[str, ...], is_adjective: bool) -> Clues:
-    """What is known of somebody by a name, its titles, and whether it but tells of what nation an official is."""
+def _named(gender: str, titles: tuple[str, ...], words: tuple[str, ...]) -> Clues:
+    """What is known of somebody by a name and its titles."""
     title = told_title(titles)
     return Clues(
         gender,
         frozenset([tuple(_ARABIC.sub("", word).lower() for word in without_form(words))]),
         titles=frozenset([title] if title else []),
-        is_body=is_adjective or is_body(words),
+        is_body=is_body(words),
+        body=kind_of_body(words[-1].lower()) if len(words) > 1 else "",
     )
 
 
@@ -179,9 +187,12 @@ def _nameless(before: str, head: str, opening: str, land: str) -> Clues:
     owned = _OWNED.match(opening)
     owner = owned[1].lower() if owned else ""
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
+    body = kind_of_body(office)
     if office not in OFFICIALS:
         whose = nation[1].lower() if nation and office in _STATE_BODIES else ""
-        return Clues(gender, definite=definite, is_new=is_new, nation=whose, is_many=_is_many(office), owner=owner)
+        return Clues(
+            gender, definite=definite, is_new=is_new, nation=whose, is_many=_is_many(office), owner=owner, body=body
+        )
     title = f"{kind[0]}{office}" if kind else office
     return Clues(
         gender,
@@ -231,6 +242,8 @@ def merged(one: Clues, other: Clues) -> Clues:
         nation=one.nation or other.nation,
         is_body=one.is_body or other.is_body,
         is_place=(one.is_place or not one.names) and (other.is_place or not other.names) and bool(names),
+        is_person=one.is_person or other.is_person,
+        body=one.body or other.body,
         is_many=not names and (one.is_many or other.is_many),
         voice=one.voice or other.voice,
         first_person=one.first_person or other.first_person,
@@ -245,6 +258,8 @@ def _adds_nothing(one: Clues, other: Clues) -> bool:
         and one.gender in ("", other.gender)
         and one.nation in ("", other.nation)
         and one.is_place == other.is_place
+        and one.is_person <= other.is_person
+        and one.body in ("", other.body)
         and one.voice in ("", other.voice)
         and one.first_person in ("", other.first_person)
         and one.owner in ("", other.owner)
@@ -270,11 +285,30 @@ def compatible(one: Clues, other: Clues) -> bool:
         return False
     if (one.is_place and other.gender) or (other.is_place and one.gender):
         return False
+    if _other_bodies(one.body, other.body) or (one.body and other.is_person) or (other.body and one.is_person):
+        return False
+    if _is_other_government(one, other) or _is_other_government(other, one):
+        return False
     if (one.is_many and _is_one(other)) or (other.is_many and _is_one(one)):
         return False
     if any(starmap(_differ, product(one.titles, other.titles))):
         return False
     return all(starmap(agree, product(one.names, other.names)))
+
+
+def _other_bodies(one: str, other: str) -> bool:
+    """Whether nothing is of both kinds: a court is no company, but an agency may be a ministry."""
+    if not one or not other or one == other:
+        return False
+    return "agency" not in (one, other) or bool({"court", "company", "university", "party", "paper"} & {one, other})
+
+
+def _is_other_government(one: Clues, other: Clues) -> bool:
+    """Whether one is a nation's government, and the other nothing that is called like the nation."""
+    if one.body != "government" or not one.nation or not other.names:
+        return False
+    stem = one.nation[:STEM]
+    return not any(name[-1].startswith(stem) for name in other.names)
 
 
 def _is_person(one: Clues) -> bool:

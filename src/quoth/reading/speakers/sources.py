@@ -18,6 +18,7 @@ from quoth.reading.speakers.telling import told
 from quoth.reading.speakers.titles import is_title
 
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
+_SURELY = 0.9  # how sure it is that a name is a person's, at least
 _HARDLY = 0.1  # how sure it is that a place's name is a person's, at most
 _INDEFINITE = re.compile(r"an?\s", re.I)
 _TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
@@ -48,6 +49,9 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
             found[head] = Clues(definite=True)
     kind = scene.heads.kind
     is_place = (kind[:, 1:].argmax(axis=1) + 1 == _PLACE) & (kind[:, _PERSON] < _HARDLY)
+    is_person = scene.heads.kind[:, _PERSON] > _SURELY
+    for head in np.flatnonzero(is_person & (scene.classes == NAME)).tolist():
+        found[head] = replace(found[head], is_person=bool(found[head].names) and not found[head].is_body)
     surnames = {name[-1] for one in found for name in one.names if len(name) > 1 and not one.is_body}
     for head in np.flatnonzero(is_place & (scene.classes == NAME)).tolist():
         is_ones = found[head].titles or found[head].gender or surnames & {name[0] for name in found[head].names}

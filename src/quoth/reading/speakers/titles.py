@@ -116,6 +116,22 @@ _BODY_NOUNS = frozenset(
     " manufacturer bank operator supplier maker giant chain union party club daily weekly tabloid magazine steelmaker"
     " automaker carmaker drugmaker chipmaker planemaker miner lender insurer brewer utility refiner startup".split()
 )
+_KINDS = {
+    word: kind
+    for kind, words in {
+        "court": "court tribunal",
+        "ministry": "ministry department",
+        "chamber": "parliament senate congress assembly legislature",
+        "university": "university college",
+        "party": "party",
+        "police": "police",
+        "government": "government administration",
+        "agency": "agency",
+        "company": "company firm corp inc ltd plc gmbh ag airline carrier automaker carmaker retailer manufacturer",
+        "paper": "report study survey poll statement letter",
+    }.items()
+    for word in words.split()
+}
 _WORKS = OFFICIALS - _NO_OFFICE  # what somebody is, not what an office is of
 
 
@@ -238,6 +254,11 @@ def is_maker(word: str) -> bool:
 def holds_body(words: Sequence[str]) -> bool:
     """Whether one of some words is what bodies are called ("University College London")."""
     return any(word.lower() in _BODIES for word in words)
+
+
+def kind_of_body(word: str) -> str:
+    """What kind of body a noun or a name's last word tells, which bodies of other kinds are not; or ""."""
+    return _KINDS.get(word, "")
 
 
 def is_body_noun(word: str) -> bool:
