@@ -9,7 +9,7 @@ from dataclasses import replace
 from quoth.article import Span
 from quoth.reading.mentions import PRONOUNS, SHORT_NAMES
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
-from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, fullest, name_span
+from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, fullest
 from quoth.reading.speakers.seats import SEATS, country
 from quoth.reading.speakers.titles import (
     holders,
@@ -86,7 +86,7 @@ def whole(text: str, mention: Mention, sources: Iterable[Span]) -> Mention:
 
 def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     """The fullest proper name; of an organization or a place as it stands, of a person without titles."""
-    spans = [(one, name_span(cast.text, one.head, one.span)) for one in mentions]
+    spans = [(one, one.capitals) for one in mentions]
     names = [cast.text[slice(*span)].split() for one, span in spans if span and _is_name(cast, one, span)]
     names = [words[words[0] == "Both" :] for words in names]
     if kind == PERSON:
@@ -148,7 +148,7 @@ def is_nobodys(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
         return True
     if name.startswith("The "):
         return True
-    starts = (span[0] for one in mentions if (span := name_span(cast.text, one.head, one.span)))
+    starts = (one.capitals[0] for one in mentions if one.capitals)
     is_definite = any(
         cast.text.startswith(name, at) and cast.text[max(0, at - 4) : at].lower() == "the " for at in starts
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -13,21 +14,28 @@ from quoth.article import Span
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.speakers.headings import title_end
+from quoth.reading.speakers.names import name_span
 from quoth.reading.words import Words
 
 PLACE, ORGANIZATION, PERSON = (KINDS.index(name) for name in ("place", "organization", "person"))
 _COMMON = re.compile(r"\b[a-z][\w'’-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """One mention: its span, its head's span and word, and what class and kind of head that is."""
 
+    text: str = field(repr=False)
     span: Span
     head: Span
     word: int
     name: str
     kind: int
+
+    @cached_property
+    def capitals(self) -> Span | None:
+        """The proper name in it."""
+        return name_span(self.text, self.head, self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Cast:
         """The mention of a head."""
         word = int(self.heads.word[number])
         return Mention(
+            self.text,
             span=(int(self.words.starts[self.heads.first[number]]), int(self.words.ends[self.heads.last[number]])),
             head=(int(self.words.starts[word]), int(self.words.ends[word])),
             word=word,

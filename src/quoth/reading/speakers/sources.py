@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -51,7 +52,8 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
     is_place = (kind[:, 1:].argmax(axis=1) + 1 == _PLACE) & (kind[:, _PERSON] < _HARDLY)
     is_person = scene.heads.kind[:, _PERSON] > _SURELY
     for head in np.flatnonzero(is_person & (scene.classes == NAME)).tolist():
-        found[head] = replace(found[head], is_person=bool(found[head].names) and not found[head].is_body)
+        if found[head].names and not found[head].is_body:
+            found[head] = _surely_person(found[head])
     surnames = {name[-1] for one in found for name in one.names if len(name) > 1 and not one.is_body}
     for head in np.flatnonzero(is_place & (scene.classes == NAME)).tolist():
         is_ones = found[head].titles or found[head].gender or surnames & {name[0] for name in found[head].names}
@@ -59,6 +61,11 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
     agency = _AGENCY.search(scene.text)
     name = (agency["agency"].lower(),) if agency else None
     return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found
+
+
+@lru_cache(maxsize=4096)  # of one text the same names are met again and again
+def _surely_person(known: Clues) -> Clues:
+    return replace(known, is_person=True)
 
 
 def _newly_met(scene: Scene, evidence: list[Clues]) -> Iterator[int]:

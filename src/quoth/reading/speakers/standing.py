@@ -190,7 +190,7 @@ def _of_something(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
 def _behind(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
     """The phrases that stand behind a name and say who that is (", the harbour master,")."""
     for one in mentions:
-        span = name_span(text, one.head, one.span) if one.name == "name" else None
+        span = one.capitals if one.name == "name" else None
         role = _APPOSED.match(text, span[1]) if span else None
         if role and not _TIME.search(role[1]) and (role["whose"] or _is_role(role[1])):
             yield role.span(1)
@@ -225,7 +225,7 @@ def _offices(phrase: str) -> list[str]:
 def _before(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> Iterator[str]:
     """The phrases that begin a source and end before its name ("the harbour's master, Ada Rosen")."""
     for one in mentions:
-        span = name_span(text, one.head, one.span) if one.name == "name" else None
+        span = one.capitals if one.name == "name" else None
         for start, end in sources:
             role = _ROLE_BEFORE.match(text, start, span[0]) if span and start < span[0] < end else None
             if role:
@@ -251,7 +251,7 @@ def _telling(phrase: str) -> tuple[bool, bool, int]:
 
 def _title(text: str, mention: Mention) -> str:
     """The words before a name that say what its bearer is ("Foreign Minister", "Tarvan's envoy")."""
-    span = name_span(text, mention.head, mention.span)
+    span = mention.capitals
     if span is None:
         return ""
     words = text[slice(*span)].split()
@@ -268,7 +268,7 @@ def _title(text: str, mention: Mention) -> str:
 def _ahead(text: str, mention: Mention) -> str:
     """The office before a name that its mention leaves out ("Tamsund captain", "the club's head coach", "The agency's
     head, Colin Drury,")."""
-    span = name_span(text, mention.head, mention.span) if mention.name == "name" else None
+    span = mention.capitals if mention.name == "name" else None
     if span is None:
         return ""
     before = _OFFICE_BEFORE.search(text, max(0, span[0] - _NEAR_NAME), span[0])
@@ -398,7 +398,7 @@ def affiliation(cast: Cast, found: People, mentions: Sequence[Mention], role: st
 
 def _body_behind(text: str, mentions: Sequence[Mention]) -> str | None:
     """The body that stands behind somebody's name: "Karim Dhal of Harbour Law School"."""
-    spans = [name_span(text, one.head, one.span) for one in mentions if one.kind == PERSON]
+    spans = [one.capitals for one in mentions if one.kind == PERSON]
     behind = (_OF_BODYS.search(text, *span) for span in spans if span)
     return next((one[1] for one in behind if one and holds_body(one[1].split())), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from quoth.article import Span
 
@@ -138,10 +139,15 @@ _WORKS = OFFICIALS - _NO_OFFICE  # what somebody is, not what an office is of
 def without_titles(words: Sequence[str]) -> list[str]:
     """The words of a name alone, or all if all are titles: "Emmanuel Marin" of "French President Emmanuel Marin". What
     stands before an office ("Agriculture Minister") is part of it; the "President of" something has no name."""
-    bare = list(words[_title_end(words) :])
+    return list(_without_titles(tuple(words)))
+
+
+@lru_cache(maxsize=8192)  # of one text the same names are met again and again
+def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
+    bare = words[_title_end(words) :]
     while len(bare) > 1 and is_title(bare[0]):
-        del bare[0]
-    return [] if len(bare) < len(words) and bare[0].lower() == "of" else bare
+        bare = bare[1:]
+    return () if len(bare) < len(words) and bare[0].lower() == "of" else bare
 
 
 def _title_end(words: Sequence[str]) -> int:
