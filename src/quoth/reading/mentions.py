@@ -57,15 +57,10 @@ class Traits:
 def traits(text: str, words: Words, marks: Iterable[Quotation] | None = None) -> Traits:
     """What coreference looks at besides the encoder's numbers; `marks` are the text's quotations, where known."""
     forms = [text[start:end] for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)]
-    lowered = [form.lower() for form in forms]
+    folded = [form if form in SHORT_NAMES else form.lower() for form in forms]
     numbers: dict[str, int] = {}
-    key = [
-        numbers.setdefault(form if form in SHORT_NAMES else low, len(numbers))
-        for form, low in zip(forms, lowered, strict=True)
-    ]
-    classes = [
-        NOUN if form in SHORT_NAMES else PRONOUNS.get(low, NOUN) for form, low in zip(forms, lowered, strict=True)
-    ]
+    key = [numbers.setdefault(form, len(numbers)) for form in folded]
+    classes = [PRONOUNS.get(form, NOUN) for form in folded]
     before = "."
     for place, form in enumerate(forms):
         if form[0].isupper() and classes[place] == NOUN and before not in _BEFORE_SENTENCES:

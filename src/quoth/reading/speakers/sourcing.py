@@ -25,6 +25,7 @@ _BEHIND = re.compile(
 )
 # Behind these stands nobody who heads a source; behind "of", a comma or "and" somebody may ("one of the sailors").
 _CLAUSE = re.compile(r"[;:(–—\n]|,?\s(?:who|which|that|whose|when|where)\s|\s(?:for|from|in|on|at|to|with|by)\s")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(DAYS)})\b(?!['’-]\w)")
 _DAY = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b"
@@ -46,12 +47,13 @@ _HYPHENED = re.compile(
 )
 _NAME = 4  # words that a name is longer, at most
 _MADE = re.compile(r"\s(?:by|published|released|issued|conducted|posted|measured|collected)\s")  # of a thing
-_PERSON, _OTHER = KINDS.index("person"), KINDS.index("other")
+_PERSON, _PLACE, _OTHER = (KINDS.index(name) for name in ("person", "place", "other"))
 
 
 def without_things(text: str, words: Words, heads: Heads, known: Traits, sources: Sequence[Spans]) -> Heads:
     """The heads but the nouns of things that are no documents and stand in no source: nobody who speaks is one."""
-    kept = (known.classes[heads.word] != NOUN) | (heads.kind[:, 1:].argmax(axis=1) + 1 != _OTHER)
+    kinds = heads.kind[:, 1:].argmax(axis=1) + 1
+    kept = (known.classes[heads.word] != NOUN) | ((kinds != _OTHER) & (kinds != _PLACE))
     dropped = np.flatnonzero(~kept)
     starts, ends = (edges[heads.word[dropped]].tolist() for edges in (words.starts, words.ends))
     kept[dropped] = [text[start:end].lower() in DOCUMENTS for start, end in zip(starts, ends, strict=True)]
@@ -80,9 +82,9 @@ def titled_name_end(text: str, source: Span) -> int | None:
 
 def without_weekdays(text: str, words: Words, heads: Heads) -> Heads:
     """The heads but those that are days of the week, of which nobody speaks as of somebody."""
-    starts, ends = words.starts[heads.word].tolist(), words.ends[heads.word].tolist()
-    kept = [text[start:end] not in DAYS for start, end in zip(starts, ends, strict=True)]
-    return heads if all(kept) else Heads(*(getattr(heads, field.name)[kept] for field in fields(Heads)))
+    days = np.searchsorted(words.starts, [match.start() for match in _WEEKDAY.finditer(text)])
+    kept = ~np.isin(heads.word, days)
+    return heads if kept.all() else Heads(*(getattr(heads, field.name)[kept] for field in fields(Heads)))
 
 
 def with_sources(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) -> Heads:
