@@ -25,7 +25,6 @@ _BEHIND = re.compile(
 )
 # Behind these stands nobody who heads a source; behind "of", a comma or "and" somebody may ("one of the sailors").
 _CLAUSE = re.compile(r"[;:(–—\n]|,?\s(?:who|which|that|whose|when|where)\s|\s(?:for|from|in|on|at|to|with|by)\s")
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(DAYS)})\b(?!['’-]\w)")
 _DAY = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b"
@@ -82,9 +81,9 @@ def titled_name_end(text: str, source: Span) -> int | None:
 
 def without_weekdays(text: str, words: Words, heads: Heads) -> Heads:
     """The heads but those that are days of the week, of which nobody speaks as of somebody."""
-    days = np.searchsorted(words.starts, [match.start() for match in _WEEKDAY.finditer(text)])
-    kept = ~np.isin(heads.word, days)
-    return heads if kept.all() else Heads(*(getattr(heads, field.name)[kept] for field in fields(Heads)))
+    starts, ends = words.starts[heads.word].tolist(), words.ends[heads.word].tolist()
+    kept = [text[start:end] not in DAYS for start, end in zip(starts, ends, strict=True)]
+    return heads if all(kept) else Heads(*(getattr(heads, field.name)[kept] for field in fields(Heads)))
 
 
 def with_sources(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) -> Heads:

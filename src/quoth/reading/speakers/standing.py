@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 import numpy as np
 
@@ -32,7 +31,7 @@ from quoth.reading.speakers.titles import (
 
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when|is|was|are|were|has|had|will)\b)"
-    r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s)\s)?(?:[A-Z]\.(?:[A-Z]\.)+|[^,.;:\n“”\"()]){3,140}?)"
+    r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s|\w+['’]s)\s)?(?:[A-Z]\.(?:[A-Z]\.)+|[^,.;:\n“”\"()]){3,140}?)"
     r"(?=[,.;\n]|\s\([A-Z]{2,}\)|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
 _LEADS = re.compile(
@@ -83,7 +82,6 @@ _ANONYMOUS = re.compile(
     r"(?:not (?:to )?be (?:used|published|printed|given)|(?:to )?be withheld)|without giving (?:his|her|their) names?",
     re.I,
 )
-_HIDDEN = re.compile(r"anonym|\bbe (?:named|identified|quoted|withheld)|authori[sz]ed to|\bnames?\b", re.I)
 _ALL_OF_THEM = re.compile(r"\s+(?:both|all|neither|none|the two)\b", re.I)  # whoever was named last
 _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
 _ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then|Retired|Veteran|Longtime)\s)+")
@@ -480,8 +478,6 @@ def _owners(cast: Cast, mentions: Sequence[Mention]) -> Iterator[int]:
 def why_unnamed(text: str, mentions: Sequence[Mention]) -> str | None:
     """The article's words for why no name is given, which follow a mention in its sentence, or in the next if that is
     of them all ("Both spoke on condition of anonymity")."""
-    if not _hides(text):
-        return None
     for one, (_, end) in zip(mentions, _sentences(text, mentions), strict=True):
         more = _ALL_OF_THEM.match(text, end)
         following = _SENTENCE.match(text, more.end()) if more else None
@@ -491,12 +487,6 @@ def why_unnamed(text: str, mentions: Sequence[Mention]) -> str | None:
             why = _WHY.search(text, hidden.end(), end)
             return " ".join(text[hidden.start() : why.end() if why else hidden.end()].split()).rstrip(' ,"”')
     return None
-
-
-@lru_cache(maxsize=8)  # asked for every unnamed speaker of a text
-def _hides(text: str) -> bool:
-    """Whether a text says anywhere that it gives no name."""
-    return _HIDDEN.search(text) is not None
 
 
 def _sentences(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:

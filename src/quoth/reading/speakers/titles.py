@@ -29,7 +29,7 @@ TITLES = frozenset(
     " pundit striker midfielder defender goalkeeper winger skipper stallholder barrister solicitor surgeon pensioner"
     " eyewitness onlooker bystander homeowner landlord restaurateur curator archaeologist biologist physicist"
     " astronomer ecologist epidemiologist virologist geologist sociologist psychologist anthropologist chemist"
-    " businessman businesswoman entrepreneur philanthropist singer songwriter singer-songwriter"
+    " employee businessman businesswoman entrepreneur philanthropist singer songwriter singer-songwriter"
     " forecaster mathematician physician politician musician rapper comedian legislator"
     " insider analyst commentator columnist blogger producer anchor podcaster host contributor strategist pollster"
     " quarterback linebacker lineman cornerback receiver defenseman goalie goaltender forward pitcher catcher"
