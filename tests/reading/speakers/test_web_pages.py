@@ -189,3 +189,51 @@ def test_a_name_is_whole(reader: Reader, text: str, name: str) -> None:
 def test_a_bodys_name_holds_of(reader: Reader) -> None:
     text = "General Mark Milly, chairman of the Joint Chiefs of Staff, told lawmakers that the plan was wrong."
     assert everyone(reader, text)["Mark Milly"].affiliation == "Joint Chiefs of Staff"
+
+
+TALK = (
+    "Five questions for Jun Gasparo\n\nFavorite artists and books of the new CEO at Hallway.\n\n"
+    "Q: What did you learn?\n\nA: I learned to listen.\n\nQ: Where did you grow up?\n\nA: St. Croy.\n\n"
+    "Q: Favorite artists or groups?\n\nA: The Egrets."
+)
+BODIES = (
+    "Smoke over the capital\n\n"
+    "The Supreme Court banned fireworks. The monitoring agency announced an emergency. “We were warned,” the agency "
+    "said.\n\nThe Afgarian Talim claimed responsibility for the strike. The Afgarian government has ruled out that "
+    "the Talim did it.\n\n"
+    "Investors left WeWerk. The company confirmed that it had been contacted by the police."
+)
+FEUD = (
+    "Scott Brandt allegedly ‘frustrated’ amid Tayla Swann feud: report\n\n"
+    "According to a new report by E! Daily, Scott Brandt is unhappy with the feud. The report says that Brandt is "
+    "frustrated. “I am tired,” Swann said."
+)
+MINISTRIES = (
+    "Two ministries speak\n\nThe French foreign ministry condemned the move. It was wrong, the French foreign ministry "
+    "said.\n\nRussia's foreign ministry warned that the move would undo the law."
+)
+
+
+def test_who_asks_in_an_interview_is_nobody_else(reader: Reader) -> None:
+    article = reader.read(Article(id="a", origin="a", text=TALK))
+    names = {one.id: (one.name, one.type) for one in article.speakers}
+    asked = [one for one in article.attributions if TALK[slice(*one.source[0])] == "Q"]
+    assert len(asked) == 3
+    assert {names[one.speaker or ""] for one in asked} == {("Q", "person")}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        (BODIES, "announced", "The monitoring agency"),
+        (BODIES, "has ruled out", "The Afgarian government"),
+        (BODIES, "confirmed", "WeWerk"),
+        (FEUD, ":", "a new report by E! Daily"),
+        (MINISTRIES, "warned", "Russia's foreign ministry"),
+    ],
+)
+def test_bodies_of_other_kinds_are_others(reader: Reader, text: str, cue: str, name: str) -> None:
+    article = reader.read(Article(id="a", origin="a", text=text))
+    names = {one.id: one.name for one in article.speakers}
+    claim = next(one for one in article.attributions if text[slice(*one.cue[0])] == cue)
+    assert names[claim.speaker or ""] == name

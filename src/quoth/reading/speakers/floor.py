@@ -69,6 +69,13 @@ class Turns:
     are_talk: bool
 
 
+def asked(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: each "Q" of an interview, and the first of them, who is nobody else."""
+    heads = zip(scene.claims, scene.source_of, strict=True)
+    found = [head for claim, head in heads if head is not None and LETTERS.get(scene.form(head)) == "Q"]
+    yield from ((head, found[0]) for head in found)
+
+
 def persons_spoken(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: an "I" outside quotation marks, or a "you" in a talk, and whoever that is.
 

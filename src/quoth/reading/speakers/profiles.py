@@ -43,8 +43,8 @@ _TRADES = frozenset(
     " experts analysts economists diplomats witnesses survivors protesters sources insiders aides critics".split()
 )
 _THINGS = frozenset(
-    "evidence data figures findings simulations results numbers statistics images footage tests models estimates"
-    " projections minutes".split()
+    "evidence photos photographs pictures data figures findings simulations results numbers statistics images footage"
+    " tests models estimates projections minutes".split()
 )
 _OWNER = re.compile(r"(?:his|her|its|their)\s", re.I)
 _PEOPLE = re.compile(r"(?:(?<!pap)(?<!numb)(?<!lett)[eo]rs|ists|ians|ants|(?<!m)ents|ees|medics)\Z")
@@ -196,6 +196,8 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
         return "group"
     if not name and nouns & _THINGS:
         return "other"
+    if nouns == {"q"}:
+        return "person"  # who asks in an interview
     are_bodys = holds_body(sorted(nouns)) or any(map(is_body_noun, nouns))
     if kind == PERSON and (name or _is_one(mentions) or not are_bodys):
         are_many = " and " in name or _NATIONALS.search(name) if name else _plural(mentions, nouns)

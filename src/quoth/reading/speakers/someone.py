@@ -16,7 +16,7 @@ from quoth.reading.speakers.antecedents import Judge, likely
 from quoth.reading.speakers.apposition import apposed, in_office, not_ones_own, remarks, within
 from quoth.reading.speakers.called import is_state
 from quoth.reading.speakers.coreference import chains
-from quoth.reading.speakers.floor import persons_spoken
+from quoth.reading.speakers.floor import asked, persons_spoken
 from quoth.reading.speakers.groups import Groups
 from quoth.reading.speakers.headline import has_name, repeated_below, resolve_headline
 from quoth.reading.speakers.leads import holder, same_office
@@ -227,6 +227,7 @@ _RULES = (
     _Rule(named_again, _compatible, Groups.join),
     _Rule(short_again, _only_short, Groups.join),
     _Rule(persons_spoken, _always, Groups.move),
+    _Rule(asked, _always, Groups.move),
     _Rule(_quoted, _always, Groups.move),
     _Rule(paragraph_subject, _agrees, Groups.move),
     _Rule(spoke_last, _nobody_between, Groups.move),

@@ -169,12 +169,10 @@ def called_again(scene: Scene) -> Iterator[tuple[int, int]]:
         before = order[max(0, place - _LATELY) : place] if wanted else []
         called = (one for one in reversed(before) if scene.is_near(one, head))
         last = next((one for one in called if again[one] == wanted or _is_named(scene, one, wanted)), None)
-        if last is None and wanted == "body":
-            last = _body_before(scene, head)
+        other = _body_before(scene, head) if wanted == "body" else None
         if last is None and wanted == "person":
-            last = _person_before(scene, head)
-        if last is not None and scene.is_near(last, head):
-            yield head, last
+            other = _person_before(scene, head)
+        yield from ((head, one) for one in (last, other) if one is not None and scene.is_near(one, head))
 
 
 def _person_before(scene: Scene, head: int) -> int | None:
@@ -192,15 +190,14 @@ def _body_before(scene: Scene, head: int) -> int | None:
     """The last body named before a head, in the same paragraph or the one before."""
     paragraph = scene.words.paragraph[scene.heads.word]
     first = int(np.searchsorted(paragraph, paragraph[head] - 1))
-    before = range(head - 1, first - 1, -1)
-    named = next((one for one in before if scene.evidence[one].is_body), None)
-    return named if named is not None else next((one for one in before if _is_bodys_name(scene, one)), None)
+    return next((one for one in range(head - 1, first - 1, -1) if _is_bodys_name(scene, one)), None)
 
 
 def _is_bodys_name(scene: Scene, head: int) -> bool:
-    """Whether a head is what the model takes for a body's name."""
-    is_name = scene.classes[head] == NAME and bool(scene.evidence[head].names)
-    return is_name and scene.heads.kind[head].argmax() == _BODY
+    """Whether a head is a body's name, or what the model takes for one."""
+    known = scene.evidence[head]
+    is_ones = scene.classes[head] == NAME and scene.heads.kind[head].argmax() == _BODY
+    return bool(known.names) and (known.is_body or bool(is_ones))
 
 
 def _again(scene: Scene, head: int) -> str:

@@ -84,7 +84,7 @@ _ANONYMOUS = re.compile(
 )
 _ALL_OF_THEM = re.compile(r"\s+(?:both|all|neither|none|the two)\b", re.I)  # whoever was named last
 _WHY = re.compile(r"\b(?:because|since|as|citing|for fear|out of)\b[^.,;!?\n]*", re.I)
-_ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then|Retired|Veteran|Longtime)\s)+")
+_ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then|Retired|Veteran|Longtime|Interim)\s)+")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
 _CHAMBERS = frozenset("Senate Parliament Congress Assembly".split())
 _NOUNS = re.compile(r"(?: [a-z-]+){0,3} ")
@@ -457,7 +457,8 @@ def _own_body(cast: Cast, found: People, mentions: Sequence[Mention]) -> str | N
         if any(one.kind == ORGANIZATION for one in others) and not nouns & DOCUMENTS:
             body = called.name(cast, others, ORGANIZATION) or called.descriptor(cast.text, others)
             told = _ARTICLE.sub("", body[:1].upper() + body[1:])
-            return None if is_body_noun(told) or told.startswith("No ") else told  # "the company" tells nobody anything
+            is_nobodys = is_body_noun(told) or told.startswith("No ") or is_title(told.split()[-1])
+            return None if is_nobodys else told  # "the company" tells nobody anything
     return None
 
 
