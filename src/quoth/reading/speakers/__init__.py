@@ -2,7 +2,7 @@
 
 `sources` finds each source's head, `coreference` makes chains by what `antecedents` holds likely, the rules of
 `apposition`, `floor`, `speaking`, `leads` and `headline` join and part them (`someone` has their order), and `profiles`
-reads from each chain what somebody is `called` and what their `standing` is.
+reads from each chain what somebody is `called`, their `roles` and `affiliations`, and why somebody is `unnamed`.
 """
 
 from quoth.reading.speakers.profiles import with_speakers

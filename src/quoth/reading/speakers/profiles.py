@@ -12,7 +12,7 @@ from quoth.article import Article, Span, Speaker, SpeakerType
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import traits
 from quoth.reading.pieces import Pieces
-from quoth.reading.speakers import called, standing
+from quoth.reading.speakers import affiliations, called, roles
 from quoth.reading.speakers.antecedents import Judge
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention, cast_of
 from quoth.reading.speakers.names import COUNTS
@@ -37,6 +37,7 @@ from quoth.reading.speakers.titles import (
     is_titled,
     without_titles,
 )
+from quoth.reading.speakers.unnamed import why_unnamed
 
 _TRADES = frozenset(
     "doctors nurses teachers lawyers students workers volunteers scientists researchers officials prosecutors lawmakers"
@@ -98,8 +99,8 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     mentions = [called.whole(cast.text, cast.mention(head), called_by) for head in heads]
     kind, name = _named(cast, mentions, int(found.heads.kind[heads, 1:].sum(axis=0).argmax()) + 1)
     shown = name or _owned(cast, found, mentions, called.descriptor(cast.text, mentions, sources))
-    role = standing.role(cast.text, mentions, sources) if kind == PERSON else None
-    role = standing.without_rank(role.partition(name)[0]) if role and name and name in role else role
+    role = roles.role(cast.text, mentions, sources) if kind == PERSON else None
+    role = roles.without_rank(role.partition(name)[0]) if role and name and name in role else role
     role = None if role and name and not is_title(role) and set(role.split()) <= set(name.split()) else role
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
         kind, role = ORGANIZATION, None
@@ -109,10 +110,10 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
         name=shown,
         type=type,
         role=role or None if type == "person" and (name or not shown.endswith(role or "")) else None,
-        affiliation=standing.affiliation(cast, found, mentions, role) if type in ("person", "group") else None,
-        country=standing.inside(cast, mentions, PLACE),
+        affiliation=affiliations.affiliation(cast, found, mentions, role) if type in ("person", "group") else None,
+        country=affiliations.inside(cast, mentions, PLACE),
         named=name is not None,
-        unnamed_because=None if name else standing.why_unnamed(cast.text, mentions),
+        unnamed_because=None if name else why_unnamed(cast.text, mentions),
         mentions=tuple(dict.fromkeys(one.span for one in mentions)),
     )
 
