@@ -217,6 +217,11 @@ def test_the_outlet_is_what_the_site_calls_itself(head: str, outlet: str | None)
     assert made_page(head=head.format("Ferry moves to the old harbour")).outlet == outlet
 
 
+def test_an_outlet_of_capitals_before_the_first_sentence_is_no_place() -> None:
+    article = made_page(body="<p>SBC News - The council of Sallow said on Monday that the ferry will move.</p>" + BODY)
+    assert (article.outlet, article.place) == ("SBC News", None)
+
+
 def test_scores_and_names_are_in_the_language_that_the_page_declares() -> None:
     scores = "".join(f"<p>Kestrel Bay’s Orla Venn d. Rockmere 70-4{one}</p>" for one in range(9))
     assert made_page(body=scores).language == "en"

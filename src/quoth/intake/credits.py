@@ -122,6 +122,8 @@ def _credit(match: re.Match[str], body: tuple[str, ...], site: str | None) -> Cr
     if outlet and not _writes(outlet, place, site, strict="bare" in found or match.re is not _FORMS[0]):
         return None
     day = found.get("day")
+    if place and outlet and names.is_outlet_word(outlet) and f"{place} {outlet}" in match[0]:
+        outlet, place = f"{place} {outlet}", None  # "SBC News - The council …"
     return Credit(_proper(outlet), cased(place) if place else None, partial(day) if day else None)
 
 

@@ -102,6 +102,11 @@ def _initials(name: str | None) -> str:
     return "".join(word[0] for word in words if word.lower() not in ("the", "of", "and")).lower()
 
 
+def is_outlet_word(word: str) -> bool:
+    """Whether a word by itself names no outlet, but ends many outlets' names ("News")."""
+    return re.fullmatch(_OUTLET_WORD, word) is not None
+
+
 def outletish(name: str) -> bool:
     """Whether a name by itself reads as an outlet's ("Press TV", "Kelmar News Agency", "AFP")."""
     return key(name) in AGENCIES or bool(_OUTLETISH.fullmatch(name.strip()))

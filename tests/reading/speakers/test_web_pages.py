@@ -214,6 +214,40 @@ MINISTRIES = (
 )
 
 
+RULING = (
+    "Judge Blocks Mine Expansion Near Harlow Lake\n\n"
+    "A federal judge on Thursday blocked an expansion of the Cutbank mine, ruling that the agency had ignored it.\n\n"
+    "U.S. District Judge Marta Ellison wrote that the agency had failed. She ordered a new review.\n\n"
+    "Gov. Lyle Hatcher, a Republican who campaigned on the mine, said in a statement that the decision was wrong. His "
+    "Democratic opponent, state Sen. Ana Ruiz, praised it.\n\n"
+    "The Nurses and Midwives Union said it would sue. Veltia has reported that two inspectors were sent home. The wires "
+    "appear to have been cut."
+)
+
+
+@pytest.mark.parametrize(
+    ("cue", "name", "role"),
+    [
+        ("blocked", "Marta Ellison", "U.S. District Judge"),
+        ("said in a statement", "Lyle Hatcher", "Gov."),
+        ("praised", "Ana Ruiz", "state Sen."),
+        ("said", "The Nurses and Midwives Union", None),
+    ],
+)
+def test_who_ruled_praised_and_sues(reader: Reader, cue: str, name: str, role: str | None) -> None:
+    article = reader.read(Article(id="a", origin="a", text=RULING))
+    known = {one.id: (one.name, one.role) for one in article.speakers}
+    claim = next(one for one in article.attributions if RULING[slice(*one.cue[0])] == cue)
+    assert known[claim.speaker or ""] == (name, role)
+
+
+def test_what_has_another_subject_is_not_said_by_who_spoke_before(reader: Reader) -> None:
+    article = reader.read(Article(id="a", origin="a", text=RULING))
+    names = {one.id: one.name for one in article.speakers}
+    veltia = [one for one in article.attributions if names.get(one.speaker or "") == "Veltia"]
+    assert [RULING[slice(*one.cue[0])] for one in veltia] == ["has reported"]
+
+
 def test_who_asks_in_an_interview_is_nobody_else(reader: Reader) -> None:
     article = reader.read(Article(id="a", origin="a", text=TALK))
     names = {one.id: (one.name, one.type) for one in article.speakers}

@@ -20,6 +20,7 @@ _ANYONE = re.compile(r"(?:an?|one|some|any|no|his|her)\s|.*\b(?:officials|minist
 _SOMEBODY = re.compile(
     r"an?\s(?!(?:\S+\s){0,2}(?:spokes\w+|officials?|sources?|diplomat|witness|(?<!former )aide)\b)(?:\S+\s){2,}", re.I
 )
+_ANY = re.compile(r"an? ", re.I)
 _RELATIVE = re.compile(
     r"the (?:mother|father|widow|widower|son|daughter|brother|sister|wife|husband|uncle|aunt|nephew|niece|girlfriend"
     r"|boyfriend|partner|fianc[ée]+|owner|driver|founder|author) of\b",
@@ -55,6 +56,9 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     others = [(span, head) for span, head in others if span != lead]
     is_new = "\n\n" not in text[body + 2 : lead[0]].strip() and bool(_SOMEBODY.match(text, *lead))
     is_new = is_new and _is_person(scene, office)
+    is_new = is_new or (
+        bool(_ANY.match(text, *lead)) and any(_is_titled(scene, *one, office) for one in others[:_NEXT])
+    )
     is_known = evidence[office].office or _RELATIVE.match(text, *lead)
     if not is_new and (_ANYONE.match(text, *lead) or not is_known):
         return
@@ -67,11 +71,16 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     is_vague = not is_new and bool(_ONE_OF_MANY.search(text, *lead))
     fits = _is_told if is_vague else _is_bare_name
     for span, head in others[: 1 if is_vague or is_new else _NEXT]:
-        is_titled = is_new and f" {scene.form(office).lower()} " in f" {text[span[0] : scene.spans[head][1]].lower()}"
-        is_one = fits(text, span, head, evidence) or (is_titled and bool(evidence[head].names))
+        is_one = fits(text, span, head, evidence) or (is_new and _is_titled(scene, span, head, office))
         if scene.heads.kind[head].argmax() not in _BODIES and is_one:
             yield head, office
             return
+
+
+def _is_titled(scene: Scene, source: Span, head: int, office: int) -> bool:
+    """Whether a source is a name that comes with an office: "U.S. District Judge Marta Ellison"."""
+    told = scene.text[source[0] : scene.spans[head][1]].lower()
+    return f" {scene.form(office).lower()} " in f" {told}" and bool(scene.evidence[head].names)
 
 
 def same_office(scene: Scene) -> Iterator[tuple[int, int]]:

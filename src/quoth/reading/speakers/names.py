@@ -416,6 +416,7 @@ def _words(name: str) -> list[str]:
 def _reach(text: str, tokens: Sequence[tuple[int, int, str]], at: int, step: int) -> int:
     """The farthest token of the name to one side: capitalized, or a small word with a capitalized one beyond."""
     reached, place = at, at + step
+    is_bodys = holds_body([tokens[at][2]])  # "Nurses and Midwives Union"
     while (
         0 <= place < len(tokens)
         and tokens[place][2] not in DAYS
@@ -426,7 +427,7 @@ def _reach(text: str, tokens: Sequence[tuple[int, int, str]], at: int, step: int
             break
         if _is_capital(word):
             reached = place
-        elif word.lower() not in _INSIDE and not (step > 0 and word.lower() in _OF):
+        elif not (word.lower() in _INSIDE or (word == "and" and is_bodys) or (step > 0 and word.lower() in _OF)):
             break
         place += step
     return reached

@@ -24,6 +24,7 @@ _APPOSED = re.compile(
     r"(?=[,.;\n]|\s\([A-Z]{2,}\)|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
 _BEHIND_OFFICE = re.compile(r"\s(?:of|at|for|to|in|from|with|on|responsible|charged|overseeing|covering|leading)\s")
+_OF_WHAT = re.compile(r"\b(?:of|for|at|to)\b")
 _TRADE = re.compile(r"\w+(?:ist|ologist|ician)|doctor|nurse|lawyer|teacher|pilot|designer|trader|adviser|head|boss")
 _JOINED = re.compile(r"\s(?:and|&)\s|,\s")
 _WORDS = 6  # words of an office up to "of", at most
@@ -53,6 +54,7 @@ _VAGUE = frozenset(
 )
 _COURTESIES = frozenset("mr mrs ms miss dr sir dame mx".split())
 _SHORT_OFFICES = frozenset("gov sen rep".split())
+_NO_WORK = _COURTESIES | _SHORT_OFFICES | (RANKS - {"professor"}) | {"republican", "democrat", "democratic"}
 _PEERS = frozenset("lord baron baroness cllr".split())  # a role only by itself
 _NO_NOUNS = frozenset(
     "a an the this that his her its their our my your late young younger old older elder little dear poor and or but"
@@ -149,7 +151,7 @@ def _offices(phrase: str) -> list[str]:
     parts = [part.lower().split() for part in _JOINED.split(what) if part.strip()]
     heads = [part[-2] if part[-2:-1] and part[-1] == "general" and part[-2] in GENERALS else part[-1] for part in parts]
     works = (head for head in heads if is_office(head) or _TRADE.fullmatch(head))
-    told = [head for head in works if head.rstrip(".") not in _COURTESIES | _SHORT_OFFICES | (RANKS - {"professor"})]
+    told = [head for head in works if head.rstrip(".") not in _NO_WORK]
     return told if len(what.split()) <= _WORDS else []
 
 
@@ -176,8 +178,10 @@ def _denied(text: str, mention: Mention) -> bool:
     return _DENIAL.search(text, max(0, mention.span[0] - _NEAR), mention.span[0]) is not None
 
 
-def _telling(phrase: str) -> tuple[bool, bool, int]:
-    return bool(_offices(phrase)), bool(re.search(r"\b(?:of|for|at|to)\b", phrase)), min(len(phrase.split()), 12)
+def _telling(phrase: str) -> tuple[bool, bool, bool, int]:
+    words = phrase.split()
+    is_short = words[-1].lower().rstrip(".") in _SHORT_OFFICES
+    return bool(_offices(phrase)), bool(_OF_WHAT.search(phrase)), is_short, min(len(words), 12)
 
 
 def _title(text: str, mention: Mention) -> str:

@@ -49,6 +49,9 @@ _PASSIVE = re.compile(
     r"(?:is|are|was|were|been|being) (?:\w+ly )?(?:understood|believed|thought|expected|rumou?red|reported|said|alleged"
     r"|known|estimated|feared)\b"
 )
+_ING = re.compile(r"\w+ing\b")
+_STOPS = (". ", "! ", "? ", ".” ", '." ')
+_MARKS = " \"“”‘’'(["
 _NESTED = 64  # contents looked back at for one that holds a place
 
 
@@ -282,7 +285,16 @@ def _neighbour(text: str, claims: Sequence[Claim], number: int) -> int | None:
     before = next(earlier, None)
     if before is None or "\n\n" in text[claims[before].cue[0][1] : claim.cue[0][0]]:
         return None
-    return before
+    return None if _has_subject(text, claims[before], claim) else before
+
+
+def _has_subject(text: str, before: Claim, claim: Claim) -> bool:
+    """Whether a claim stands in another sentence than the one before it, and something stands there before its cue:
+    "Keldoria has reported it. Nobody else denies it"."""
+    cue = claim.cue[0][0]
+    begin = max(text.rfind(stop, 0, cue) for stop in _STOPS) + 2
+    held = any(begin <= start for start, _ in (*before.cue, *before.source))
+    return not held and bool(text[begin:cue].strip(_MARKS)) and not _ING.match(text, cue)
 
 
 def speakers_of(found: People) -> Iterator[int]:

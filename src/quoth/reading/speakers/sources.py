@@ -11,6 +11,7 @@ import numpy as np
 
 from quoth.article import Span, Spans
 from quoth.reading.mentions import CLASSES, KINDS, NAME
+from quoth.reading.speakers.headings import title_end
 from quoth.reading.speakers.names import BEFORE_NOUN, Clues, clues
 from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.sourcing import first_end, titled_name_end
@@ -20,6 +21,7 @@ from quoth.reading.speakers.titles import is_title
 
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
 _SURELY = 0.9  # how sure it is that a name is a person's, at least
+_COMMON = re.compile(r"\b[a-z][\w'’-]*")
 _HARDLY = 0.1  # how sure it is that a place's name is a person's, at most
 _INDEFINITE = re.compile(r"an?\s", re.I)
 _TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
@@ -58,6 +60,11 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
     for head in np.flatnonzero(is_place & (scene.classes == NAME)).tolist():
         is_ones = found[head].titles or found[head].gender or surnames & {name[0] for name in found[head].names}
         found[head] = replace(found[head], is_place=not is_ones)
+    end = title_end(scene.text)
+    common = frozenset(_COMMON.findall(scene.text)) if end else frozenset()
+    for head in range(int(np.searchsorted(ends, end, "right"))):
+        if found[head].names and all(word in common for name in found[head].names for word in name):
+            found[head] = replace(found[head], names=frozenset(), is_body=False)  # "Expansion" of a title in capitals
     agency = _AGENCY.search(scene.text)
     name = (agency["agency"].lower(),) if agency else None
     return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found
