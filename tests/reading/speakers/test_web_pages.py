@@ -220,8 +220,8 @@ RULING = (
     "U.S. District Judge Marta Ellison wrote that the agency had failed. She ordered a new review.\n\n"
     "Gov. Lyle Hatcher, a Republican who campaigned on the mine, said in a statement that the decision was wrong. His "
     "Democratic opponent, state Sen. Ana Ruiz, praised it.\n\n"
-    "The Nurses and Midwives Union said it would sue. Veltia has reported that two inspectors were sent home. The wires "
-    "appear to have been cut."
+    "The Nurses and Midwives Union said it would sue. Veltia has reported that two inspectors were sent home. The "
+    "wires appear to have been cut."
 )
 
 

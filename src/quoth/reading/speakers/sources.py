@@ -27,7 +27,7 @@ _INDEFINITE = re.compile(r"an?\s", re.I)
 _TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
 _COUNTRYMAN = re.compile(r"[Tt]he [A-Z]\w+(?:an|ese|ish|man|woman)")
 _AGENCY = re.compile(r"^[^\W\d_a-z][^()\n]{1,60}\((?P<agency>[^\W\d_a-z][\w-]+)\)\s*(?:--?|[–—])", re.M)
-_NAME_LAST = re.compile(r", ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?$")
+_NAME_LAST = re.compile(r", (?:[a-z]+ )?(?:[A-Z][a-z]+\. )*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?$")
 
 
 def with_evidence(scene: Scene) -> Scene:
@@ -147,5 +147,6 @@ def named_behind(scene: Scene) -> Iterator[tuple[int, int]]:
         for other in range(head + 1, len(scene.heads)):
             if scene.spans[other][0] > name.start(1):
                 break
-            if scene.spans[other] == name.span(1) and scene.heads.kind[other].argmax() == _PERSON:
+            ends = scene.spans[other][1] == name.end(1) and bool(scene.evidence[other].names)
+            if ends and scene.heads.kind[other].argmax() == _PERSON:
                 yield other, head
