@@ -230,7 +230,7 @@ RULING = (
     [
         ("blocked", "Marta Ellison", "U.S. District Judge"),
         ("said in a statement", "Lyle Hatcher", "Gov."),
-        ("praised", "Ana Ruiz", "state Sen."),
+        ("praised", "Ana Ruiz", "Democratic opponent"),
         ("said", "The Nurses and Midwives Union", None),
     ],
 )
