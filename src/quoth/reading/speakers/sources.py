@@ -147,6 +147,6 @@ def named_behind(scene: Scene) -> Iterator[tuple[int, int]]:
         for other in range(head + 1, len(scene.heads)):
             if scene.spans[other][0] > name.start(1):
                 break
-            is_told = name.start(1) > name.start() + 2 and scene.spans[other][1] == name.end(1)
+            is_told = "," not in scene.text[claim.source[0][0] : name.start()] and scene.spans[other][1] == name.end(1)
             if (is_told or scene.spans[other] == name.span(1)) and scene.heads.kind[other].argmax() == _PERSON:
                 yield other, head
