@@ -137,16 +137,14 @@ def named_behind(scene: Scene) -> Iterator[tuple[int, int]]:
     council, Ada Rosen,")."""
     for claim, head in zip(scene.claims, scene.source_of, strict=True):
         name = _NAME_LAST.search(scene.text, *claim.source[0]) if head is not None and len(claim.source) == 1 else None
-        if (
-            name is None
-            or head is None
-            or (scene.classes[head] == NAME and not is_title(scene.form(head)))
-            or " and " in scene.text[claim.source[0][0] : name.start()]
-        ):
+        if name is None or head is None or (scene.classes[head] == NAME and not is_title(scene.form(head))):
+            continue
+        before, with_title = scene.text[claim.source[0][0] : name.start()], name.start(1) > name.start() + len(", ")
+        if " and " in before or (with_title and "," in before):
             continue
         for other in range(head + 1, len(scene.heads)):
             if scene.spans[other][0] > name.start(1):
                 break
-            is_told = "," not in scene.text[claim.source[0][0] : name.start()] and scene.spans[other][1] == name.end(1)
-            if (is_told or scene.spans[other] == name.span(1)) and scene.heads.kind[other].argmax() == _PERSON:
+            is_it = scene.spans[other] == name.span(1) or (with_title and scene.spans[other][1] == name.end(1))
+            if is_it and scene.heads.kind[other].argmax() == _PERSON:
                 yield other, head
