@@ -253,7 +253,7 @@ def _own_body(cast: Cast, found: People, mentions: Sequence[Mention]) -> str | N
         if any(one.kind == ORGANIZATION for one in others) and not nouns & DOCUMENTS:
             body = called.name(cast, others, ORGANIZATION) or called.descriptor(cast.text, others)
             told = _ARTICLE.sub("", body[:1].upper() + body[1:])
-            is_nobodys = is_body_noun(told) or told.startswith("No ") or is_title(told.split()[-1])
+            is_nobodys = is_body_noun(told.split()[-1]) or told.startswith("No ") or is_title(told.split()[-1])
             return None if is_nobodys else told  # "the company" tells nobody anything
     return None
 

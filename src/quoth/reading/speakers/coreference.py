@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from quoth.reading.speakers.antecedents import Likely
-from quoth.reading.speakers.names import STEM, Clues, compatible, initials, merged
+from quoth.reading.speakers.names import STEM, Clues, compatible, merged, short_forms
 
 _LEAST = 1.0  # how much likelier than nobody a chain is, at least
 
@@ -106,7 +106,7 @@ class _Met:
                 self.called[name] = head
         for name in clue.names:
             if len(name) > 1:
-                self.called[initials(name),] = head
+                self.called.update(((short,), head) for short in short_forms(name))
         for one in (clue.nation[:STEM], *clue.titles):
             if one:
                 self.of[one] = head

@@ -90,6 +90,8 @@ _OF_WHAT = re.compile(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)")
 _STATE_BODIES = frozenset(
     "government ministry parliament army navy military court embassy police delegation side team".split()
 )
+_LANDS = frozenset(("u.s.", "us", "uk", "u.k.", "united", "eu"))
+_FEWEST = 3  # letters of a short form that leaves some out
 _OPENING = 16  # code points that "the" or "another" take at most
 
 
@@ -342,7 +344,7 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
             return False  # "Hruby" of "Hruby and Maat"
         is_outlet = len(shorter) == 1 and len(longer) > 1 and longer[-1] in _MEDIA and shorter[0] == longer[0]
         return not is_outlet and not (longer[0] in _PARTS and tuple(longer[1:]) == tuple(shorter))
-    return initials(one) == "".join(other) or initials(other) == "".join(one)
+    return "".join(other) in short_forms(one) or "".join(one) in short_forms(other)
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -360,6 +362,14 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
 def initials(words: Sequence[str]) -> str:
     """The first letters of a name of several words, or nothing."""
     return "".join(word[0] for word in words if word not in _OF) if len(words) > 1 else ""
+
+
+def short_forms(words: Sequence[str]) -> frozenset[str]:
+    """What a name of several words is called for short: its initials, those without its country's, and of these the
+    first three or more ("CDC" of "U.S. Centers for Disease Control and Prevention")."""
+    whole = initials(words)
+    own = initials(words[1:]) if words[0] in _LANDS else whole
+    return frozenset([whole, *(own[:end] for end in range(_FEWEST, len(own)))]) if whole else frozenset()
 
 
 def name_span(text: str, place: Span, mention: Span) -> Span | None:
@@ -387,6 +397,8 @@ def _capitals(text: str, place: Span, mention: Span) -> Span | None:
         return None
     first = _reach(text, tokens, at, -1)
     last = _reach(text, tokens, at, 1)
+    if first and _is_whole([word for _, _, word in tokens]):
+        first, last = int(tokens[0][2].lower() == "the"), len(tokens) - 1
     if is_behind_office(text, tokens[first][0]):
         name = first + area([word for _, _, word in tokens[first : last + 1]])
         first, last = (name, last) if at >= name else (first, name - 1)
@@ -403,6 +415,13 @@ def name_parts(capitals: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     while len(bare) > 1 and bare[-1].rstrip(".") in _SUFFIXES:
         del bare[-1]
     return tuple(titles), tuple(bare)
+
+
+def _is_whole(words: Sequence[str]) -> bool:
+    """Whether a mention is but a body's long name: "U.S. Centers for Disease Control and Prevention"."""
+    bare = words[words[0].lower() == "the" :]
+    is_joined = "and" in bare and not {"of", "for", "on"}.isdisjoint(bare)
+    return is_joined and not is_title(bare[0]) and all(_is_capital(word) or word in _OF for word in bare)
 
 
 def _without_the(words: list[str]) -> list[str]:

@@ -27,7 +27,9 @@ _INDEFINITE = re.compile(r"an?\s", re.I)
 _TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
 _COUNTRYMAN = re.compile(r"[Tt]he [A-Z]\w+(?:an|ese|ish|man|woman)")
 _AGENCY = re.compile(r"^[^\W\d_a-z][^()\n]{1,60}\((?P<agency>[^\W\d_a-z][\w-]+)\)\s*(?:--?|[–—])", re.M)
-_NAME_LAST = re.compile(r", (?:[a-z]+ )?(?:[A-Z][a-z]+\. )*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?$")
+_NAME_LAST = re.compile(
+    r", (?:[a-z]+ )?(?:[A-Z][a-z]+\. )*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})(?:, \d{1,3}(?: years old)?)?,?$"
+)
 
 
 def with_evidence(scene: Scene) -> Scene:

@@ -11,10 +11,10 @@ from quoth.article import Span
 from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN
 from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.seats import country
-from quoth.reading.words import Words
+from quoth.reading.words import Ints, Words
 
 _HE, _SHE, _IT, _THEY = (CLASSES.index(name) for name in ("he", "she", "it", "they"))
-_PERSON, _BODY = (KINDS.index(name) for name in ("person", "organization"))
+_PERSON, _BODY, _PLACE = (KINDS.index(name) for name in ("person", "organization", "place"))
 _LATELY = 3  # claims looked back at for whom a noun calls again
 _GOVERNMENT = re.compile(r"(?:[Tt]he\s)?([A-Z]\w{3,})(?:['’]s)?\sgovernment")
 _ITS = re.compile(r"its\s", re.I)
@@ -24,6 +24,7 @@ _WHO = {"the man": _HE, "the woman": _SHE}
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n]{1,70}?(?:\)|[^\W\d_a-z]{3,}) ?(?:--?|[–—]) ")
 _STOP = re.compile(r"[.!?…][\"”’'»]* \Z")
 _SPACE = 4  # code points that a stop, marks and a space take
+_TOLD_MORE = re.compile(r", (?:which|who|whose|an?|the)\s[^.!?\n“\"]*, ")
 _ING = re.compile(r"\w+ing\b")
 _WHILE = 8  # code points that " before " takes
 _GOES_ON = re.compile(r"(?:,|\b(?:after|before|while|by)) \Z")
@@ -112,7 +113,7 @@ def _begins_sentence(text: str, place: int) -> bool:
 def sentence_subject(scene: Scene, claim: Claim) -> int | None:
     """The person or body that a sentence begins with which goes on with a claim that has no source: "Tharam hit back,
     tweeting: …"."""
-    if claim.source or not claim.cue or not _is_participle(scene.text, claim.cue[0]):
+    if claim.source or not claim.cue:
         return None
     begin = max(scene.text.rfind(stop, 0, claim.cue[0][0]) + len(stop) for stop in _STOPS)
     dateline = _DATELINE.match(scene.text, begin)
@@ -121,7 +122,15 @@ def sentence_subject(scene: Scene, claim: Claim) -> int | None:
     if not len(beginning):
         return None
     subject = int(beginning[scene.heads.last[beginning].argmax()])
-    return subject if scene.heads.kind[subject, 1:].argmax() + 1 in (_PERSON, _BODY) else None
+    goes_on = _is_participle(scene.text, claim.cue[0]) or _tells_more(scene, beginning, claim.cue[0])
+    return subject if goes_on and scene.heads.kind[subject, 1:].argmax() + 1 in (_PERSON, _BODY, _PLACE) else None
+
+
+def _tells_more(scene: Scene, beginning: Ints, cue: Span) -> bool:
+    """Whether nothing stands between a sentence's first name and a cue but what is told of it: "Keldoria, which hosts
+    the talks, has said …"."""
+    ends = scene.words.ends[scene.heads.word[beginning]].tolist()
+    return any(_TOLD_MORE.fullmatch(scene.text, end, cue[0]) for end in ends)
 
 
 def _is_participle(text: str, cue: Span) -> bool:
