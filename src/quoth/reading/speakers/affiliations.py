@@ -59,6 +59,7 @@ _NO_BODY = frozenset("Act Bill Law Agreement Accord Treaty Amendment Award Prize
 _OF_IT = re.compile(r"(?:its|their)\s", re.I)
 # What somebody is the head of within a body: "Head of Research at Velmora".
 _FIELD_OF = re.compile(r"\b(?:head|director|president|chief|manager|editor|professor|VP) (?:of|for) \Z", re.I)
+_SUBJECT_OF = re.compile(r"\b(?:professor|lecturer|student|scholar) (?:of|in) \Z", re.I)
 _AT_BODY = re.compile(r" (?:at|with) (?:the )?[A-Z]")
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around|visit(?:s|ed|ing)|tour(?:s|ed|ing))\s(?:the\s)?$")
 _ASKED_BY = re.compile(r"\b(?:polled|surveyed|interviewed|quoted|cited|contacted|seen)\sby\s(?:the\s)?$")
@@ -165,6 +166,8 @@ def _is_aside(text: str, span: Span, stretch: Span, kind: int, own: Iterable[Spa
     if is_field(name) or is_ones_office or is_no_body:
         return True
     if _FIELD_OF.search(text, max(0, span[0] - _NEAR), span[0]) and _AT_BODY.match(text, *span[1:], stretch[1]):
+        return True
+    if _SUBJECT_OF.search(text, max(0, span[0] - _NEAR), span[0]) and not holds_body(name.split()):
         return True
     noun = BEFORE_NOUN.match(text, span[1], max(span[1], stretch[1]))
     is_ones = noun is not None and (is_office(noun[0].strip()) or any(_heads(text, span, one) for one in own))

@@ -95,15 +95,22 @@ def subject_before(scene: Scene) -> Iterator[tuple[int, int]]:
 
 def paragraph_subject(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a "he" or "she" that speaks, and the last person named before it in its paragraph outside
-    quotations, if a sentence begins with that one: "Diarra will not stay. “I am tired,” she says."."""
+    quotations, if a sentence begins with that one: "Diarra will not stay. “I am tired,” she says."; or, if it begins a
+    sentence, whom the one before begins with: "Diarra will be replaced by Bo Lind. She said …"."""
     names = np.flatnonzero((scene.classes >= NAME) & (scene.known.quotation[scene.heads.word] < 0))
     people = names[scene.heads.kind[names, 1:].argmax(axis=1) + 1 == _PERSON]
     paragraph = scene.words.paragraph
     for head in (one for one in scene.source_of if one is not None and scene.classes[one] in (_HE, _SHE)):
         place = paragraph[scene.heads.word[head]]
         before = people[(people < head) & (paragraph[scene.heads.word[people]] == place)]
-        if len(before) and _begins_sentence(scene.text, scene.spans[before[-1]][0]):
+        if not len(before):
+            continue
+        if _begins_sentence(scene.text, scene.spans[before[-1]][0]):
             yield head, int(before[-1])
+        elif _begins_sentence(scene.text, scene.spans[head][0]):
+            begin = max(scene.text.rfind(stop, 0, scene.spans[head][0] - len(stop)) + len(stop) for stop in _STOPS)
+            beginning = [one for one in before.tolist() if scene.spans[one][0] == begin]
+            yield from ((head, one) for one in beginning if _is_named(scene, one, "person"))
 
 
 def _begins_sentence(text: str, place: int) -> bool:
