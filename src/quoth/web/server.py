@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import multiprocessing
 import os
@@ -10,8 +11,8 @@ import socket
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -78,7 +79,23 @@ def _run(site: Site, listener: socket.socket, say: Say) -> None:
     # What is there from now on is there for good: to look through it for what nobody needs takes a tenth of a second.
     gc.collect()
     gc.freeze()
-    uvicorn.Server(config).run(sockets=[listener])
+    with asyncio.Runner() as runner:
+        with _undisturbed():
+            runner.get_loop()
+        runner.run(uvicorn.Server(config).serve(sockets=[listener]))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals that come meanwhile come afterwards: half an event loop cannot be ended in peace."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _clear_up_when_ended() -> None:
