@@ -12,12 +12,13 @@ _BAR = re.compile(r"\s+(?:[|–—•·»]|-{1,2}|::)\s+")
 _COLON = re.compile(r"[^:]{3,36}(?=:\s)")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|co|uk|au|in|ca|ie|eu|us|tv)")
 _LONGEST, _LONGEST_IN_TITLE = 60, 36  # code points of a site's name, at most
+_LONGEST_TITLE = 400  # code points of a title that is looked at, at most
 
 
 def site(told: Facts, headline: str | None) -> str | None:
     """A site's name as its page tells it: what reads like one, or else what the page's title tells beside the headline,
     or else the address or handle that stands for one."""
-    stated = [name for one in _stated(told) if 0 < len(name := _plain(one)) < _LONGEST]
+    stated = [name for one in _stated(told) if 0 < len(name := _plain(one[:_LONGEST_TITLE])) < _LONGEST]
     named = next((name for name in stated if _is_name(name)), None)
     beside = None if named and not _DOMAIN.fullmatch(named) else _in_title(told.title or "", headline)
     if named and beside and not _is_fuller(beside, named):
@@ -61,7 +62,7 @@ def _is_name(name: str) -> bool:
 def _in_title(title: str, headline: str | None) -> str | None:
     """The name that stands behind or before a headline in a page's title."""
     wanted = names.key(headline)
-    if not wanted:
+    if not wanted or len(title) > _LONGEST_TITLE:
         return None
     for bar in reversed(list(_BAR.finditer(title))):
         last = _BAR.split(title[bar.end() :])[-1].strip()
