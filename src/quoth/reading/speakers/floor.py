@@ -19,7 +19,7 @@ from quoth.reading.turns import LETTERS, labels
 from quoth.reading.words import Ints, Words
 
 _I, _YOU = CLASSES.index("I"), CLASSES.index("you")
-_NAMES = r"((?:[^\W\d_a-z][\w.'’-]*\s?){1,4})"
+_NAMES = r"((?:[^\W\d_a-z][\w.'’-]*\s){0,3}[^\W\d_a-z][\w.'’-]*\s?)"
 _TITLE = rf"(?:(?i:{'|'.join(sorted(title for title in TITLES if title.isalpha()))})\b)"
 _CALLED = re.compile(
     rf"(?:^|[.?!\]…]\s+)(?={_TITLE}){_NAMES}[.?]$|, (?={_TITLE}){_NAMES}, (?:please|go ahead|you may)\b", re.M
