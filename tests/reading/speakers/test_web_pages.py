@@ -160,6 +160,12 @@ def test_what_is_only_expected_is_nobodys_claim(reader: Reader) -> None:
         ("Carl Vell, Research and Advocacy Director at Amity, said no.", "Research and Advocacy Director at Amity"),
         ("Lt. Col. Carl Vell said no.", "Lt. Col."),
         ("Carl Vell, then Home Secretary, said no.", "Home Secretary"),
+        (
+            "Carl Vell, the U.S. Attorney for the Western District of Tarva, said no.",
+            "U.S. Attorney for the Western District of Tarva",
+        ),
+        ("Carl Vell, an expert at the U.K.'s Tarva Institute, said no.", "expert at the U.K.'s Tarva Institute"),
+        (f"Carl Vell, the {'A.A.' * 60}, was born here. Vell said that he was tired.", None),  # and never hangs
     ],
 )
 def test_what_somebody_is_said_to_be(reader: Reader, text: str, role: str | None) -> None:

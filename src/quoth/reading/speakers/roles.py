@@ -18,10 +18,13 @@ from quoth.reading.speakers.titles import (
     without_titles,
 )
 
+_SHORT_DOT = r"\.(?=(?<=\.[A-Z]\.)|(?<=\b[A-Z]\.)[A-Z]\.)"  # of "U.S."
 _APPOSED = re.compile(
     r",\s+(?!(?:whose|who|which|whom|where|when|is|was|are|were|has|had|will)\b)"
-    r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s|\w+['’]s)\s)?(?:[^,.;:\n“”\"()]|\.(?=(?<=\.[A-Z]\.)|(?<=\b[A-Z]\.)[A-Z]\.)){3,140}?)"
-    r"(?=[,.;\n]|\s\([A-Z]{2,}\)|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
+    r"((?P<whose>(?:the|a|an|its|his|her|their|our|[A-Z]\w*['’]?s|\w+['’]s)\s)?(?:[^,.;:\n“”\"()]|"
+    + _SHORT_DOT
+    + r"){3,140}?)"
+    r"(?=(?!" + _SHORT_DOT + r")[,.;\n]|\s\([A-Z]{2,}\)|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
 )
 _BEHIND_OFFICE = re.compile(r"\s(?:of|at|for|to|in|from|with|on|responsible|charged|overseeing|covering|leading)\s")
 _OF_WHAT = re.compile(r"\b(?:of|for|at|to)\b")
