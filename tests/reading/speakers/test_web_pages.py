@@ -59,6 +59,14 @@ RAIN = (
     "The WHO warned of smoke. Local officials and customers who accused the utility of waste said it should pay. "
     "Several studies found that smoke harms lungs."
 )
+OUTLOOK = (
+    "Chipmaker cuts outlook\n\n"
+    "Qorvex Inc said Chief Financial Officer Dana Whitlock would step down. “It is slow,” Chief Executive Rajiv Menon "
+    "said.\n\nWhitlock will be replaced by Tom Oyelaran, the company's controller. She told employees in an email that "
+    "it was the right time.\n\n"
+    "The U.S. Centers for Disease Control and Prevention said it was sending a team. The CDC advised people to stay at "
+    "home.\n\nTwo residents said schools had closed. One, Furaha Kavira, 41, said she had buried her brother."
+)
 LISTS = (
     "Deals of the day\n\nDaily Deals: More Deals Are Live\n\nWe found these.\n\nNew Price Drop: A watch for $169\n\n"
     "It is the lowest price.\n\nNew Price Drop: Ear phones for $139\n\nThey are small.\n\nDaily Deals: The end"
@@ -128,6 +136,9 @@ def test_who_speaks(reader: Reader, text: str, name: str, type: str, role: str |
         (CALL, "she", "Steffi Grish"),
         (CALL, "Willems", "Jana Willems"),
         (RAIN, "he", "Scott Strehl"),
+        (OUTLOOK, "She", "Dana Whitlock"),
+        (OUTLOOK, "The CDC", "The U.S. Centers for Disease Control and Prevention"),
+        (OUTLOOK, "One, Furaha Kavira, 41,", "Furaha Kavira"),
     ],
 )
 def test_whose_words_a_source_is(reader: Reader, text: str, words: str, name: str) -> None:
@@ -277,31 +288,6 @@ def test_bodies_of_other_kinds_are_others(reader: Reader, text: str, cue: str, n
     names = {one.id: one.name for one in article.speakers}
     claim = next(one for one in article.attributions if text[slice(*one.cue[0])] == cue)
     assert names[claim.speaker or ""] == name
-
-
-OUTLOOK = (
-    "Chipmaker cuts outlook\n\n"
-    "Qorvex Inc said Chief Financial Officer Dana Whitlock would step down. “It is slow,” Chief Executive Rajiv Menon "
-    "said.\n\nWhitlock will be replaced by Tom Oyelaran, the company's controller. She told employees in an email that "
-    "it was the right time.\n\n"
-    "The U.S. Centers for Disease Control and Prevention said it was sending a team. The CDC advised people to stay at "
-    "home.\n\nTwo residents said schools had closed. One, Furaha Kavira, 41, said she had buried her brother."
-)
-
-
-@pytest.mark.parametrize(
-    ("words", "name"),
-    [
-        ("She", "Dana Whitlock"),
-        ("The CDC", "The U.S. Centers for Disease Control and Prevention"),
-        ("One, Furaha Kavira, 41,", "Furaha Kavira"),
-    ],
-)
-def test_who_is_called_again(reader: Reader, words: str, name: str) -> None:
-    article = reader.read(Article(id="a", origin="a", text=OUTLOOK))
-    names = {one.id: one.name for one in article.speakers}
-    sources = {OUTLOOK[slice(*span)]: names[one.speaker or ""] for one in article.attributions for span in one.source}
-    assert sources[words] == name
 
 
 def test_a_subject_is_nobodys_body(reader: Reader) -> None:

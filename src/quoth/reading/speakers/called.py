@@ -144,9 +144,7 @@ def is_nobodys(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
     """Whether a name without a title is no person's: but capitals ("SPV"), or with "the" right before it, for which
     nobody's stands but a nation's ("the Sorrel Falls Leader")."""
     is_firm = " " not in name and re.search(rf"\b{re.escape(name)}{_FIRM}", cast.text)
-    if is_firm or SHORT_FORM.fullmatch(name) or name.removeprefix("The ").split()[0].endswith("-based"):
-        return True
-    if name.startswith("The "):
+    if is_firm or SHORT_FORM.fullmatch(name) or name.startswith("The ") or name.split()[0].endswith("-based"):
         return True
     starts = (one.capitals[0] for one in mentions if one.capitals)
     is_definite = any(

@@ -77,7 +77,7 @@ _OFFICE_AHEAD = re.compile(
     r"(?P<role>(?:[\w'’-]+\s){0,4}?(?P<office>[a-zA-Z-]+)(?:\sof\s[a-z]+)?),\s\Z"
 )
 _NEAR_NAME = 60  # code points before a name in which its office stands
-_NEAR = 20  # code points before a place or a body that tell of it
+_NEAR = 20  # code points before a noun in which it is denied
 
 
 def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -52,24 +52,37 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
     for head in np.flatnonzero(scene.heads.kind[:, 1:].argmax(axis=1) + 1 == _PERSON).tolist():
         if found[head].names and _COUNTRYMAN.fullmatch(scene.text, int(starts[head]) - 4, int(ends[head])):
             found[head] = Clues(definite=True)
-    kind = scene.heads.kind
-    is_place = (kind[:, 1:].argmax(axis=1) + 1 == _PLACE) & (kind[:, _PERSON] < _HARDLY)
-    is_person = scene.heads.kind[:, _PERSON] > _SURELY
-    for head in np.flatnonzero(is_person & (scene.classes == NAME)).tolist():
-        if found[head].names and not found[head].is_body:
-            found[head] = _surely_person(found[head])
-    surnames = {name[-1] for one in found for name in one.names if len(name) > 1 and not one.is_body}
-    for head in np.flatnonzero(is_place & (scene.classes == NAME)).tolist():
-        is_ones = found[head].titles or found[head].gender or surnames & {name[0] for name in found[head].names}
-        found[head] = replace(found[head], is_place=not is_ones)
-    end = title_end(scene.text)
-    common = frozenset(_COMMON.findall(scene.text)) if end else frozenset()
-    for head in range(int(np.searchsorted(ends, end, "right"))):
-        if found[head].names and all(word in common for name in found[head].names for word in name):
-            found[head] = replace(found[head], names=frozenset(), is_body=False)  # "Expansion" of a title in capitals
+    found = _without_common(scene, _with_kinds(scene, found))
     agency = _AGENCY.search(scene.text)
     name = (agency["agency"].lower(),) if agency else None
     return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found
+
+
+def _with_kinds(scene: Scene, found: Sequence[Clues]) -> list[Clues]:
+    """What is known of every head, and which names are surely persons' or but places'."""
+    kind, is_name = scene.heads.kind, scene.classes == NAME
+    known = list(found)
+    for head in np.flatnonzero(is_name & (kind[:, _PERSON] > _SURELY)).tolist():
+        if known[head].names and not known[head].is_body:
+            known[head] = _surely_person(known[head])
+    surnames = {name[-1] for one in known for name in one.names if len(name) > 1 and not one.is_body}
+    is_place = (kind[:, 1:].argmax(axis=1) + 1 == _PLACE) & (kind[:, _PERSON] < _HARDLY)
+    for head in np.flatnonzero(is_name & is_place).tolist():
+        is_ones = known[head].titles or known[head].gender or surnames & {name[0] for name in known[head].names}
+        known[head] = replace(known[head], is_place=not is_ones)
+    return known
+
+
+def _without_common(scene: Scene, found: Sequence[Clues]) -> list[Clues]:
+    """What is known of every head; a headline in title case has no names that are but words of the text below:
+    "Expansion"."""
+    end = title_end(scene.text)
+    common = frozenset(_COMMON.findall(scene.text)) if end else frozenset()
+    known = list(found)
+    for head in range(int(np.searchsorted(scene.words.ends[scene.heads.word], end, "right"))):
+        if known[head].names and all(word in common for name in known[head].names for word in name):
+            known[head] = replace(known[head], names=frozenset(), is_body=False)
+    return known
 
 
 @lru_cache(maxsize=4096)  # of one text the same names are met again and again
