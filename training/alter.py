@@ -200,4 +200,4 @@ STATES: dict[str, State] = {
     "missing spaces": _plain(missing_spaces),
     "renamed": renamed,
 }
-_OFTEN = ("renamed",) * 3 + ("no marks",) * 5 + ("one paragraph",) * 3  # drawn so much more often
+_OFTEN = ("renamed",) * 3 + ("no marks",) * 8 + ("one paragraph",) * 3  # drawn so much more often

@@ -185,28 +185,50 @@ def batches(examples: Sequence[Example], pieces: int, random: Random) -> list[Ba
     return list(map(collate, groups))
 
 
-def collate(examples: Sequence[Example]) -> Batch[np.ndarray]:
-    """Pad a few examples into one batch."""
-    ids = _padded([e.ids for e in examples], PAD)
-    tags = _padded([e.tags for e in examples], IGNORED)
-    word = _padded([e.word for e in examples], -1)
-    counts = np.array([len(e.tags) for e in examples])
+@dataclass(frozen=True)
+class Room:
+    """What examples are filled up to: rows, and of each its pieces, words, cues and heads."""
+
+    rows: int
+    pieces: int
+    words: int
+    cues: int
+    heads: int
+
+
+def room(examples: Sequence[Example]) -> Room:
+    """As little as a few examples need."""
+    sizes = [(len(e), len(e.tags), len(e.cues), len(e.heads.word)) for e in examples]
+    return Room(len(examples), *(max(column) for column in zip(*sizes, strict=True)))
+
+
+def collate(examples: Sequence[Example], within: Room | None = None) -> Batch[np.ndarray]:
+    """Pad a few examples into one batch; what has no room among cues and heads is not learned."""
+    inside = within or room(examples)
+
+    def filled(values: Sequence[Ints], fill: int, length: int = inside.words) -> Ints:
+        return _filled(values, fill, inside.rows, length)
+
+    empty = inside.rows - len(examples)
+    counts = np.array([len(e.tags) for e in examples] + [0] * empty)
+    ids = filled([e.ids for e in examples], PAD, inside.pieces)
+    word = filled([e.word for e in examples], -1, inside.pieces)
     return Batch(
         ids=ids,
         mask=(ids != PAD).astype(np.int64),
-        features=_padded([e.features for e in examples], 0),
-        word=np.where(word < 0, tags.shape[1], word),
-        tags=tags,
-        link=_padded([e.link for e in examples], IGNORED),
-        paragraph=_padded([e.paragraph for e in examples], 0),
-        kind=_padded([e.heads.kind for e in examples], IGNORED),
-        classes=_padded([e.traits.classes for e in examples], 0),
-        key=_padded([e.traits.key for e in examples], NONE),
-        quotation=_padded([e.traits.quotation for e in examples], NONE),
-        real=np.arange(tags.shape[1]) < counts[:, None],
-        cues=_padded([e.cues for e in examples], NONE),
-        heads=_padded([_columns(e.heads) for e in examples], NONE),
-        weight=np.array([e.weight for e in examples], np.float32),
+        features=filled([e.features for e in examples], 0, inside.pieces),
+        word=np.where(word < 0, inside.words, word),
+        tags=filled([e.tags for e in examples], IGNORED),
+        link=filled([np.where(e.link > 4 * inside.cues, IGNORED, e.link) for e in examples], IGNORED),
+        paragraph=filled([e.paragraph for e in examples], 0),
+        kind=filled([e.heads.kind for e in examples], IGNORED),
+        classes=filled([e.traits.classes for e in examples], 0),
+        key=filled([e.traits.key for e in examples], NONE),
+        quotation=filled([e.traits.quotation for e in examples], NONE),
+        real=np.arange(inside.words) < counts[:, None],
+        cues=filled([e.cues for e in examples], NONE, inside.cues),
+        heads=filled([_columns(e.heads) for e in examples], NONE, inside.heads),
+        weight=np.array([e.weight for e in examples] + [0.0] * empty, np.float32),
     )
 
 
@@ -214,12 +236,12 @@ def _columns(heads: Heads) -> Ints:
     return np.stack((heads.word, heads.first, heads.last, heads.chain), 1)
 
 
-def _padded(values: Sequence[Ints], fill: int) -> Ints:
-    """One above the other, each filled up to the longest."""
-    out = np.full((len(values), max(map(len, values)), *values[0].shape[1:]), fill, np.int64)
+def _filled(values: Sequence[Ints], fill: int, rows: int, length: int) -> Ints:
+    """One above the other, each filled up, or cut, to a length, and with empty rows below."""
+    out = np.full((rows, length, *values[0].shape[1:]), fill, np.int64)
     for row, value in enumerate(values):
-        out[row, : len(value)] = value
+        out[row, : len(value)] = value[:length]
     return out
 
 
-__all__ = ["NONE", "Batch", "Corpus", "Draw", "Example", "batches", "collate"]
+__all__ = ["NONE", "Batch", "Corpus", "Draw", "Example", "Room", "batches", "collate", "room"]

@@ -26,7 +26,7 @@ from training.model import Model, sizes
 from training.weights import load_model
 
 TABLES = ("distance", "paragraph", "apart", "match", "quoted", "reach")  # learned preferences outside the graph
-UNCALIBRATED = (0.0, 0.3, 0.3, 0.3, 0.3)
+UNCALIBRATED = (0.0, 0.3, 0.3, 0.3, 0.3, 0.0)
 
 
 def main() -> None:

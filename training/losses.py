@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -13,7 +15,7 @@ from quoth.reading.tags import BEGIN
 from training.batches import Batch
 from training.data import IGNORED
 from training.model import Model
-from training.rows import NEVER, among, apart, between, by_word, picked
+from training.rows import NEVER, among, apart, between, by_word, looked_up, picked
 from training.someone import people_loss
 from training.told import Cues, Told
 
@@ -36,13 +38,14 @@ def loss(model: Model, batch: Batch[Tensor], told: Told | None = None) -> Seen:
 
 def look(model: Model, batch: Batch[Tensor]) -> Seen:
     """What each head says of each word: (batch, words, numbers)."""
-    with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=_halves(batch.ids.device)):
+    with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=halves(batch.ids.device)):
         by_piece = model(batch.ids, batch.mask, batch.features)
     return {name: by_word(part.float(), batch.word, batch.tags.shape[1]) for name, part in by_piece.items()}
 
 
-def _halves(device: torch.device) -> bool:
-    """Only processors that multiply bfloat16 themselves gain by it; the others lose a factor of ten."""
+def halves(device: torch.device) -> bool:
+    """Whether to calculate in bfloat16: only processors that multiply it themselves gain by it, the others lose a factor
+    of ten."""
     return device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()
 
 
@@ -84,12 +87,16 @@ def link_scores(model: Model, batch: Batch[Tensor], seen: Seen, cues: Cues) -> T
     near = bucketed(between(torch.arange(words, device=cues.word.device)[None].expand(rows, -1), cues.word))
     reach = links.PARAGRAPHS // 2
     over = between(batch.paragraph, picked(batch.paragraph, cues.word)).clamp(-reach, reach) + reach
-    scores = scores + model.distance.T[near] + model.paragraph.T[over]
+    scores = scores + looked_up(model.distance.T, near) + looked_up(model.paragraph.T, over)
     scores = scores.masked_fill(~cues.usable[:, None, :, None], NEVER).flatten(2)
     return torch.cat((scores.new_zeros(rows, words, 1), scores), 2)
 
 
 def bucketed(words: Tensor) -> Tensor:
     """quoth.reading.links.distance_bucket of tensors."""
-    table = torch.from_numpy(links.distance_bucket(np.arange(-links.FAR, links.FAR + 1))).to(words.device)
-    return table[words.clamp(-links.FAR, links.FAR) + links.FAR]
+    return _buckets(words.device)[words.clamp(-links.FAR, links.FAR) + links.FAR]
+
+
+@cache
+def _buckets(device: torch.device) -> Tensor:
+    return torch.from_numpy(links.distance_bucket(np.arange(-links.FAR, links.FAR + 1))).to(device)

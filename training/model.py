@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import torch
@@ -147,11 +148,16 @@ class Model(nn.Module):
         hidden = dropped(self.norm(hidden), self.shape.dropout if self.training else 0.0)
         attend = hidden.new_zeros(mask.shape).masked_fill(mask == 0, -1e4)[:, None, None, :]
         if self.relative is not None:
-            buckets = relative_buckets(ids.shape[1], self.shape.relative).to(ids.device)
+            buckets = _buckets_on(ids.device, ids.shape[1], self.shape.relative)
             attend = attend + self.relative(buckets).permute(2, 0, 1)
         for layer in self.layers:
             hidden = layer(hidden, attend)
         return hidden
+
+
+@cache
+def _buckets_on(device: torch.device, length: int, buckets: int) -> Tensor:
+    return relative_buckets(length, buckets).to(device)
 
 
 def relative_buckets(length: int, buckets: int, farthest: int = 128) -> Tensor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
 NEVER = -1e4  # the score of what cannot be
 
@@ -22,6 +23,12 @@ def picked(values: Tensor, words: Tensor) -> Tensor:
     if values.dim() == 2:
         return values.gather(1, words)
     return values.gather(1, words[:, :, None].expand(-1, -1, values.shape[2]))
+
+
+def looked_up(table: Tensor, index: Tensor) -> Tensor:
+    """Rows of a table (rows, n) for each index (…) -> (…, n): as `table[index]`, whose gradient a GPU sums one by one
+    where many ask for the same row."""
+    return F.embedding(index, table)
 
 
 def among(places: Tensor, words: int) -> Tensor:

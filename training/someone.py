@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from quoth.reading import mentions
-from quoth.reading.mentions import EXTENTS, KINDS, REACH
+from quoth.reading.mentions import CLASSES, EXTENTS, KINDS, REACH
 from training.batches import Batch
 from training.model import Model
 from training.people import ALONE, IGNORED
-from training.rows import NEVER, among, apart, between, picked
+from training.rows import NEVER, among, apart, between, looked_up, picked
 from training.told import Told, Tried
 
 _MENTION, _EDGES, _CHAINS = 0.25, 0.1, 0.15  # beside the attributions' losses, which count 1
@@ -106,16 +108,28 @@ def earlier_scores(model: Model, batch: Batch[Tensor], seen: dict[str, Tensor], 
 def antecedent_scores(model: Model, batch: Batch[Tensor], seen: dict[str, Tensor], words: Tensor) -> Tensor:
     """Scores of each head (row) to be who another one (column) is, above 0 if likelier than somebody new."""
     classes = picked(batch.classes, words)
-    later = classes[:, :, None]
+    later, count = classes[:, :, None], len(CLASSES)
     scores = picked(seen["anaphor"], words) @ picked(seen["antecedent"], words).transpose(1, 2)
-    scores = scores / model.shape.someone**0.5 + model.apart[later, _bucketed(between(words, words).abs())]
-    scores = scores + model.match[later, classes[:, None, :], _matching(batch.key, words)]
-    return scores + model.quoted[later, _quoting(picked(batch.quotation, words))]
+    scores = scores / model.shape.someone**0.5
+    how_far = _bucketed(between(words, words).abs())
+    alike = count * mentions.MATCHES * later + mentions.MATCHES * classes[:, None, :] + _matching(batch.key, words)
+    quoting = _quoting(picked(batch.quotation, words))
+    for table, index in (
+        (model.apart, mentions.DISTANCES * later + how_far),
+        (model.match, alike),
+        (model.quoted, mentions.QUOTED * later + quoting),
+    ):
+        scores = scores + looked_up(table.reshape(-1, 1), index)[..., 0]
+    return scores
 
 
 def _bucketed(words: Tensor) -> Tensor:
-    table = torch.from_numpy(mentions.distance_bucket(np.arange(mentions.FAR + 1))).to(words.device)
-    return table[words.clamp(max=mentions.FAR)]
+    return _buckets(words.device)[words.clamp(max=mentions.FAR)]
+
+
+@cache
+def _buckets(device: torch.device) -> Tensor:
+    return torch.from_numpy(mentions.distance_bucket(np.arange(mentions.FAR + 1))).to(device)
 
 
 def _matching(key: Tensor, words: Tensor) -> Tensor:

@@ -293,3 +293,13 @@ def test_bodies_of_other_kinds_are_others(reader: Reader, text: str, cue: str, n
 def test_a_subject_is_nobodys_body(reader: Reader) -> None:
     text = "Tak Wong, Professor of Engineering, said the spray works. “It lasts,” Wong said."
     assert everyone(reader, text)["Tak Wong"].affiliation is None
+
+
+def test_an_office_whose_mention_runs_over_its_holder_is_nobodys_but_its_own(reader: Reader) -> None:
+    text = (
+        '"Mr. Tarn is a crucial witness in this committee\'s investigation former Secretary of State Mara Hruby\'s of '
+        'a private mail server to do government business," Chairman Odel Venn said in a statement.\n\n'
+        "The panel voted on Thursday."
+    )
+    article = reader.read(Article(id="a", origin="a", text=text))
+    assert [everyone(reader, text)["Odel Venn"].id] == [one.speaker for one in article.attributions]

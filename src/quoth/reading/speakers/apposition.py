@@ -178,7 +178,7 @@ def within(
     for head, other in others:
         apart.setdefault(head, []).append(other)
         apart.setdefault(other, []).append(head)
-    one = set(sure)
+    one = _firsts(len(heads), sure)
     classes = known.classes[heads.word]
     lows = np.searchsorted(heads.word, heads.first)
     highs = np.searchsorted(heads.word, heads.last, "right")
@@ -186,10 +186,18 @@ def within(
         for other in range(lows[head], highs[head]):
             later, earlier = max(head, other), min(head, other)
             may_be = other > head and classes[other] < NAME and not _is_told_by(text, words, heads, other)
-            if head != other and not may_be and (later, earlier) not in one:
+            if not may_be and one[head] != one[other]:
                 apart.setdefault(later, []).append(earlier)
                 apart.setdefault(earlier, []).append(later)
     return apart
+
+
+def _firsts(count: int, sure: Iterable[tuple[int, int]]) -> list[int]:
+    """For each head the first one that it surely is."""
+    firsts = list(range(count))
+    for head, earlier in sorted(sure):
+        firsts[head] = firsts[earlier]
+    return firsts
 
 
 def _is_told_by(text: str, words: Words, heads: Heads, pronoun: int) -> bool:

@@ -75,7 +75,8 @@ class People:
 def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claim], judge: Judge) -> People:
     """Who is who in a text, and who makes each claim."""
     scene = with_evidence(Scene(text, words, heads, known, claims))
-    sure = [*apposed(scene), *in_office(scene), *named_behind(scene)]
+    told = (*apposed(scene), *in_office(scene), *named_behind(scene))
+    sure = [(head, one) for head, one in told if one < head]  # a mention that runs over both is its own office
     earlier = likely(text, words, heads, known, judge)
     apart = within(text, words, heads, known, sure, not_ones_own(scene))
     groups = Groups(len(heads), chains(earlier, scene.evidence, dict(sure), apart))
@@ -87,8 +88,8 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     resolve_headline(scene, groups)
     speaker = [None if head is None else groups.of[head] for head in scene.source_of]
     repeated = repeated_below(scene)
-    told = (repeated.get(number, sentence_subject(scene, claim)) for number, claim in enumerate(claims))
-    subjects = [None if head is None else groups.of[head] for head in told]
+    begun = (repeated.get(number, sentence_subject(scene, claim)) for number, claim in enumerate(claims))
+    subjects = [None if head is None else groups.of[head] for head in begun]
     reason = _carry_on(text, claims, speaker, subjects)
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
