@@ -37,7 +37,7 @@ Weights are rounded to seven bits, not eight, as the sums of a processor without
 and of GUM (157 documents of many genres): their attributions, GUM's entities and coreference (by hand) and the
 coreference that CoreNLP found in PolNeAR (by machine, and weighed less). Their texts belong to their publishers and are
 not part of this project.
-53 invented stories of world news (training/stories.txt) were read two or three times an epoch.
+103 invented stories and sentences of world news (training/stories.txt) were read three times an epoch.
 Articles were also read in the states that news arrives in: other quotation marks or none, lost apostrophes, upper-case
 headlines, headlines that end in who said it, one long paragraph.{taught}
 
@@ -97,24 +97,27 @@ model gives.
 """
 
 _TAUGHT = """
-Beside these it learned from what {teachers} of the same texts, and of 295 articles of Wikinews (CC BY 2.5)
-and 181 pages of news sites that nobody has labelled."""
+Beside these it learned what four teachers (all-mpnet-base-v2, twelve layers) make of the same texts, each of the
+quarter that it had not seen, and of 295 articles of Wikinews (CC BY 2.5) and 181 pages of news sites without labels
+(training/course.py). What heads a mention it learned from the model before it."""
+_COURSE = """On a GPU, a quarter of an hour: `training/mpnet.sh ../run/mpnet`, `python -m training.course --config
+training/course.toml`, which goes on from what is shipped. Then"""
 _SMALL = About(
     base="all-MiniLM-L6-v2",
     size="6 layers, 384 wide",
-    taught=_TAUGHT.format(teachers="the base model makes"),
-    retrain="""`make train`, then the base model, then `make train export CONFIG=training/taught.toml` and
-`make antecedents accuracy`: two to three hours on two cores, by their speed.""",
+    taught=_TAUGHT,
+    retrain=f"""{_COURSE} `python -m training.mentions --config training/taught.toml`, `make export
+CONFIG=training/taught.toml` and `make antecedents accuracy`. From nothing, before all that: `make train export`.""",
 )
 _BASE = About(
     base="all-mpnet-base-v2",
     size="the lowest 6 of its 12 layers, 768 wide",
-    taught=_TAUGHT.format(teachers="it and the small model make"),
-    retrain="""`training/mpnet.sh ../run/mpnet`, `make train export CONFIG=training/base.toml`; once there is a small
-model, `make train export pair CONFIG=training/base_taught.toml`; `make antecedents accuracy MODEL=base`: two to three
-hours on two cores, by their speed.""",
+    taught=_TAUGHT,
+    retrain=f"""{_COURSE} `python -m training.mentions --config training/base_taught.toml`, `make export pair
+CONFIG=training/base_taught.toml` and `make antecedents accuracy MODEL=base`. From nothing, before all that: `make train
+export CONFIG=training/base.toml`.""",
     pair="""
-It reads together with quoth's small model: chances are the mean of both, three parts its own to two of the other's, and
+It reads together with quoth's small model: chances are the mean of both, four parts its own to one of the other's, and
 so are the scores by which words are linked. All figures are the pair's.""",
 )
 _ABOUT = {"small": _SMALL, "base": _BASE}

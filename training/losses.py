@@ -44,8 +44,8 @@ def look(model: Model, batch: Batch[Tensor]) -> Seen:
 
 
 def halves(device: torch.device) -> bool:
-    """Whether to calculate in bfloat16: only processors that multiply it themselves gain by it, the others lose a factor
-    of ten."""
+    """Whether to calculate in bfloat16: only processors that multiply it themselves gain by it, the others lose by a
+    factor of ten."""
     return device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()
 
 

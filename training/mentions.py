@@ -1,72 +1,81 @@
-"""What heads a mention, where it ends and who it is, learned again on an encoder that stays as it is, as does what it
-says of attributions.
+"""What heads a mention, where it ends and who it is, learned from another model on an encoder that stays as it is, as
+does what it says of attributions: rules are written for the mentions that a model finds.
 
     python -m training.mentions --config training/taught.toml
 
-Takes the model's checkpoint, and writes `mentions.pt` beside it.
+Takes what the course taught (`learned`), and as the teacher what that started with; writes the `checkpoint`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from training.batches import Batch, Corpus, Draw, batches
-from training.data import gum, polnear
+from training.data import bare, gum, polnear
 from training.fit import load_tokenizer, rate, settings, write
 from training.losses import Seen, halves
 from training.model import Model, rounded_values
-from training.rows import by_word
-from training.someone import people_loss
+from training.rows import apart, by_word
+from training.someone import earlier_scores, edge_scores, tried_heads
+from training.stories import stories
 from training.weights import load_model
 
 _HEADS = ("mention", "anaphor", "antecedent", "edge_query", "edge_key")
 _TABLES = ("apart", "match", "quoted", "reach")
 _FIT = {"cycles": [1], "restart": 1.0, "warmup": 0.05}
-_RATE, _EPOCHS, _REPORTED = 1e-3, 2, 25
+_RATE, _REPORTED = 2e-3, 25
 
 
 def main() -> None:
-    """Learn for two epochs."""
+    """Learn for a few epochs."""
     (config,) = settings()
+    epochs = config["mentions"]["epochs"]
     torch.set_num_threads(config["fit"]["threads"])
     torch.set_flush_denormal(True)
-    path = Path(config["paths"]["checkpoint"])
-    model = load_model(str(path), config["model"]).eval()
-    corpus, draw = _corpus(config["paths"]), _draw(config)
-    log = path.with_name("mentions.txt")
-    for epoch in range(_EPOCHS):
+    paths = config["paths"]
+    model, teacher = (load_model(paths[name], config["model"]).eval() for name in ("learned", "start"))
+    corpus, draw = _corpus(paths), _draw(config)
+    for epoch in range(epochs):
         random = Random(f"mentions-{epoch}")
-        learn(model, batches(list(corpus.examples(draw, random)), draw.pieces, random), (epoch, _EPOCHS), log)
-    torch.save(model.state_dict(), path.with_name("mentions.pt"))
+        some = batches(list(corpus.examples(draw, random)), draw.pieces, random)
+        learn(
+            model,
+            teacher,
+            some,
+            (epoch / epochs, (epoch + 1) / epochs),
+            Path(paths["checkpoint"]).with_suffix(".txt"),
+        )
+        torch.save(model.state_dict(), paths["checkpoint"])
 
 
 def _corpus(paths: dict[str, str]) -> Corpus:
     data = Path(paths["data"])
-    texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz")
-    return Corpus([text for text in texts if text.someones.weight], load_tokenizer(paths["base"]))
+    texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz") + stories()
+    texts += bare(data / "wikinews/articles.jsonl.gz") + bare(data / "pages/truth.jsonl")
+    return Corpus(texts, load_tokenizer(paths["base"]))
 
 
 def _draw(config: dict[str, Any]) -> Draw:
     return Draw(**{name: value for name, value in config["draw"].items() if name != "stories"})
 
 
-def learn(model: Model, some: list[Batch[Any]], which: tuple[int, int], log: Path) -> None:
-    """One epoch of several."""
+def learn(model: Model, teacher: Model, some: list[Batch[np.ndarray]], share: tuple[float, float], log: Path) -> None:
+    """One epoch, from one share of all that is to be learned to another."""
     learned = [value for name in _HEADS for value in model.heads[name].parameters()]
     learned += [getattr(model, name) for name in _TABLES]
     optimizer = torch.optim.AdamW(learned, _RATE, betas=(0.9, 0.98), weight_decay=0.0)
     sums: dict[str, float] = {}
     for place, batch in enumerate(some, 1):
-        done = (which[0] + place / len(some)) / which[1]
         for group in optimizer.param_groups:
-            group["lr"] = _RATE * rate(done, _FIT)
-        held = batch.on(torch.device("cpu"))
-        parts = people_loss(model, held, seen(model, held))
+            group["lr"] = _RATE * rate(share[0] + (share[1] - share[0]) * place / len(some), _FIT)
+        parts = dict(_losses(model, teacher, batch.on(torch.device("cpu"))))
         optimizer.zero_grad()
         torch.stack(list(parts.values())).sum().backward()
         optimizer.step()
@@ -74,6 +83,23 @@ def learn(model: Model, some: list[Batch[Any]], which: tuple[int, int], log: Pat
         if place % _REPORTED == 0:
             write(log, f"step {place}/{len(some)} { ({name: round(v / _REPORTED, 4) for name, v in sums.items()}) }")
             sums = {}
+
+
+def _losses(model: Model, teacher: Model, batch: Batch[Tensor]) -> Iterator[tuple[str, Tensor]]:
+    """How far the model is from what the teacher says of kinds, of mentions' edges and of earlier mentions."""
+    mine = seen(model, batch)
+    with torch.no_grad():
+        theirs = seen(teacher, batch)
+        kinds = theirs["mention"].softmax(-1)
+        tried = tried_heads(batch, kinds)
+        edges = edge_scores(teacher, theirs["edge_query"], theirs["edge_key"], tried.word).softmax(-1)
+        earlier = earlier_scores(teacher, batch, theirs, tried).softmax(-1)
+        heads = tried.usable * (1 - kinds[:, :, 0]).gather(1, tried.word)
+        count = heads.sum().clamp(min=1)
+    yield "mentions", apart(mine["mention"], kinds, batch.real) / batch.real.sum()
+    scores = edge_scores(model, mine["edge_query"], mine["edge_key"], tried.word)
+    yield "edges", 0.1 * apart(scores, edges, heads[None].expand(2, -1, -1)) / count
+    yield "chains", 0.15 * apart(earlier_scores(model, batch, mine, tried), earlier, heads) / count
 
 
 def seen(model: Model, batch: Batch[Tensor]) -> Seen:

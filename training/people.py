@@ -21,7 +21,6 @@ _GUM_KINDS = {name: KINDS.index(name) for name in ("person", "organization", "pl
 _NER_KINDS = {"PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "place"}
 _PEOPLE = frozenset("i me my mine we us our you your he him his she her hers himself herself who whom".split())
 _NOMINAL = ("N", "PRP", "W", "DT", "CD", "JJ")
-_WITHIN = frozenset("det compound amod nummod neg advmod case".split())  # relations of words that head nothing
 _Tokens = Sequence[Sequence[Any]]
 
 
@@ -107,8 +106,7 @@ def _head(tokens: Sequence[tuple[int, int, Span | None]], span: Span) -> Span | 
 
 
 def corenlp_people(d: dict[str, Any], weight: float) -> People:
-    """CoreNLP's chains, and the names that stand in none; other nouns may head mentions or not, but no word within a
-    noun phrase does ("Ada" of "Ada Rosen")."""
+    """CoreNLP's chains, and the names that stand in none; other nouns may head mentions or not."""
     sentences = d.get("corenlp", {}).get("sentences", [])
     tokens = [token for sentence in sentences for token in sentence["tokens"]]
     if not tokens:
@@ -125,11 +123,8 @@ def corenlp_people(d: dict[str, Any], weight: float) -> People:
                 mentions[head] = Mention(head, (begin, stop), _silver_kind(known[head]), number)
     for span, head in _named(tokens):
         mentions.setdefault(head, Mention(head, span, _silver_kind(known[head]), ALONE))
-    relations = [relation for sentence in sentences for _, relation in sentence["deps"]]
     unknown = (
-        (token[0], token[1])
-        for token, relation in zip(tokens, relations, strict=True)
-        if token[2].startswith(_NOMINAL) and relation not in _WITHIN and (token[0], token[1]) not in mentions
+        (start, end) for start, end, tag, *_ in tokens if tag.startswith(_NOMINAL) and (start, end) not in mentions
     )
     return People(tuple(mentions.values()), tuple(unknown), weight)
 

@@ -144,11 +144,19 @@ def test_an_article_longer_than_many_windows(reader: Reader) -> None:
     assert all(parts(text, one.source)[0].startswith("Petra Lindqvast") for one in said)
 
 
+SAID = (
+    "The port of Sallow is closed to all ships on day {n}, the harbour master said.",
+    "Petra Lindqvast told the council that {n} cranes were not safe.",
+    "“We count {n} boats and no pilot,” a fisherman said.",
+    "According to the weather office, a storm of {n} hours will follow.",
+)
+
+
 @pytest.mark.parametrize("mark", ["\u200b", "\u200b\u200b \u200b", "\u2060", "\u00ad \u00ad"])
 def test_words_without_pieces_between_windows(reader: Reader, mark: str) -> None:
     """Marks that nobody sees make words that the encoder does not: what is read behind them is what is read without
     them, at its place."""
-    said = [f"The port of Sallow is closed to all ships on day {n}, the harbour master said." for n in range(120)]
+    said = [SAID[n % len(SAID)].format(n=n) for n in range(120)]
     plain, marked = "\n\n".join(said), f"\n\n{mark}\n\n".join(said)
     before, found = (reader.read(article(text)).attributions for text in (plain, marked))
     check(marked, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, log, prod
 
 _TINY = 1e-4
 
@@ -22,8 +22,8 @@ class Calibration:
 
 
 def evidence(sure: tuple[float, ...]) -> tuple[float, ...]:
-    """What the regression takes: 1, then the log odds of each part."""
-    return (1.0, *(_log_odds(part) for part in sure))
+    """What the regression takes: 1, then the log odds of each part, and those of all together were they independent."""
+    return (1.0, *(_log_odds(part) for part in (*sure, prod(sure))))
 
 
 def _log_odds(probability: float) -> float:

@@ -17,6 +17,7 @@ from quoth.reading.spans import (
     is_about,
     is_object,
     parted,
+    passive,
     tidy_content,
     tidy_source,
     to_spans,
@@ -61,6 +62,7 @@ def _parts(text: str, words: Words, draft: Draft, marks: Sequence[Quotation]) ->
     )
     content = with_object(text, cue[0], content, source)
     source, content = parted(text, with_clause(text, source, cue[0]), cue[0], content)
+    source, content = passive(text, source, cue[0], content)
     return Parts(
         source=tidy_source(text, completed(text, source, cue + content, NOUN_FOLLOWS)),
         cue=cue,

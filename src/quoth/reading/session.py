@@ -24,7 +24,7 @@ from quoth.reading.scores import Biases, Edges, Floats, by_word, edges
 from quoth.reading.speakers.antecedents import Judge, Relations, load_net
 from quoth.reading.windows import Window
 
-FORMAT = "2"
+FORMAT = "3"
 NET = "antecedents.npz"
 # onnxruntime would join a sum and its norm into an operator of its own that takes eight times as long as the two.
 _SLOWER = ["SkipLayerNormFusion"]

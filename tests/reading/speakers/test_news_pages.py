@@ -24,7 +24,7 @@ PORT = (
     'crime that will be answered".\n\n'
     "The UN's humanitarian coordinator in Orlania, Denise Brownlow, condemned the attack. Human Rights Now, "
     "a watchdog based in Geneva, urged both sides to respect the laws of war.\n\n"
-    "Reuters could not independently verify either side's account.\n\n"
+    "Reuters reported that neither side's account could be verified.\n\n"
 ).strip()
 PACT = (
     "PM hails 'historic' pact as opposition cries foul\n\n"
@@ -428,7 +428,7 @@ def test_who_speaks(reader: Reader, text: str, name: str, type: str, role: str |
         (VILLAGE, ":", "Mzee Juma Mwakalinga"),
         (TALKS, "denies", "The office of Prime Minister Binyam Tarhan"),
         (FERRY, "later said", "Budi Karyadi Sumantri"),
-        (RAIL, "apologized to", "Alan Shawcross"),
+        (RAIL, "apologized", "Alan Shawcross"),
     ],
 )
 def test_whose_claim_it_is(reader: Reader, text: str, cue: str, name: str) -> None:

@@ -38,7 +38,7 @@ TITLES = (
     "SPANA Administrator Jon Bridges told reporters it was late. The road, Lexor Project Manager Fumi Hazami said, was "
     "new. University of Lipperpool biochemist Stefan Lig said so too.\n\n"
     "“No,” said Wallet Motors Co. chief economist Brenda Host. Tarvan Foreign Minister Karl Otto declined to comment. "
-    "Northland Gov. Sam Ross denied it, too.\n\n"
+    "Northland Gov. Sam Ross denied the report.\n\n"
     "Tom Foy, a lawyer at Ashby Royal Clinic in Ostend, said no. Rosa Ozo, Head of Fundamental Research at Kotal "
     "Securities, said the market fell. Zita Duval, "
     "president of the Tarvan Farm Bureau, said it was good.\n\n"
@@ -99,7 +99,7 @@ def everyone(reader: Reader, text: str) -> dict[str, Speaker]:
         (CROWN, "Prince Alwin", "person", "younger brother of the heir to the throne", None),
         (CROWN, "Pope Clement", "person", "Pope", None),
         (CROWN, "Orsk", "person", "president", None),
-        (STREAM, "Kell Mayerson", "person", "Velmora Media Co. executive", "Velmora Media Co"),
+        (STREAM, "Kell Mayerson", "person", "Velmora's chairman of streaming", "Velmora Media Co"),
         (STREAM, "Jason La Canfro", "person", "CBX Sports NFL Insider", "CBX Sports NFL"),
         (STREAM, "Joel Eriksson Lund", "person", None, None),
         (STREAM, "Sheldon Richards", "person", "Browns DL", None),
@@ -247,7 +247,7 @@ RULING = (
     [
         ("blocked", "Marta Ellison", "U.S. District Judge"),
         ("said in a statement", "Lyle Hatcher", "Gov."),
-        ("praised", "Ana Ruiz", "Democratic opponent"),
+        ("praised", "Ana Ruiz", "state Sen."),
         ("said", "The Nurses and Midwives Union", None),
     ],
 )
@@ -297,7 +297,7 @@ def test_a_subject_is_nobodys_body(reader: Reader) -> None:
 
 def test_an_office_whose_mention_runs_over_its_holder_is_nobodys_but_its_own(reader: Reader) -> None:
     text = (
-        '"Mr. Tarn is a crucial witness in this committee\'s investigation former Secretary of State Mara Hruby\'s of '
+        "\"Mr. Tarn is a crucial witness in this committee's investigation former Secretary of State Mara Hruby's of "
         'a private mail server to do government business," Chairman Odel Venn said in a statement.\n\n'
         "The panel voted on Thursday."
     )

@@ -50,7 +50,7 @@ def resolve_headline(scene: Scene, groups: Groups) -> None:
         ]
         share, place = max(alike, default=(0.0, 0))
         same = below[-place][1] if share >= _ALIKE else None
-        for other in (_titled(scene, groups, head, body), same):
+        for other in (_titled(scene, groups, head, body), _only_one(scene, groups, head, body), same):
             is_title = other != same and groups.with_(head) == [head]  # which is all that a headline calls somebody
             if other is not None and (is_title or groups.agree(head, other, scene.evidence)):
                 groups.join(head, other)
@@ -106,6 +106,17 @@ def _titled(scene: Scene, groups: Groups, office: int, body: int) -> int | None:
     }
     is_office = scene.evidence[office].office or scene.form(office).lower() in TITLES
     return next(iter(found.values())) if len(found) == 1 and is_office else None
+
+
+def _only_one(scene: Scene, groups: Groups, office: int, body: int) -> int | None:
+    """Who has a name and is the only one below a headline with the office there, whatever else is said of it: "Village
+    chief" is "the 71-year-old chief"."""
+    form = scene.form(office).lower()
+    below = [one for one, span in enumerate(scene.spans) if span[0] > body and scene.form(one).lower() == form]
+    is_one = len({groups.of[one] for one in below}) == 1 and scene.evidence[office].office
+    if not is_one or not has_name(scene, groups.with_(below[0])):
+        return None
+    return below[0] if groups.agree(office, below[0], scene.evidence) else None
 
 
 def has_name(scene: Scene, members: Sequence[int]) -> bool:

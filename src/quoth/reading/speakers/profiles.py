@@ -203,7 +203,7 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
     if kind == PERSON and (name or _is_one(mentions) or not are_bodys):
         are_many = " and " in name or _NATIONALS.search(name) if name else _plural(mentions, nouns)
         return "group" if are_many and not _is_one(mentions) else "person"
-    if kind == ORGANIZATION and not name and _are_people(mentions, nouns):
+    if kind == ORGANIZATION and not name and (nouns == {"team"} or _are_people(mentions, nouns)):
         return "group"
     # A place that speaks is its government.
     if kind in (ORGANIZATION, PLACE) or are_bodys:

@@ -17,7 +17,7 @@ from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.sourcing import first_end, titled_name_end
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.telling import told
-from quoth.reading.speakers.titles import is_title
+from quoth.reading.speakers.titles import is_body_noun, is_title
 
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
 _SURELY = 0.9  # how sure it is that a name is a person's, at least
@@ -27,6 +27,7 @@ _INDEFINITE = re.compile(r"an?\s", re.I)
 _TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
 _COUNTRYMAN = re.compile(r"[Tt]he [A-Z]\w+(?:an|ese|ish|man|woman)")
 _AGENCY = re.compile(r"^[^\W\d_a-z][^()\n]{1,60}\((?P<agency>[^\W\d_a-z][\w-]+)\)\s*(?:--?|[–—])", re.M)
+_CALLED = re.compile(r"\b(?P<noun>[a-z]+)(?: [^\W\d_a-z][\w.'’-]*){1,4}(?=['’]s\Z|\Z)")
 _NAME_LAST = re.compile(
     r", (?:[a-z]+ )?(?:[A-Z][a-z]+\. )*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})(?:, \d{1,3}(?: years old)?)?,?$"
 )
@@ -52,10 +53,17 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
     for head in np.flatnonzero(scene.heads.kind[:, 1:].argmax(axis=1) + 1 == _PERSON).tolist():
         if found[head].names and _COUNTRYMAN.fullmatch(scene.text, int(starts[head]) - 4, int(ends[head])):
             found[head] = Clues(definite=True)
+    found = [_called_body(scene.text, *span, one) for span, one in zip(scene.spans, found, strict=True)]
     found = _without_common(scene, _with_kinds(scene, found))
     agency = _AGENCY.search(scene.text)
     name = (agency["agency"].lower(),) if agency else None
     return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found
+
+
+def _called_body(text: str, start: int, end: int, known: Clues) -> Clues:
+    """What is known of whom a mention calls a body by the noun before the name: "the daily Sporten"."""
+    called = _CALLED.search(text, start, end) if known.names and not known.is_body else None
+    return replace(known, is_body=True) if called and is_body_noun(called["noun"]) else known
 
 
 def _with_kinds(scene: Scene, found: Sequence[Clues]) -> list[Clues]:

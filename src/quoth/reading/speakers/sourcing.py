@@ -44,6 +44,8 @@ _ANOTHERS = re.compile(r"\b(?:to|of|for|with|by|from|against|under)\s(?:[a-z'’
 _HYPHENED = re.compile(
     r"(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)[^\W\d_]\w*)+(?!-)"
 )
+_COMMA = re.compile(r",(?=\s)")
+_DASH = re.compile(r"(?<=[^\W\d_] )(?:--?|[–—])(?= \S)")
 _NAME = 4  # words that a name is longer, at most
 _MADE = re.compile(r"\s(?:by|published|released|issued|conducted|posted|measured|collected)\s")  # of a thing
 _PERSON, _PLACE, _OTHER = (KINDS.index(name) for name in ("person", "place", "other"))
@@ -141,8 +143,8 @@ def _head(text: str, words: Words, span: Span) -> int:
 
 
 def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> Heads:
-    """The heads, the mentions of names below the headline as far as their capitals go: "Ada" of "Ada Rosen" is all of
-    it."""
+    """The heads, the mentions of names below the headline as far as their capitals go, and no farther than their comma:
+    "Ada" of "Ada Rosen", and "Rosen, a judge," are all of "Ada Rosen". No mention begins before a dateline's dash."""
     is_name = (known.classes == NAME) & (words.paragraph >= is_headed(text))
     for key in set(known.key[_days(text, words)].tolist()):
         is_name &= known.key != key
@@ -151,12 +153,28 @@ def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> He
     parts = _parts(text, words)
     follows[parts] = True
     first, last = heads.first.copy(), heads.last.copy()
+    commas, dashes = (_places(text, words, mark) for mark in (_COMMA, _DASH))
+    is_upper = np.array([text[start].isupper() for start in words.starts[heads.word].tolist()], np.bool_)
+    is_first = is_upper & (heads.word == heads.first)
+    is_named = is_name[heads.word] | (is_first & np.isin(known.key[heads.word], known.key[is_name]))
+    stop = np.append(commas, len(words))[np.searchsorted(commas, heads.word)]
+    last = np.where(is_named, np.minimum(last, stop - 1), last)
     for _ in range(_NAME):
-        last += is_name[heads.word] & follows[last + 1]
+        last += is_named & follows[last + 1]
+    begun = is_first[:-1] & (heads.first[:-1] == heads.first[1:]) & (heads.word[:-1] + 1 == heads.word[1:])
+    begun &= is_name[heads.word[1:]]
+    last[:-1] = np.where(begun, np.maximum(last[:-1], last[1:]), last[:-1])
+    dash = np.append(-1, dashes)[np.searchsorted(dashes, heads.word)]
+    first = np.where(words.paragraph[dash] == words.paragraph[heads.word], np.maximum(first, dash + 1), first)
     is_part = np.zeros(len(words), np.bool_)
     is_part[parts] = True
     first[is_part[heads.word] & (first == heads.word)] -= 2  # the hyphen, and what stands before it
     return replace(heads, first=first, last=last)
+
+
+def _places(text: str, words: Words, mark: re.Pattern[str]) -> Ints:
+    """The words that are such a mark."""
+    return np.searchsorted(words.starts, [found.start() for found in mark.finditer(text)])
 
 
 def with_headline_cut(text: str, words: Words, heads: Heads) -> Heads:

@@ -315,8 +315,9 @@ def _before(scene: Scene, relative: int) -> int | None:
         ending = np.flatnonzero((ends == relative - 2) & ~is_person)
         return int(ending[heads.first[ending].argmin()]) if len(ending) else None
     clause = max(text.rfind(mark, 0, relative - 2) for mark in ',;:.\n“”"')
-    people = np.flatnonzero((ends > clause) & (ends < relative) & is_person)
-    return int(people[-1]) if len(people) else None
+    people = np.flatnonzero((ends > clause) & (ends < relative) & is_person).tolist()
+    surely = [head for head in people if scene.evidence[head].names or scene.evidence[head].gender]
+    return max(surely or people, default=None)
 
 
 def _right_before(scene: Scene, relative: int) -> int | None:
