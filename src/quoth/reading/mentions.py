@@ -63,8 +63,9 @@ def traits(text: str, words: Words, marks: Iterable[Quotation] | None = None) ->
     classes = [PRONOUNS.get(form, NOUN) for form in folded]
     before = "."
     for place, form in enumerate(forms):
-        if form[0].isupper() and classes[place] == NOUN and before not in _BEFORE_SENTENCES:
-            classes[place] = NAME
+        is_he = form == "He" and place > 0 and classes[place - 1] == NAME and forms[place + 1 : place + 2] == [","]
+        if form[0].isupper() and (classes[place] == NOUN or is_he) and before not in _BEFORE_SENTENCES:
+            classes[place] = NAME  # also "Liu He,"
         before = "" if form == "." and len(before) == 1 and before.isupper() else form  # "Ada C. Rosen"
     held = _quotation(words, quotations(text) if marks is None else marks)
     return Traits(np.array(classes, np.int64), np.array(key, np.int64), held)

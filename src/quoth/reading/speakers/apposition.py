@@ -193,11 +193,18 @@ def within(
 
 
 def _firsts(count: int, sure: Iterable[tuple[int, int]]) -> list[int]:
-    """For each head the first one that it surely is."""
-    firsts = list(range(count))
-    for head, earlier in sorted(sure):
-        firsts[head] = firsts[earlier]
-    return firsts
+    """For each head the first one of all that it surely is."""
+    above = list(range(count))
+    for pair in sure:
+        one, other = sorted(_first(above, head) for head in pair)
+        above[other] = one
+    return [_first(above, head) for head in range(count)]
+
+
+def _first(above: Sequence[int], head: int) -> int:
+    while above[head] != head:
+        head = above[head]
+    return head
 
 
 def _is_told_by(text: str, words: Words, heads: Heads, pronoun: int) -> bool:

@@ -35,7 +35,7 @@ _ROLE_BEFORE = re.compile(
     r"(?:(?i:the|an?|its|his|her|their|our)\s|(?=(?:[A-Z]\w*\s){0,3}[A-Z]\w*['’]?s\s))([^,.;:\n“”\"()]{3,90}),\s+(?:the\s)?$"
 )
 _NAME_FOLLOWS = re.compile(r" [^\W\d_a-z]")
-_UP_TO = re.compile(r"(?:(?!\s(?:who|which|that|from \d+|until|under|since)\b)[^,;:()\n])+")
+_UP_TO = re.compile(r"(?:(?!\s(?:who|which|that|from \d+|in (?:[A-Z]\w+ )?\d{4}|until|under|since)\b)[^,;:()\n])+")
 _GOES_ON = 60  # code points that a role behind "Orda's" takes, at most
 _CLOCK = re.compile(r"\A\d\d?[:.]\d\d\s")  # at the head of a live page's line
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|morning|evening|night|(?:same|first|second|last|next) time)$")
@@ -44,14 +44,14 @@ _MANY = re.compile(
 )
 # What tells how somebody is, and not what.
 _NO_ROLE = re.compile(
-    r"\A(?:potential|possible|probable|likely|would-be|only|most|more|less|least|best|worst|being|\w+iest)\b"
+    r"\A(?:potential|possible|probable|likely|would-be|great|good|true|only|most|more|less|least|best|worst|being|\w+iest)\b"
     r"|\A(?:first|last)(?!\s(?:lady|minister|vice|deputy|secretary|assistant|responder|sergeant|officer)\b)"
     r"|(?-i:\b(?:is|was|are|were|he|she|it|they|who|one)\b)",
     re.I,
 )
 # What somebody is not, or has come to be.
 _DENIAL = re.compile(r"(?:n['’]t|\b(?:not|never|no longer|becom(?:es?|ing)|became|run\w* for|bid for))\s(?:ever\s)?\Z")
-_LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?))+$")  # what a phrase does not end with
+_LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?)|\sin (?:[A-Z]\w+ )?\d{4})+$")  # no phrase's end
 _VAGUE = frozenset(
     "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
 )

@@ -46,6 +46,7 @@ _HYPHENED = re.compile(
 )
 _COMMA = re.compile(r",(?=\s)")
 _DASH = re.compile(r"(?<=[^\W\d_] )(?:--?|[–—])(?= \S)")
+_AHEAD = 3  # heads looked ahead at for the name that another begins
 _NAME = 4  # words that a name is longer, at most
 _MADE = re.compile(r"\s(?:by|published|released|issued|conducted|posted|measured|collected)\s")  # of a thing
 _PERSON, _PLACE, _OTHER = (KINDS.index(name) for name in ("person", "place", "other"))
@@ -161,15 +162,24 @@ def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> He
     last = np.where(is_named, np.minimum(last, stop - 1), last)
     for _ in range(_NAME):
         last += is_named & follows[last + 1]
-    begun = is_first[:-1] & (heads.first[:-1] == heads.first[1:]) & (heads.word[:-1] + 1 == heads.word[1:])
-    begun &= is_name[heads.word[1:]]
-    last[:-1] = np.where(begun, np.maximum(last[:-1], last[1:]), last[:-1])
+    for head, name in _begun_names(heads, is_first, is_name):
+        word = heads.word[head]
+        if heads.word[name] == word + 1 or is_office(text[words.starts[word] : words.ends[word]].lower()):
+            last[head] = max(last[head], last[name])
     dash = np.append(-1, dashes)[np.searchsorted(dashes, heads.word)]
     first = np.where(words.paragraph[dash] == words.paragraph[heads.word], np.maximum(first, dash + 1), first)
     is_part = np.zeros(len(words), np.bool_)
     is_part[parts] = True
     first[is_part[heads.word] & (first == heads.word)] -= 2  # the hyphen, and what stands before it
     return replace(heads, first=first, last=last)
+
+
+def _begun_names(heads: Heads, is_first: np.ndarray, is_name: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: one that begins a mention, and a name soon after it that heads the same: "CEO" of "CEO Ada Rosen"
+    or "Ada" of "Ada Rosen"."""
+    for ahead in range(1, _AHEAD + 1):
+        begun = is_first[:-ahead] & (heads.first[:-ahead] == heads.first[ahead:]) & is_name[heads.word[ahead:]]
+        yield from ((head, head + ahead) for head in np.flatnonzero(begun).tolist())
 
 
 def _places(text: str, words: Words, mark: re.Pattern[str]) -> Ints:
