@@ -303,3 +303,19 @@ def test_an_office_whose_mention_runs_over_its_holder_is_nobodys_but_its_own(rea
     )
     article = reader.read(Article(id="a", origin="a", text=text))
     assert [everyone(reader, text)["Odel Venn"].id] == [one.speaker for one in article.attributions]
+
+
+def test_a_role_ends_before_the_year_in_which_it_began(reader: Reader) -> None:
+    text = (
+        "“It went well,” said Kora Maier, chairman of Dorsey’s direct-to-consumer division in March 2018.\n\n"
+        "Maier said it would grow."
+    )
+    assert everyone(reader, text)["Kora Maier"].role == "chairman of Dorsey’s direct-to-consumer division"
+
+
+def test_somebody_called_he_is_not_whoever_speaks_next(reader: Reader) -> None:
+    text = (
+        "Mr. Trumble met Lin He, Chanda's top trade negotiator, on Monday. While he lifted one levy, Mr. Trumble made "
+        "no mention of others.\n\n“We are close,” Mr. Trumble said."
+    )
+    assert everyone(reader, text)["Trumble"].role is None
