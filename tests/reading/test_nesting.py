@@ -15,6 +15,7 @@ from quoth.reading.quotes import quotations
         ("the report DENIES it", True),
         ("it relied on the port authority’s word", False),
         ("they testified for hours", True),
+        ("that, according to the police, nobody was hurt", True),
         ("the claimant was there", False),
         ("", False),
     ],

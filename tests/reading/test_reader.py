@@ -207,3 +207,16 @@ def test_that_somebody_wants_no_name_is_not_said(reader: Reader) -> None:
     text = "One engineer asked not to be identified. “It is a disgrace,” the engineer said."
     (one,) = reader.read(article(text)).attributions
     assert parts(text, one.content) == ["“It is a disgrace,”"]
+
+
+def test_according_to_within_what_is_reported(reader: Reader) -> None:
+    text = (
+        "Davor Leskin spoke on Tuesday. He added that, according to a senior engineer who asked not to be named "
+        "because he still works at the dam, the reserve had fallen by a third."
+    )
+    outer, inner = reader.read(article(text)).attributions
+    assert inner.within == outer.id
+    assert parts(text, inner.source) == [
+        "a senior engineer who asked not to be named because he still works at the dam"
+    ]
+    assert parts(text, inner.content) == ["the reserve had fallen by a third"]

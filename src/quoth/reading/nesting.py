@@ -39,7 +39,8 @@ _UNSAID = frozenset(
     "to will would can could cannot should must may might shall not let be am is are was were been being"
     " a an the this that these those any no my your his her its our their".split()
 )
-_THAT = re.compile(r"that\s+")
+_ALWAYS = "according"  # whatever stands before it: "that, according to the police, nobody was hurt"
+_THAT = re.compile(r"that,?\s+")
 _JOINT = " "
 _HEADLINE = 2
 
@@ -72,7 +73,8 @@ def may_nest(text: str, content: Spans) -> bool:
 
 
 def _quotes(words: Sequence[str]) -> bool:
-    return any(word in _SAYING and before not in _UNSAID for before, word in pairwise(("", *words)))
+    pairs = pairwise(("", *words))
+    return any(word == _ALWAYS or (word in _SAYING and before not in _UNSAID) for before, word in pairs)
 
 
 def fragment(text: str, content: Spans, quotations: Sequence[Quotation]) -> Fragment:
