@@ -146,32 +146,43 @@ def _head(text: str, words: Words, span: Span) -> int:
 def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> Heads:
     """The heads, the mentions of names below the headline as far as their capitals go, and no farther than their comma:
     "Ada" of "Ada Rosen", and "Rosen, a judge," are all of "Ada Rosen". No mention begins before a dateline's dash."""
+    parts = _parts(text, words)
+    first, last = _behind_dashes(text, words, heads), _name_ends(text, words, heads, known, parts)
+    is_part = np.zeros(len(words), np.bool_)
+    is_part[parts] = True
+    first[is_part[heads.word] & (first == heads.word)] -= 2  # the hyphen, and what stands before it
+    return replace(heads, first=first, last=last)
+
+
+def _behind_dashes(text: str, words: Words, heads: Heads) -> Ints:
+    """The first word of each mention, behind the dash of its paragraph before it."""
+    dashes = _places(text, words, _DASH)
+    dash = np.append(-1, dashes)[np.searchsorted(dashes, heads.word)]
+    is_here = words.paragraph[dash] == words.paragraph[heads.word]
+    return np.where(is_here, np.maximum(heads.first, dash + 1), heads.first)
+
+
+def _name_ends(text: str, words: Words, heads: Heads, known: Traits, parts: Sequence[int]) -> Ints:
+    """The last word of each mention, with all of its name; `parts` are words that go on behind a hyphen."""
     is_name = (known.classes == NAME) & (words.paragraph >= is_headed(text))
     for key in set(known.key[_days(text, words)].tolist()):
         is_name &= known.key != key
     follows = np.zeros(len(words) + 1, np.bool_)  # whether a word goes on with the name before it
     follows[1:-1] = is_name[1:] & is_name[:-1] & (words.starts[1:] == words.ends[:-1] + 1)
-    parts = _parts(text, words)
     follows[parts] = True
-    first, last = heads.first.copy(), heads.last.copy()
-    commas, dashes = (_places(text, words, mark) for mark in (_COMMA, _DASH))
     is_upper = np.array([text[start].isupper() for start in words.starts[heads.word].tolist()], np.bool_)
     is_first = is_upper & (heads.word == heads.first)
     is_named = is_name[heads.word] | (is_first & np.isin(known.key[heads.word], known.key[is_name]))
+    commas = _places(text, words, _COMMA)
     stop = np.append(commas, len(words))[np.searchsorted(commas, heads.word)]
-    last = np.where(is_named, np.minimum(last, stop - 1), last)
+    last: Ints = np.where(is_named, np.minimum(heads.last, stop - 1), heads.last)
     for _ in range(_NAME):
         last += is_named & follows[last + 1]
     for head, name in _begun_names(heads, is_first, is_name):
         word = heads.word[head]
         if heads.word[name] == word + 1 or is_office(text[words.starts[word] : words.ends[word]].lower()):
             last[head] = max(last[head], last[name])
-    dash = np.append(-1, dashes)[np.searchsorted(dashes, heads.word)]
-    first = np.where(words.paragraph[dash] == words.paragraph[heads.word], np.maximum(first, dash + 1), first)
-    is_part = np.zeros(len(words), np.bool_)
-    is_part[parts] = True
-    first[is_part[heads.word] & (first == heads.word)] -= 2  # the hyphen, and what stands before it
-    return replace(heads, first=first, last=last)
+    return last
 
 
 def _begun_names(heads: Heads, is_first: np.ndarray, is_name: np.ndarray) -> Iterator[tuple[int, int]]:
