@@ -2,7 +2,6 @@
 which never sees that fold; then the students, side by side, who hear of each labelled text from the teacher that has
 not seen it, and of the others from all teachers and from themselves as they were.
 
-
     python -m training.course --config training/course.toml
 
 A model that has read a text a few times knows its labels by heart, noise included, and teaches no more than these; one
@@ -26,14 +25,12 @@ import torch
 from torch import Tensor
 
 from training.bases import start
-from training.batches import Batch, Draw
+from training.batches import Batch
 from training.captured import Captured, Learner, fill
-from training.data import bare, gum, polnear
 from training.dealt import Dealt, Drawn, dealt
 from training.distil import Teachers
-from training.fit import Run, load_tokenizer, settings, write
+from training.fit import Run, drawing, load_texts, load_tokenizer, settings, write
 from training.model import Model, round_like_int8, shape_from
-from training.stories import stories
 from training.told import Told
 from training.weights import load_model
 
@@ -53,16 +50,16 @@ def main() -> None:
     places = {one.length: one.batch.on(device) for one in drawn[0]}
     log = Run(Path(config["paths"]["out"]))
     log.folder.mkdir(parents=True, exist_ok=True)
-    room = Room(drawn, places, device, log.log)
-    teachers = _teachers(config, room)
+    school = School(drawn, places, device, log.log)
+    teachers = _teachers(config, school)
     write(log.log, "The teachers are ready.")
-    for one, model in zip(config["students"], _students(config, teachers, room), strict=True):
+    for one, model in zip(config["students"], _students(config, teachers, school), strict=True):
         torch.save(model.state_dict(), log.folder / Path(one["config"]).with_suffix(".pt").name)
     drawn.close()
 
 
 @dataclass(frozen=True)
-class Room:
+class School:
     """What all who learn share: the epochs, a place for a batch of each length, the device and the log."""
 
     drawn: Drawn
@@ -100,23 +97,21 @@ def rate(spent: float) -> float:
 
 
 def _drawn(config: Config) -> Drawn:
-    data, course, draw = Path(config["paths"]["data"]), config["course"], dict(config["draw"])
-    texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz")
-    texts += stories() * draw.pop("stories")
-    texts += bare(data / "wikinews/articles.jsonl.gz") + bare(data / "pages/truth.jsonl")
+    course = config["course"]
+    texts = load_texts(Path(config["paths"]["data"]), config["draw"]["stories"], bare_too=True)
     corpora = dealt(texts, course["folds"], load_tokenizer(config["paths"]["tokenizer"]))
-    return Drawn(corpora, Draw(**draw), course["epochs"], course["seed"])
+    return Drawn(corpora, drawing(config), course["epochs"], course["seed"])
 
 
-def _teachers(config: Config, room: Room) -> list[Model]:
+def _teachers(config: Config, school: School) -> list[Model]:
     """One for each fold, side by side."""
     table, folds = config["teacher"], config["course"]["folds"]
     learners = []
     for fold in range(folds):
         torch.manual_seed(config["course"]["seed"] + fold)
         model = start(shape_from(table["model"]), config["paths"]["base"])
-        learners.append(Learner(model, table["fit"], room.device))
-    for length, place in room.places.items():
+        learners.append(Learner(model, table["fit"], school.device))
+    for length, place in school.places.items():
         for one in learners:
             one.record(length, place)
 
@@ -125,21 +120,21 @@ def _teachers(config: Config, room: Room) -> list[Model]:
             if one.fold not in (fold, folds):
                 learner.learn(one.length)
 
-    room.study(table["seconds"], learners, learn)
+    school.study(table["seconds"], learners, learn)
     return [one.done() for one in learners]
 
 
-def _students(config: Config, teachers: list[Model], room: Room) -> list[Model]:
+def _students(config: Config, teachers: list[Model], school: School) -> list[Model]:
     """All beside one another, from what is shipped of each."""
     configs = [tomllib.loads(Path(one["config"]).read_text()) for one in config["students"]]
-    models = [load_model(one["paths"]["start"], one["model"]).to(room.device) for one in configs]
+    models = [load_model(one["paths"]["start"], one["model"]).to(school.device) for one in configs]
     before = [copy.deepcopy(model).eval() for model in models]
-    told, tell = _telling([*([one] for one in teachers), [*teachers, *before]], config["course"]["share"], room)
+    told, tell = _telling([*([one] for one in teachers), [*teachers, *before]], config["course"]["share"], school)
     learners = []
     for model, one in zip(models, config["students"], strict=True):
         round_like_int8(model)
-        learners.append(Learner(model, one["fit"], room.device))
-    for length, place in room.places.items():
+        learners.append(Learner(model, one["fit"], school.device))
+    for length, place in school.places.items():
         for learner in learners:
             learner.record(length, place, told[length])
 
@@ -148,22 +143,22 @@ def _students(config: Config, teachers: list[Model], room: Room) -> list[Model]:
         for learner in learners:
             learner.learn(one.length)
 
-    room.study(config["course"]["seconds"], learners, learn)
+    school.study(config["course"]["seconds"], learners, learn)
     return [one.done() for one in learners]
 
 
 def _telling(
-    panels: Sequence[Sequence[Model]], share: float, room: Room
+    panels: Sequence[Sequence[Model]], share: float, school: School
 ) -> tuple[dict[int, Told], dict[tuple[int, int], Captured]]:
     """A place for what is told of batches of each length, and what fills it by length and fold: each fold has its panel
     of teachers."""
     places: dict[int, Told] = {}
     tell: dict[tuple[int, int], Captured] = {}
-    for length, batch in room.places.items():
+    for length, batch in school.places.items():
         for fold, panel in enumerate(panels):
             teachers = Teachers(panel, share)
             place = places.setdefault(length, copy.deepcopy(teachers.tell(batch)))
-            tell[length, fold] = Captured(partial(_tell, teachers, batch, place), "tell", room.device)
+            tell[length, fold] = Captured(partial(_tell, teachers, batch, place), "tell", school.device)
     return places, tell
 
 

@@ -20,7 +20,7 @@ from torch import Tensor
 
 from training.bases import start, tokenizer_file
 from training.batches import Batch, Corpus, Draw
-from training.data import bare, gum, polnear
+from training.data import Text, bare, gum, polnear
 from training.distil import Teachers, teachers, trained
 from training.draws import drawn
 from training.losses import loss
@@ -96,18 +96,26 @@ class Run:
 
 def load_corpus(paths: dict[str, str], times: int, bare_too: bool = False) -> Corpus:
     """The training texts, cut into pieces; the invented stories `times` over; with a teacher, those without labels."""
-    data = Path(paths["data"])
+    return Corpus(load_texts(Path(paths["data"]), times, bare_too), load_tokenizer(paths["base"]))
+
+
+def load_texts(data: Path, times: int, bare_too: bool) -> list[Text]:
+    """The training texts, the invented stories `times` over, and those without labels if they are asked for."""
     texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz") + stories() * times
     if bare_too:
         texts += bare(data / "wikinews/articles.jsonl.gz") + bare(data / "pages/truth.jsonl")
-    return Corpus(texts, load_tokenizer(paths["base"]))
+    return texts
+
+
+def drawing(config: Config) -> Draw:
+    """How a config's epochs are drawn."""
+    return Draw(**{name: value for name, value in config["draw"].items() if name != "stories"})
 
 
 def _epochs(corpus: Corpus, config: Config, trainings: Sequence[Training]) -> Iterator[list[Batch[np.ndarray]]]:
     """Each epoch's batches, from the one where the trainings stopped."""
-    draw = Draw(**{name: value for name, value in config["draw"].items() if name != "stories"})
     left = range(min(one.epoch for one in trainings), max(one.epochs for one in trainings))
-    return drawn(corpus, draw, config["fit"]["seed"], left)
+    return drawn(corpus, drawing(config), config["fit"]["seed"], left)
 
 
 def learn(

@@ -11,20 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from training.batches import Batch, Corpus, Draw, batches
-from training.data import bare, gum, polnear
-from training.fit import load_tokenizer, rate, settings, write
+from training.batches import Batch, batches
+from training.fit import drawing, load_corpus, rate, settings, write
 from training.losses import Seen, halves
 from training.model import Model, rounded_values
 from training.rows import apart, by_word
 from training.someone import earlier_scores, edge_scores, tried_heads
-from training.stories import stories
 from training.weights import load_model
 
 _HEADS = ("mention", "anaphor", "antecedent", "edge_query", "edge_key")
@@ -41,29 +38,13 @@ def main() -> None:
     torch.set_flush_denormal(True)
     paths = config["paths"]
     model, teacher = (load_model(paths[name], config["model"]).eval() for name in ("learned", "start"))
-    corpus, draw = _corpus(paths), _draw(config)
+    corpus, draw = load_corpus(paths, 1, bare_too=True), drawing(config)
+    log = Path(paths["checkpoint"]).with_suffix(".txt")
     for epoch in range(epochs):
         random = Random(f"mentions-{epoch}")
         some = batches(list(corpus.examples(draw, random)), draw.pieces, random)
-        learn(
-            model,
-            teacher,
-            some,
-            (epoch / epochs, (epoch + 1) / epochs),
-            Path(paths["checkpoint"]).with_suffix(".txt"),
-        )
+        learn(model, teacher, some, (epoch / epochs, (epoch + 1) / epochs), log)
         torch.save(model.state_dict(), paths["checkpoint"])
-
-
-def _corpus(paths: dict[str, str]) -> Corpus:
-    data = Path(paths["data"])
-    texts = polnear(data / "polnear/train.jsonl.gz") + gum(data / "gum/train.jsonl.gz") + stories()
-    texts += bare(data / "wikinews/articles.jsonl.gz") + bare(data / "pages/truth.jsonl")
-    return Corpus(texts, load_tokenizer(paths["base"]))
-
-
-def _draw(config: dict[str, Any]) -> Draw:
-    return Draw(**{name: value for name, value in config["draw"].items() if name != "stories"})
 
 
 def learn(model: Model, teacher: Model, some: list[Batch[np.ndarray]], share: tuple[float, float], log: Path) -> None:

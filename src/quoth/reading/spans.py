@@ -42,9 +42,9 @@ _SORT = re.compile(
 # The time on top of an entry of a live page.
 _STAMP = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[ \t]*(?:\n|\Z|(?<=[ \t])(?=\W?[^\W\d]))", re.I)
 # What has no source unless "by" somebody follows: its subject is what is told.
-_NOBODYS = re.compile(
-    r"(?:(?:has|have|had) been|is|are|was|were) (?:\w+ly )?"
-    r"(?:understood|believed|thought|expected|rumou?red|reported|said|alleged|known|estimated|feared)(?: to)?"
+NOBODYS = re.compile(
+    r"(?:(?:has|have|had) been|is|are|was|were|been|being) (?:\w+ly )?"
+    r"(?:understood|believed|thought|expected|rumou?red|reported|said|alleged|known|estimated|feared)\b(?: to)?"
 )
 _WORDS = re.compile(r"[^.,;:!?…“”\"«»()\n]*")
 _PHRASE = 100  # code points that a phrase broken off is completed by, at most
@@ -83,7 +83,7 @@ def _unbroken(text: str, start: int, end: int) -> Span:
 
 def passive(text: str, source: Spans, cue: Span, content: Spans) -> tuple[Spans, Spans]:
     """The source and the content; what "is understood" to do something is not its source."""
-    is_nobodys = _NOBODYS.fullmatch(text, *cue) and all(end <= cue[0] for _, end in source)
+    is_nobodys = NOBODYS.fullmatch(text, *cue) and all(end <= cue[0] for _, end in source)
     return ((), tuple(sorted(source + content))) if is_nobodys else (source, content)
 
 

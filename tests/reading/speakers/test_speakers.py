@@ -595,7 +595,9 @@ def test_who_asked_is_nobody_known(reader: Reader) -> None:
         "The company said it had sold the site. Asked whether the buyer was told, a spokeswoman, Lena Aldous, said "
         "only that “all documents were handed over.”"
     )
-    assert behind(reader, text).get("Asked") is None
+    found = behind(reader, text)
+    assert found["a spokeswoman, Lena Aldous,"] == "Lena Aldous"
+    assert found.get("Asked") is None
 
 
 def test_a_lost_apostrophe_tells_the_nation_too(reader: Reader) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.scores import Floats
+from quoth.reading.spans import NOBODYS
 from quoth.reading.speakers.antecedents import Judge, likely
 from quoth.reading.speakers.apposition import apposed, in_office, not_ones_own, remarks, within
 from quoth.reading.speakers.called import is_state
@@ -45,10 +46,6 @@ _IS_IT, _IS_ONE = (np.array([name in some for name in CLASSES]) for some in (("i
 _PERSON = KINDS.index("person")
 _BODY, _PLACE = (np.eye(len(KINDS), dtype=np.float32)[KINDS.index(name)] for name in ("organization", "place"))
 _ASKED = re.compile(r"(?:[Aa]sked|[Qq]uestioned|[Pp]ressed)\b")
-_PASSIVE = re.compile(
-    r"(?:is|are|was|were|been|being) (?:\w+ly )?(?:understood|believed|thought|expected|rumou?red|reported|said|alleged"
-    r"|known|estimated|feared)\b"
-)
 _ING = re.compile(r"\w+ing\b")
 _STOPS = (". ", "! ", "? ", ".” ", '." ')
 _MARKS = " \"“”‘’'(["
@@ -267,7 +264,7 @@ def _carry_on(
     for number, claim in enumerate(claims):
         reason = None
         if speaker[number] is None:
-            is_anyones = _ASKED.match(text, claim.cue[0][0]) or _PASSIVE.match(text, claim.cue[0][0])
+            is_anyones = _ASKED.match(text, claim.cue[0][0]) or NOBODYS.match(text, claim.cue[0][0])
             before = None if is_anyones else _neighbour(text, claims, number)
             if not claim.source and before is not None and speaker[before] is not None:
                 speaker[number] = speaker[before]
