@@ -6,7 +6,7 @@ SHARED ?= ../shared
 CONFIG ?= training/config.toml
 MODEL ?= small
 
-.PHONY: demo test format train export pair antecedents accuracy bench wheel docs picture pictures clean
+.PHONY: demo test format train export terms antecedents accuracy bench wheel docs picture pictures clean
 
 demo: .venv/installed ## read the example pages: in the terminal, and into demo.html
 	@$(BIN)/quoth read examples --format text
@@ -29,8 +29,8 @@ train: .venv/trained ## fit the model; resumes where it stopped (training/config
 export: .venv/trained ## the mean of the last cycles' ends becomes the shipped model
 	$(BIN)/python -m training.export --config $(CONFIG) --data $(SHARED)/data
 
-pair: .venv/trained ## how a model of CONFIG reads together with the small one
-	$(BIN)/python -m training.pair --config $(CONFIG) --data $(SHARED)/data
+terms: .venv/trained ## how the scores of CONFIG's model are read, fitted again; its weights stay
+	$(BIN)/python -m training.terms --config $(CONFIG) --data $(SHARED)/data
 
 antecedents: .venv/trained ## the net that weighs antecedents again is fitted to what MODEL gives
 	$(BIN)/python -m training.antecedents --data $(SHARED)/data --model $(MODEL)

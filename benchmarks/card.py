@@ -59,7 +59,7 @@ PolNeAR marks nothing inside another's content, so what quoth finds there counts
 | exact spans on dev sentences: source / cue / content | {sentences} |
 | GUM dev, `found`: precision / recall / F1 | {found} |
 | GUM dev, `found_source`: precision / recall / F1 | {found_source} |
-| `whole` in float32, by training/evaluate.py, without what is within another | {float32} |
+| `whole` by training/evaluate.py when it was exported, without what is within another: float32 / int8 | {exported} |
 
 Speakers, by score_speakers.py on GUM dev, of the attributions found: {speakers}.
 Coreference there (CoNLL F1): {coreference}, a last-mention rule on the same mentions {rule}.
@@ -113,7 +113,7 @@ _BASE = About(
     base="all-mpnet-base-v2",
     size="the lowest 6 of its 12 layers, 768 wide",
     taught=_TAUGHT,
-    retrain=f"""{_COURSE} `python -m training.mentions --config training/base_taught.toml`, `make export pair
+    retrain=f"""{_COURSE} `python -m training.mentions --config training/base_taught.toml`, `make export
 CONFIG=training/base_taught.toml` and `make antecedents accuracy MODEL=base`. From nothing, before all that: `make train
 export CONFIG=training/base.toml`.""",
     pair="""
@@ -139,7 +139,7 @@ def card(model: str) -> str:
         speakers=_right(who["speakers"]),
         coreference=f"{who['coreference']['mean']:.3f}",
         rule=f"{who['coreference_by_rule']['mean']:.3f}",
-        float32=f"{calibration['float32_whole']:.3f}",
+        exported=f"{calibration['float32_whole']:.3f} / {calibration['int8_whole']:.3f}",
         error=accuracy["reliability"]["expected_error"],
         bins=_rows(_bin(row) for row in accuracy["reliability"]["bins"]),
         thresholds=_rows([row["least"], row["precision"], row["recall"]] for row in calibration["thresholds"]),

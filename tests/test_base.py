@@ -30,7 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_all_that_reads(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as held:
         sizes = {Path(one.filename).name: one.file_size for one in held.infolist()}
-    assert {"model.onnx", "tokenizer.json", "antecedents.npz", "pair.json", "model_card.md", "__init__.py"} <= set(
+    assert {"model.onnx", "tokenizer.json", "antecedents.npz", "terms.json", "model_card.md", "__init__.py"} <= set(
         sizes
     )
     assert sizes["model.onnx"] < 70 * MEGABYTE

@@ -1,6 +1,6 @@
 """Scores become drafts: made-up scores, so that every rule is seen by itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -35,6 +35,9 @@ def scores(words: Words, said: list[Said], first: int = 0, last: int | None = No
     for number, one in enumerate(said):
         tags[one.cue[0] : one.cue[1]] = np.eye(len(TAGS))[TAGS.index("I-cue")]
         tags[one.cue[0]] = np.eye(len(TAGS))[TAGS.index("B-cue")]
+        for role, spans in (("source", one.source), ("content", one.content)):
+            for begin, end in spans:
+                tags[begin:end] = np.eye(len(TAGS))[TAGS.index(f"I-{role}")]
         for label, name in enumerate(LABELS):
             key[one.cue[0], label, 4 * number + label] = STRONG
             for begin, end in one.source if name.endswith("source") else one.content:
@@ -68,6 +71,17 @@ def test_each_word_goes_to_its_own_cue() -> None:
 
 def test_a_cue_without_content_is_dropped() -> None:
     assert drafts("Oreld said so", [Said((1, 2), ((0, 1),))]) == []
+
+
+def test_what_a_word_is_by_itself_weighs_as_much_as_what_it_is_to_a_cue() -> None:
+    words = split("Oreld said it rained")
+    said = scores(words, [Said((1, 2), ((0, 1),), ((2, 4),))])
+    unsure = replace(said, query=np.where(said.query > 0, -0.02, said.query))  # 0.4 that each belongs to the cue
+    outside = np.where(said.tags[:, :1] > 0.5, said.tags, np.eye(len(TAGS))[0])
+    outside[1] = said.tags[1]
+    ((draft,), none) = (decode(words, [one], BIASES, Settings()) for one in (unsure, replace(said, tags=outside)))
+    assert (draft.source, draft.content) == (((0, 1),), ((2, 4),))
+    assert none == []
 
 
 def test_a_cue_ends_with_its_paragraph() -> None:

@@ -1,7 +1,5 @@
 """A larger model and the small one that read as one."""
 
-import json
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +7,11 @@ import pytest
 
 from quoth.errors import ModelError
 from quoth.reading.models import SMALL
-from quoth.reading.pair import TERMS, Pair, opened
+from quoth.reading.pair import Pair, opened
 from quoth.reading.pieces import cut
 from quoth.reading.scores import link_probabilities
 from quoth.reading.session import Session
+from quoth.reading.terms import TERMS
 from quoth.reading.windows import windows
 
 BASE = Path(__file__).parents[2] / "models/base/quoth_model_base"
@@ -24,11 +23,9 @@ STORY = (
 
 def paired(folder: Path, share: float) -> Pair:
     """The base model with another share beside the small one."""
-    terms = json.loads((BASE / TERMS).read_text())
-    for name in ("model.onnx", "tokenizer.json"):
+    for name in ("model.onnx", "tokenizer.json", TERMS):
         (folder / name).symlink_to(BASE / name)
-    (folder / TERMS).write_text(json.dumps({**terms, "share": share}))
-    return Pair(folder)
+    return Pair(folder, share)
 
 
 def seen(session: Session) -> tuple[np.ndarray, ...]:
@@ -58,9 +55,15 @@ def test_a_folder_says_by_itself_whether_it_is_a_pair() -> None:
     assert type(opened(SMALL)) is Session
 
 
-def test_terms_that_are_broken_are_named(tmp_path: Path) -> None:
-    shutil.copy(BASE / "tokenizer.json", tmp_path)
-    (tmp_path / "model.onnx").symlink_to(BASE / "model.onnx")
-    (tmp_path / TERMS).write_text('{"share": 0.6}')
+@pytest.mark.parametrize(
+    "terms", ['{"share": 0.6}', "{", "[]", '{"settings": {"zone": 1, "zoned": 1}, "calibration": [1]}']
+)
+def test_terms_that_are_broken_are_named(tmp_path: Path, terms: str) -> None:
+    (tmp_path / TERMS).write_text(terms)
+    with pytest.raises(ModelError, match=rf"{tmp_path}: the model is not whole \(terms\.json: .*install quoth again"):
+        opened(tmp_path)
+
+
+def test_a_folder_without_terms_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=f"{tmp_path}: the model is not whole"):
         opened(tmp_path)

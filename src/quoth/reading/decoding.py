@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from quoth.reading.links import LINKED
 from quoth.reading.scores import Biases, Floats, Scores, link_probabilities
 from quoth.reading.tags import BEGIN, INNER
 from quoth.reading.words import Words
@@ -15,7 +16,8 @@ from quoth.reading.words import Words
 Range = tuple[int, int]
 Path = list[int]
 _TINY = 1e-6
-_HOPELESS = 0.5  # where nobody is likelier than this everywhere, no path through a role can win
+_HOPELESS = 0.15  # where no label is likelier than this anywhere, no path through a role is worth its while
+_RARE = 1e-3  # so likely at least is what chances are compared with
 _GROUP = 32  # windows decoded together, so that an article of any length needs little memory
 
 
@@ -34,10 +36,10 @@ class Settings:
     cue_least: float = 0.25
     source_cost: float = 0.4
     content_cost: float = 1.2
-    second_cost: float = 0.3
+    second_cost: float = -2.0
     zone: float = 0.02
     least: float = 0.12
-    least_bare: float = 0.2
+    least_bare: float = 0.25
     least_label: float = 0.4
     least_nested: float = 0.7
 
@@ -129,6 +131,7 @@ def _drafts(words: Words, group: _Group, biases: Biases, settings: Settings) -> 
     views = [_merged(views) for views in _views(words, group, cues, biases)]
     for first, view in views:
         view[taken[first - group.start : first - group.start + len(view)]] = 0
+    views = _agreed(views, group)
     zones: list[list[_Zone]] = [[] for _ in cues]
     for zone in _zones(words, views, settings.zone, _HOPELESS):
         zones[zone.view].append(zone)
@@ -166,6 +169,28 @@ def _merged(views: Sequence[View]) -> View:
     for start, rows in reversed(views):
         merged[start - first : start - first + len(rows)] = rows
     return first, merged
+
+
+def _agreed(views: Sequence[View], group: _Group) -> list[View]:
+    """What each word is to each cue, where what it is to all of them weighs as much as what it is by itself: their
+    geometric mean (Heskes, 1998, "Selecting weighting factors in logarithmic opinion pools")."""
+    alone = _by_role(group.tags[:, [state for role in LINKED for state in (BEGIN[role], INNER[role])]])
+    linked = np.zeros_like(alone)
+    for first, view in views:
+        linked[first - group.start : first - group.start + len(view)] += _by_role(view)
+    factor = np.sqrt((alone + _RARE) / (linked + _RARE)).repeat(2, axis=1)
+    agreed: list[View] = []
+    for first, view in views:
+        scaled = view * factor[first - group.start : first - group.start + len(view)]
+        scaled /= np.maximum(1, _total(scaled))[:, None]
+        agreed.append((first, scaled))
+    return agreed
+
+
+def _by_role(rows: Floats) -> Floats:
+    """Two states of each role -> their sums."""
+    sums: Floats = rows[:, ::2] + rows[:, 1::2]
+    return sums
 
 
 def _draft(cue: _Cue, zones: Sequence[_Zone], settings: Settings) -> Draft | None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from quoth.reading.words import Ints
 
+LINKED = ("source", "content")  # the roles of words that belong to a cue
 LABELS = ("B-source", "I-source", "B-content", "I-content")
 DISTANCES = 33
 PARAGRAPHS = 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -10,15 +9,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from quoth.errors import ModelError
-from quoth.reading.confidence import Calibration
-from quoth.reading.decoding import Settings
 from quoth.reading.models import SMALL
 from quoth.reading.scores import Biases, Edges, Floats, softmax
 from quoth.reading.session import Facts, Session
 from quoth.reading.speakers.antecedents import Relations
+from quoth.reading.terms import load_terms
 
-TERMS = "pair.json"  # how the two read together; a folder without it holds a model that reads by itself
 _CHANCES = ("tags", "mention")
 # Heads whose product is a score, and of how many rows side by side each of them consists.
 _PRODUCTS = {("query", 1): ("key", 4), ("anaphor", 1): ("antecedent", 1), ("edge_query", 2): ("edge_key", 2)}
@@ -28,22 +24,19 @@ Table = TypeVar("Table", Biases, Relations)
 
 def opened(folder: Path, threads: int = 1) -> Session:
     """The model of a folder, ready to run. ModelError."""
-    return Pair(folder, threads) if (folder / TERMS).exists() else Session(folder, threads)
+    share = load_terms(folder).share
+    return Session(folder, threads) if share is None else Pair(folder, share, threads)
 
 
 class Pair(Session):
     """Both models, ready to run. Chances are their mean, weighted; scores that are products become the weighted mean of
     theirs, by rows as long as both together."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path, share: float, threads: int = 1) -> None:
         super().__init__(folder, threads)
-        try:
-            terms = json.loads((folder / TERMS).read_text("utf-8"))
-            self._weights = (terms["share"], 1 - terms["share"])
-            self._small = Session(SMALL)
-            self.facts = self._joined(Settings(**terms["settings"]), Calibration(tuple(terms["calibration"])))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError(f"{folder}: the model is not whole ({error}); install quoth again") from error
+        self._weights = (share, 1 - share)
+        self._small = Session(SMALL)
+        self.facts = self._joined()
 
     def outputs(self, inputs: dict[str, np.ndarray], inside: Edges) -> dict[str, Floats]:
         """What the two make of each word, as one."""
@@ -56,7 +49,7 @@ class Pair(Session):
         self._small.run(inputs)
         return super().run(inputs)
 
-    def _joined(self, settings: Settings, calibration: Calibration) -> Facts:
+    def _joined(self) -> Facts:
         mine, other = self.facts, self._small.facts
         products = {name for (asked, _), (answer, _) in _PRODUCTS.items() for name in (asked, answer)}
         return replace(
@@ -66,8 +59,6 @@ class Pair(Session):
             biases=self._table(mine.biases, other.biases),
             relations=self._table(mine.relations, other.relations),
             reach=self._mean((mine.reach, other.reach)),
-            settings=settings,
-            calibration=calibration,
         )
 
     def _table(self, *both: Table) -> Table:

@@ -108,7 +108,7 @@ class Reader:
 
     def _seen(self, article: Article, pieces: Pieces, decoded: tuple[list[Draft], Heads]) -> _Seen:
         drafts, heads = decoded
-        settings = self.session.facts.settings
+        settings = self.session.facts.terms.settings
         items = [self._found(item) for item in parts(article.text, pieces.words, drafts, pieces.marks)]
         items = [item for item in items if item.confidence >= _least(article.text, item, pieces.marks, settings)]
         items = _with_turns(article.text, items, settings.least_nested)
@@ -127,11 +127,11 @@ class Reader:
         seen = self.session.windows(through, headed)
         for pieces, plan in zip(texts, plans, strict=True):
             gathered = Gathered(islice(seen, len(plan)), facts.parts["anaphor"])
-            drafts = decode(pieces.words, gathered.scores(), facts.biases, facts.settings)
+            drafts = decode(pieces.words, gathered.scores(), facts.biases, facts.terms.settings)
             yield drafts, gathered.heads()
 
     def _found(self, item: Parts) -> _Found:
-        confidence = self.session.facts.calibration.confidence(item.sure)
+        confidence = self.session.facts.terms.calibration.confidence(item.sure)
         return _Found(item.source, item.cue, item.content, confidence)
 
     def _nested(self, seen: Sequence[_Seen]) -> list[list[_Found]]:
@@ -154,7 +154,7 @@ class Reader:
     def _read_fragments(self, fragments: Sequence[Fragment]) -> Iterator[list[_Found]]:
         pieces = [fragment_pieces(part.text, self.session.tokenizer) for part in fragments]
         for part, one, (drafts, _) in zip(fragments, pieces, self._decoded(pieces), strict=True):
-            least = self.session.facts.settings.least_nested
+            least = self.session.facts.terms.settings.least_nested
             items = [self._found(item) for item in parts(part.text, one.words, drafts, one.marks)]
             yield [item for item in _surer(items, least) if item.content]
 

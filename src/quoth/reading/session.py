@@ -1,4 +1,4 @@
-"""A model: one ONNX file, with its tokenizer and the net that was fitted to it beside it."""
+"""A model: one ONNX file; beside it its tokenizer, how it is to be read, and the net that was fitted to it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ from tokenizers import Tokenizer
 
 from quoth.errors import ModelError
 from quoth.reading.abreast import abreast, at_a_stretch
-from quoth.reading.confidence import Calibration
-from quoth.reading.decoding import Settings
 from quoth.reading.heads import Seen, find_heads, no_heads
 from quoth.reading.models import SMALL
 from quoth.reading.pieces import FEATURES, Pieces
 from quoth.reading.scores import Biases, Edges, Floats, by_word, edges
 from quoth.reading.speakers.antecedents import Judge, Relations, load_net
+from quoth.reading.terms import Terms, load_terms
 from quoth.reading.windows import Window
 
 FORMAT = "3"
@@ -35,7 +34,7 @@ _STRIDES = np.cumprod([1, *list(FEATURES.values())[:-1]])
 
 @dataclass(frozen=True)
 class Facts:
-    """What travels with the weights, in the ONNX file's metadata."""
+    """What travels with the weights, in the ONNX file's metadata, and its terms."""
 
     version: str
     parts: Mapping[str, int]  # what the graph gives of each piece, and how many numbers of each
@@ -44,8 +43,7 @@ class Facts:
     biases: Biases
     relations: Relations
     reach: Floats
-    settings: Settings
-    calibration: Calibration
+    terms: Terms
 
 
 class Session:
@@ -142,6 +140,5 @@ def _facts(metadata: dict[str, str], folder: Path) -> Facts:
         biases=Biases(*(np.array(values[name], np.float32) for name in ("distance", "paragraph"))),
         relations=Relations(*(np.array(values[name], np.float32) for name in ("apart", "match", "quoted"))),
         reach=np.array(values["reach"], np.float32),
-        settings=Settings(**values["settings"]),
-        calibration=Calibration(tuple(values["calibration"])),
+        terms=load_terms(folder),
     )

@@ -384,7 +384,7 @@ LAYOFFS = (
         (COFFEE, "Rosa Sancho-Pla", "person", "head of science"),
         (RIVER, "Arrow Minerals", "organization", None),
         (RIVER, "Greg Stohr", "person", "Arrow's lawyer"),
-        (MARKET, "witnesses", "group", None),
+        (MARKET, "Witnesses", "group", None),
         (MARKET, "Iqbal Chaudhry", "person", "Stallholder"),
         (SPY, "Hjalmar Ødegaard-Lunde", "person", "director of Norrland's security service"),
         (SPY, "a transcript seen by EuroWire", "document", None),

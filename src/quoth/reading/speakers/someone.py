@@ -173,7 +173,8 @@ def _nobody_between(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     end = max((place for place in told if place <= scene.spans[one][0]), default=0)
     between = np.array([head for head in groups.between(other, one) if scene.spans[head][0] >= end], np.int64)
     between = scene.heads.word[between[scene.classes[between] >= NAME]]
-    return not (scene.known.quotation[between] < 0).any() and _agrees(scene, groups, one, other)
+    agrees = groups.agree if scene.classes[one] >= NAME else groups.agree_one  # "the man, identified as Bo Lind"
+    return not (scene.known.quotation[between] < 0).any() and agrees(one, other, scene.evidence)
 
 
 def _first_time(scene: Scene, groups: Groups, one: int, other: int) -> bool:
