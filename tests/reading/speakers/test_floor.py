@@ -83,6 +83,13 @@ def test_strangers_take_turns() -> None:
     assert whose(text) == ["new", "new", "I", "me"]
 
 
+def test_who_replies_talks_though_nobody_asks() -> None:
+    said = ["I saw you.", "I told you.", "I forgot.", "Then you told me.", "So you know."]
+    replies = [f"{reply} {one}" for reply, one in zip(["Oh.", "Yeah.", "Right.", "Well.", "No."], said, strict=True)]
+    assert whose("\n\n".join(replies)) == ["new", "new", "I", "I"]
+    assert whose("\n\n".join(said)) == [""] * 4
+
+
 def test_you_are_the_other_one() -> None:
     assert whose(HEARING, "Ms. Rosen", of=("you",)) == ["I", "Ms. Rosen", "I", "Ms. Rosen"]
     text = "ROSEN: I heard you.\n\nKELL: Who told you?\n\nROSEN: You did.\n\nKELL: I did not."

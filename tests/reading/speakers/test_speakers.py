@@ -501,6 +501,24 @@ def test_who_is_identified_as_somebody_is_that_one(reader: Reader) -> None:
     assert set(found.values()) == {"Marcy Dunn", "Tyler Boone"}
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "“As president of the Harbour Guild, I have seen it,” Petra Lindqvast said.",
+            "president of the Harbour Guild",
+        ),
+        ("“As your mayor, I must choose,” Bo Amadi said.", "mayor"),
+        ("“As a storyteller, I always ask who is left out,” Petra Lindqvast told the festival.", "storyteller"),
+        ("“As long as the ferry runs, I am content,” Bo Amadi said.", None),
+        ("“As the mayor told us, I was late,” Bo Amadi said.", None),
+    ],
+)
+def test_what_somebody_says_that_he_speaks_as_is_his_role(reader: Reader, text: str, role: str | None) -> None:
+    (speaker,) = reader.read(Article(id="a", origin="a", text=text)).speakers
+    assert speaker.role == role
+
+
 def test_an_affidavit_is_nobody_named_behind_it(reader: Reader) -> None:
     text = "According to a sworn affidavit, Boone told detectives that he wanted to be left alone."
     found = behind(reader, text)

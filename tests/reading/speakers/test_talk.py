@@ -40,10 +40,30 @@ def test_whoever_is_spoken_to_does_not_speak() -> None:
     assert [speaker for speaker, _ in voices([Turn(7), Turn(8), Turn(to=7), SOMEBODY])] == [7, 8, 8, 7]
 
 
+def test_strangers_who_talk_for_long_may_be_many() -> None:
+    spoken = voices([Turn(size=50)] * 12)
+    assert len({speaker for speaker, _ in spoken}) == 12
+    assert {other for _, other in spoken} == {None}
+
+
+def test_a_stranger_who_says_most_of_a_long_talk_is_one() -> None:
+    spoken = voices([Turn(size=20), Turn(size=200)] * 6)
+    answers = {speaker for speaker, _ in spoken[1::2]}
+    assert len(answers) == 1
+    assert {other for _, other in spoken[::2]} == answers
+    assert len({speaker for speaker, _ in spoken[::2]}) == 6
+
+
+def test_whoever_is_known_stays_so_in_a_long_talk() -> None:
+    spoken = voices([Turn(7, size=50), Turn(size=50)] * 6)
+    assert {speaker for speaker, _ in spoken[::2]} == {7}
+    assert {other for _, other in spoken[1::2]} == {7}
+
+
 _SOMEONE = st.none() | st.integers(0, 3)
 
 
-@given(st.lists(st.builds(Turn, _SOMEONE, st.booleans(), _SOMEONE), max_size=12))
+@given(st.lists(st.builds(Turn, _SOMEONE, st.booleans(), _SOMEONE, st.integers(1, 99)), max_size=24))
 def test_whoever_is_known_speaks_and_never_to_himself(turns: list[Turn]) -> None:
     for turn, (speaker, other) in zip(turns, voices(turns), strict=True):
         assert turn.holder in (None, speaker)

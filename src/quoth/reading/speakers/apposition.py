@@ -28,6 +28,7 @@ _CLOSED = re.compile(r"\s*(?:[,.;:)—–]|$|\n)|\s+(?:said|says|told|has|who)\b
 _BEFORE_ROLE = 16  # code points that "according to" takes
 _ANOTHERS = re.compile(r",[^,]*\bof (?P<whose>his|her|its|their)\s(?!own\b)")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
+_AS_ONE = re.compile(r"\b[Aa]s (?P<role>(?P<a>(?:an?|the|your|our)\s)?[^,.;:?!\n“”\"]{3,80}), (?=I\b)")
 _RELATIVE = 7  # code points that " which " takes
 _NEAR, _FAR = 3, 8  # heads between which a role and a name may stand
 _ROLE_GOES_ON = re.compile(r"(?P<phrase> (?:of|for|at|in|to) [^,.;:()\n“”\"]{2,80}),\s+\Z")
@@ -106,6 +107,17 @@ def in_office(scene: Scene) -> Iterator[tuple[int, int]]:
         if low and middle < high and begins_office_of(scene.text, int(words.starts[heads.word[low - 1]])):
             middle = int(np.searchsorted(heads.word, heads.first[high - 1]))
             yield from ((name, low - 1) for name in range(middle, high) if heads.kind[name].argmax() == _PERSON)
+
+
+def as_one(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: what somebody is, and the "I" that says so: "as your mayor, I …"."""
+    for match in _AS_ONE.finditer(scene.text):
+        me = scene.heads.at(int(np.searchsorted(scene.words.starts, match.end())))
+        role = next((head for head, span in enumerate(scene.spans) if span == match.span("role")), None)
+        if me is None or role is None or scene.heads.kind[role, 1:].argmax() + 1 != _PERSON:
+            continue
+        if is_office(scene.form(role).lower()) or (match["a"] and scene.classes[role] == NOUN):
+            yield role, me
 
 
 def _one_name(text: str, words: Words, heads: Heads, first: int, second: int) -> bool:

@@ -56,6 +56,11 @@ _INTRODUCTION = 3000  # code points before the first question that an interview 
 _ASKED_IN = 400  # code points of a question, at most: a longer paragraph that ends in one is an answer
 _TALKED = 3  # paragraphs with "I", with "you" and with a question, from which on people talk to each other
 _QUESTIONS = 0.1  # of a talk's paragraphs, the least share that ends in a question
+_REPLIES = 0.2  # and that does or begins with a reply, where fewer do
+_REPLY = re.compile(
+    r"(?:Absolutely|All ?right|Bye|Cool|Exactly|Good|Great|Hello|Hi|Hm+|Huh|Mhm|Mm+|No|Nope|OK|Oh|Okay|Really|Right"
+    r"|Sure|Thank you|Thanks|True|Uh|Um|Well|Wow|Yeah|Yep|Yes)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ def _talking(turns: Turns, floor: Sequence[Turn]) -> Iterator[tuple[int, int]]:
         for head in inside:
             yield head, heard.setdefault(speaker, head if speaker < 0 else speaker)
     for inside, (_, other) in zip(turns.second_persons, spoken, strict=True):
-        if other >= 0 or other in heard:
+        if other is not None and (other >= 0 or other in heard):
             yield from ((head, heard.get(other, other)) for head in inside)
 
 
@@ -127,10 +132,16 @@ def _turns(text: str, words: Words, heads: Heads, known: Traits) -> Turns:
     first_persons, second_persons = (
         _by_paragraph(np.flatnonzero((classes == one) & outside), place, count) for one in (_I, _YOU)
     )
+    talk = all(sum(map(bool, inside)) >= _TALKED for inside in (first_persons, second_persons))
+    return Turns(paragraphs, first_persons, second_persons, talk and _are_exchange(text, paragraphs))
+
+
+def _are_exchange(text: str, paragraphs: Sequence[Span]) -> bool:
+    """Whether enough paragraphs are questions, or replies to others."""
     asked = sum(text[end - 1] == "?" for _, end in paragraphs)
-    talk = (len(set(place[(classes == one) & outside].tolist())) >= _TALKED for one in (_I, _YOU))
-    are_talk = asked >= max(_TALKED, _QUESTIONS * count) and all(talk)
-    return Turns(paragraphs, first_persons, second_persons, are_talk)
+    replies = sum(bool(_REPLY.match(text, *span)) for span in paragraphs)
+    count = len(paragraphs)
+    return asked >= max(_TALKED, _QUESTIONS * count) or asked + replies >= max(_TALKED, _REPLIES * count)
 
 
 def _by_paragraph(found: Ints, paragraph: Ints, count: int) -> tuple[tuple[int, ...], ...]:
@@ -190,13 +201,13 @@ def _talk_floor(
         asks = text[end - 1] == "?"
         if labels:
             kept = _named(names, labels[place]) if place in labels else kept
-            yield Turn(kept)
+            yield Turn(kept, size=end - start)
             continue
         own = _introduced(text, start, end, names)
         kept = None if asks else called if called is not None else kept
         known = (own, called, asked, kept, None if asks else guest)
         holder = next((one for one in known if one is not None), None)
-        yield Turn(holder, called is not None and own is None, _spoken_to(text, start, end, names))
+        yield Turn(holder, called is not None and own is None, _spoken_to(text, start, end, names), end - start)
         called = _called(text, start, end, names)
         asked = _asked(text, start, end, names)
 

@@ -14,7 +14,7 @@ from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.scores import Floats
 from quoth.reading.spans import NOBODYS
 from quoth.reading.speakers.antecedents import Judge, likely
-from quoth.reading.speakers.apposition import apposed, in_office, not_ones_own, remarks, within
+from quoth.reading.speakers.apposition import apposed, as_one, in_office, not_ones_own, remarks, within
 from quoth.reading.speakers.called import is_state
 from quoth.reading.speakers.coreference import chains
 from quoth.reading.speakers.floor import asked, persons_spoken
@@ -244,6 +244,7 @@ _RULES = (
     _Rule(holder, _no_name_yet, Groups.join),
     _Rule(same_office, _no_name_yet, Groups.join),
     _Rule(_quoted, _always, Groups.move),  # once more, as speakers have moved since
+    _Rule(as_one, _always, Groups.move),
 )
 
 
