@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp, log, prod
 
-_TINY = 1e-4
+_TINY = 0.01  # no part tells more than this: annotators agree no better
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,10 @@ class Calibration:
 
 
 def evidence(sure: tuple[float, ...]) -> tuple[float, ...]:
-    """What the regression takes: 1, then the log odds of each part, and those of all together were they independent."""
-    return (1.0, *(_log_odds(part) for part in (*sure, prod(sure))))
+    """What the regression takes: 1, then the log odds of each part and those of all together were they independent, and
+    the chance of these."""
+    together = prod(sure)
+    return (1.0, *(_log_odds(part) for part in (*sure, together)), together)
 
 
 def _log_odds(probability: float) -> float:
