@@ -12,9 +12,9 @@ def is_headed(text: str) -> bool:
 
 
 def title_end(text: str) -> int:
-    """Where a headline in title case ends that stands above a text, or 0."""
+    """Where a headline in title case ends that stands above a text, or 0; a full stop may close it."""
     above, _, below = text.partition("\n\n")
-    return len(above) if below and above[-1:] != "." and _is_title_case(above) else 0
+    return len(above) if below and ". " not in above and _is_title_case(above) else 0
 
 
 def _is_title_case(headline: str) -> bool:
