@@ -10,9 +10,9 @@ import numpy as np
 from quoth.article import Span
 from quoth.reading.speakers import called
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention
-from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, name_span
+from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DAYS, DEMONYM, MONTHS, name_span
 from quoth.reading.speakers.roles import behind
-from quoth.reading.speakers.seats import SEATS, country
+from quoth.reading.speakers.seats import SEATS, country, is_within
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
@@ -38,7 +38,7 @@ _DIRECTOR_OF = re.compile(
     r", ([A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)*)(?=[,.;\n”\"]|\s(?:said|says|told|adds|added)\b|$)"
 )
 _COUNTED = re.compile(rf"(?:{'|'.join(sorted(COUNTS))})\s", re.I)
-_ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then|Retired|Veteran|Longtime|Interim)\s)+")
+_ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then|Retired|Veteran|Longtime|Interim|Senior|Top)\s)+")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
 _CHAMBERS = frozenset("Senate Parliament Congress Assembly".split())
 _NOUNS = re.compile(r"(?: [a-z-]+){0,3} ")
@@ -63,6 +63,7 @@ _SUBJECT_OF = re.compile(r"\b(?:professor|lecturer|student|scholar) (?:of|in) \Z
 _AT_BODY = re.compile(r" (?:at|with) (?:the )?[A-Z]")
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around|visit(?:s|ed|ing)|tour(?:s|ed|ing))\s(?:the\s)?$")
 _ASKED_BY = re.compile(r"\b(?:polled|surveyed|interviewed|quoted|cited|contacted|seen)\sby\s(?:the\s)?$")
+_DATED = re.compile("|".join(sorted(DAYS | MONTHS)))
 _NEAR = 20  # code points before a place or a body that tell of it
 
 
@@ -106,6 +107,8 @@ def _named_in(cast: Cast, stretches: Iterable[Span], own: Sequence[Span], kind: 
 
 def _may_be(name: str, kind: int) -> bool:
     """Whether a name may be one of a kind: no mere noun ("Agency officials"), no country for a body, nobody's own."""
+    if kind == PLACE and (is_within(name) or _DATED.fullmatch(name)):
+        return False
     is_land = kind == ORGANIZATION and name not in SEATS and country(name) is not None
     return not (is_land or is_body_noun(name)) and (holds_body(name.split()) or not _is_persons(name.split()))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from quoth.reading.heads import Heads
-from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
+from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN, Traits
 from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.titles import begins_office_of, holders, is_body_noun, is_office, is_title
 from quoth.reading.words import Words
@@ -29,6 +29,11 @@ _BEFORE_ROLE = 16  # code points that "according to" takes
 _ANOTHERS = re.compile(r",[^,]*\bof (?P<whose>his|her|its|their)\s(?!own\b)")
 _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:remarks?|comments?|statements?)\b")
 _AS_ONE = re.compile(r"\b[Aa]s (?P<role>(?P<a>(?:an?|the|your|our)\s)?[^,.;:?!\n“”\"]{3,80}), (?=I\b)")
+# Behind these somebody is named by himself, or spoken to: "I am Bo Voss", "they say, ‘Bo, …’".
+_ONESELF = re.compile(r"(?:\b(?:I am|I['’]m|me|myself|name is|it['’]s|this is)|[‘'])\s?\Z")
+_THAT = "that "
+_SELF = 10  # code points that these take
+_ONE = (CLASSES.index("he"), CLASSES.index("she"))
 _RELATIVE = 7  # code points that " which " takes
 _NEAR, _FAR = 3, 8  # heads between which a role and a name may stand
 _ROLE_GOES_ON = re.compile(r"(?P<phrase> (?:of|for|at|in|to) [^,.;:()\n“”\"]{2,80}),\s+\Z")
@@ -233,6 +238,25 @@ def not_ones_own(scene: Scene) -> Iterator[tuple[int, int]]:
             pronoun = scene.heads.at(int(np.searchsorted(scene.words.starts, match.start("whose"))))
             if head is not None and pronoun is not None and pronoun != head:
                 yield head, pronoun
+
+
+def told_of(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: a "he" or "she" that speaks, and a person's name that is quoted or with which the content begins:
+    "“It was Mr. Voss,” he said", "he said Voss was late"."""
+    for claim, head in zip(scene.claims, scene.source_of, strict=True):
+        if head is None or scene.classes[head] not in _ONE:
+            continue
+        for start, end in claim.content:
+            first, last = np.searchsorted(scene.words.starts[scene.heads.word], (start, end)).tolist()
+            begins = start + len(_THAT) * scene.text.startswith(_THAT, start)
+            yield from ((head, other) for other in range(first, last) if _is_told_of(scene, other, begins))
+
+
+def _is_told_of(scene: Scene, head: int, begins: int) -> bool:
+    begin = scene.spans[head][0]
+    if not _is_name(scene, head) or (begin != begins and scene.known.quotation[scene.heads.word[head]] < 0):
+        return False
+    return not _ONESELF.search(scene.text, max(0, begin - _SELF), begin)
 
 
 def remarks(scene: Scene) -> Iterator[tuple[int, int]]:

@@ -50,7 +50,7 @@ COUNTS = frozenset(
     " nineteen twenty thirty forty fifty dozens hundreds thousands".split()
 )
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
+MONTHS = frozenset("January February March April May June July August September October November December".split())
 _MANY_NOUNS = frozenset("all both many most few several some others people none".split()) | COUNTS
 _ARABIC = re.compile(r"(?i:al|el|ul|an|ar|as|at|ad|az|ash)-(?=[A-Z])")  # "al-Mirsal"
 _MEDIA = frozenset("tv radio today online".split())  # "Tarva TV" is not Tarva
@@ -442,7 +442,7 @@ def _reach(text: str, tokens: Sequence[tuple[int, int, str]], at: int, step: int
         and _adjacent(text, tokens, min(place, place - step), step)
     ):
         word = tokens[place][2]
-        if step > 0 and word in _MONTHS and tokens[place - 1][2] in ("in", "on"):
+        if step > 0 and word in MONTHS and tokens[place - 1][2] in ("in", "on"):
             break
         if _is_capital(word):
             reached = place

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
@@ -35,6 +35,7 @@ class Scene:
     source_of: Sequence[int | None] = ()
     evidence: Sequence[Clues] = ()
     spans: Sequence[Span] = ()  # each head's mention
+    strangers: Mapping[int, Sequence[int]] = field(default_factory=dict)  # whom a head that speaks tells of
 
     def __post_init__(self) -> None:
         if not self.spans:  # a scene that tells more of the same heads has them already

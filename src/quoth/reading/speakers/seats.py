@@ -1,5 +1,7 @@
 """Capitals and seats that speak for governments: "Damascus denied it"."""
 
+import re
+
 # Each capital with the country whose government it is.
 CAPITALS = {
     capital: country
@@ -139,6 +141,30 @@ SEATS = CAPITALS.keys() | frozenset(
         "Stormont, Quai d’Orsay, Bundestag, Vatican, Holy See, Blue House, Zhongnanhai"
     ).split(", ")
 )
+
+
+# What is within a country: the states of one whose names news gives to people most often ("Vermont Sen."), provinces.
+_WITHIN = frozenset(
+    (
+        "Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho, "
+        "Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, "
+        "Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, New York, North "
+        "Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, "
+        "Tennessee, Texas, Utah, Vermont, Virginia, Washington state, West Virginia, Wisconsin, Wyoming, Puerto Rico, "
+        "Alberta, British Columbia, Manitoba, New Brunswick, Nova Scotia, Ontario, Quebec, Saskatchewan, New South "
+        "Wales, Queensland, South Australia, Tasmania"
+    ).split(", ")
+)
+_PLACE_WITHIN = re.compile(
+    r".*\b(?:City|County|Street|Avenue|Square|Beach|Springs|Island|University|College|District|Town|Village|Lake|River)\b.*"
+    r"|[A-Z]-[A-Z].*"  # "R-Utah"
+)
+
+
+def is_within(name: str) -> bool:
+    """Whether a place is surely no country, but within one: a state, a city, a seat of power."""
+    is_seat = name in SEATS and name not in CAPITALS
+    return name in _WITHIN or is_seat or bool(_PLACE_WITHIN.fullmatch(name))
 
 
 def country(name: str) -> str | None:

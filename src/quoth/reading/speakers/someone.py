@@ -14,7 +14,7 @@ from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.scores import Floats
 from quoth.reading.spans import NOBODYS
 from quoth.reading.speakers.antecedents import Judge, likely
-from quoth.reading.speakers.apposition import apposed, as_one, in_office, not_ones_own, remarks, within
+from quoth.reading.speakers.apposition import apposed, as_one, in_office, not_ones_own, remarks, told_of, within
 from quoth.reading.speakers.called import is_state
 from quoth.reading.speakers.coreference import chains
 from quoth.reading.speakers.floor import asked, persons_spoken
@@ -75,9 +75,10 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     told = (*apposed(scene), *in_office(scene), *named_behind(scene))
     sure = [(head, one) for head, one in told if one < head]  # a mention that runs over both is its own office
     earlier = likely(text, words, heads, known, judge)
-    apart = within(text, words, heads, known, sure, not_ones_own(scene))
+    others = list(told_of(scene))
+    apart = within(text, words, heads, known, sure, (*not_ones_own(scene), *others))
     groups = Groups(len(heads), chains(earlier, scene.evidence, dict(sure), apart))
-    scene = replace(scene, heads=_agreed(scene, groups))
+    scene = replace(scene, heads=_agreed(scene, groups), strangers=_listed(others))
     _hold(scene, groups, sure)
     for rule in _RULES:
         rule.apply(scene, groups)
@@ -91,6 +92,14 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
     return People(scene.heads, everyone, tuple(None if one is None else place[one] for one in speaker), reason)
+
+
+def _listed(pairs: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
+    """By the first of each pair, all second ones."""
+    listed: dict[int, list[int]] = {}
+    for one, other in pairs:
+        listed.setdefault(one, []).append(other)
+    return listed
 
 
 def _agreed(scene: Scene, groups: Groups) -> Heads:
@@ -160,7 +169,8 @@ def _always(scene: Scene, groups: Groups, one: int, other: int) -> bool:
 
 
 def _agrees(scene: Scene, groups: Groups, one: int, other: int) -> bool:
-    return groups.agree_one(one, other, scene.evidence)
+    is_stranger = any(groups.of[told] == groups.of[other] for told in scene.strangers.get(one, ()))
+    return not is_stranger and groups.agree_one(one, other, scene.evidence)
 
 
 def _alone(scene: Scene, groups: Groups, one: int, other: int) -> bool:
@@ -173,8 +183,8 @@ def _nobody_between(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     end = max((place for place in told if place <= scene.spans[one][0]), default=0)
     between = np.array([head for head in groups.between(other, one) if scene.spans[head][0] >= end], np.int64)
     between = scene.heads.word[between[scene.classes[between] >= NAME]]
-    agrees = groups.agree if scene.classes[one] >= NAME else groups.agree_one  # "the man, identified as Bo Lind"
-    return not (scene.known.quotation[between] < 0).any() and agrees(one, other, scene.evidence)
+    is_named = scene.classes[one] >= NAME and not groups.agree(one, other, scene.evidence)  # "the man, named Bo Lind"
+    return not (scene.known.quotation[between] < 0).any() and not is_named and _agrees(scene, groups, one, other)
 
 
 def _first_time(scene: Scene, groups: Groups, one: int, other: int) -> bool:
