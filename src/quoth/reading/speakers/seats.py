@@ -143,16 +143,28 @@ SEATS = CAPITALS.keys() | frozenset(
 )
 
 
-# What is within a country: the states of one whose names news gives to people most often ("Vermont Sen."), provinces.
-_WITHIN = frozenset(
+# States of the country whose news names them most often ("Vermont Sen."), with their short forms ("(I-Vt.)").
+STATES = {
+    name: tuple(forms.split())
+    for name, _, forms in (
+        state.partition(": ")
+        for state in (
+            "Alabama: Ala. AL, Alaska: AK, Arizona: Ariz. AZ, Arkansas: Ark. AR, California: Calif. CA, Colorado: "
+            "Colo. CO, Connecticut: Conn. CT, Delaware: Del. DE, Florida: Fla. FL, Hawaii: HI, Idaho: ID, Illinois: "
+            "Ill. IL, Indiana: Ind. IN, Iowa: IA, Kansas: Kan. KS, Kentucky: Ky. KY, Louisiana: La. LA, Maine: ME, "
+            "Maryland: Md. MD, Massachusetts: Mass. MA, Michigan: Mich. MI, Minnesota: Minn. MN, Mississippi: Miss. "
+            "MS, Missouri: Mo. MO, Montana: Mont. MT, Nebraska: Neb. NE, Nevada: Nev. NV, New Hampshire: N.H. NH, "
+            "New Jersey: N.J. NJ, New Mexico: N.M. NM, New York: N.Y. NY, North Carolina: N.C. NC, North Dakota: "
+            "N.D. ND, Ohio: OH, Oklahoma: Okla. OK, Oregon: Ore. OR, Pennsylvania: Pa. PA, Rhode Island: R.I. RI, "
+            "South Carolina: S.C. SC, South Dakota: S.D. SD, Tennessee: Tenn. TN, Texas: Tex. TX, Utah: UT, "
+            "Vermont: Vt. VT, Virginia: Va. VA, West Virginia: W.Va. WV, Wisconsin: Wis. WI, Wyoming: Wyo. WY"
+        ).split(", ")
+    )
+}
+_WITHIN = STATES.keys() | frozenset(
     (
-        "Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho, "
-        "Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, "
-        "Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, New York, North "
-        "Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, "
-        "Tennessee, Texas, Utah, Vermont, Virginia, Washington state, West Virginia, Wisconsin, Wyoming, Puerto Rico, "
-        "Alberta, British Columbia, Manitoba, New Brunswick, Nova Scotia, Ontario, Quebec, Saskatchewan, New South "
-        "Wales, Queensland, South Australia, Tasmania"
+        "Puerto Rico, Washington state, Alberta, British Columbia, Manitoba, New Brunswick, Nova Scotia, Ontario,"
+        " Quebec, Saskatchewan, New South Wales, Queensland, South Australia, Tasmania"
     ).split(", ")
 )
 _PLACE_WITHIN = re.compile(

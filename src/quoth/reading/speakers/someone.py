@@ -17,6 +17,7 @@ from quoth.reading.speakers.antecedents import Judge, likely
 from quoth.reading.speakers.apposition import apposed, as_one, in_office, not_ones_own, remarks, told_of, within
 from quoth.reading.speakers.called import is_state
 from quoth.reading.speakers.coreference import chains
+from quoth.reading.speakers.epithets import known_office
 from quoth.reading.speakers.floor import asked, persons_spoken
 from quoth.reading.speakers.groups import Groups
 from quoth.reading.speakers.headline import has_name, repeated_below, resolve_headline
@@ -202,6 +203,10 @@ def _no_name(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     return not (scene.classes[groups.with_(other)] == NAME).any()
 
 
+def _only_office(scene: Scene, groups: Groups, one: int, other: int) -> bool:
+    return not has_name(scene, groups.with_(one)) and groups.agree(one, other, scene.evidence)
+
+
 def _only_pronouns(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     return bool((scene.classes[groups.with_(one)] < NAME).all()) and groups.agree(one, other, scene.evidence)
 
@@ -250,6 +255,7 @@ _RULES = (
     _Rule(document_read, _always, Groups.move),
     _Rule(same_document, _no_name_yet, Groups.join),
     _Rule(called_again, _first_time, Groups.join),
+    _Rule(known_office, _only_office, Groups.join),
     _Rule(remarks, _no_name, Groups.join),
     _Rule(holder, _no_name_yet, Groups.join),
     _Rule(same_office, _no_name_yet, Groups.join),
