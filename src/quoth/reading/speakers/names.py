@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import product, starmap
 
 from quoth.article import Span
+from quoth.reading.speakers.seats import STATES
 from quoth.reading.speakers.titles import (
     OFFICIALS,
     SHORT_TITLES,
@@ -196,13 +197,14 @@ def _nameless(before: str, head: str, opening: str, land: str) -> Clues:
             gender, definite=definite, is_new=is_new, nation=whose, is_many=_is_many(office), owner=owner, body=body
         )
     title = f"{kind[0]}{office}" if kind else office
+    state = next((state.lower() for state in STATES if f"{state} " in before), "")
     return Clues(
         gender,
         definite=definite,
         is_new=is_new,
         office=True,
         titles=frozenset([f"{title} of {land}" if land else title]),
-        nation=nation[1].lower() if nation else land * _is_land(land),
+        nation=state or (nation[1].lower() if nation else land * _is_land(land)),
         owner=owner,
     )
 
