@@ -40,12 +40,17 @@ _OWNERS = re.compile(
 )
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
 _OWNED = re.compile(r"(his|her)\s", re.I)
+# Whose something is by a name: "Voss's campaign", "the Voss campaign".
+_NAMED_OWNER = re.compile(r"([A-Z][\w-]*[a-z])(?:['’]s?)?\s(?:[a-z-]+\s){0,2}\Z")
+_POSSESSED = re.compile(r"[A-Z][\w-]*[a-z]['’]s?\s(?:[a-z-]+\s){0,2}\Z")
+_CAMPS = frozenset("campaign camp administration".split())
 _NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|several|some|many|nearly|most)\s", re.I)
 _SUFFIXES = frozenset("KC QC MP MEP MSP OBE CBE MBE PhD MD Jr Sr II III IV".split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St|Yu|Ya|Ye|Yo|Zh|Kh|Ch|Sh|Ts)\.")
 _INSIDE = frozenset(
     "de del dela der den da di do du la le el al af zu bin bint ibn ben van von und ter ten dos das y e wa".split()
 )
+_PRONOUNS = frozenset(("his", "her"))
 COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty thirty forty fifty dozens hundreds thousands".split()
@@ -102,7 +107,7 @@ class Clues:
     office) and of what nation an official is. What points back ("the" of "the official", who holds an `office`) or does
     not ("another official"); whether a name is no person's but a body's ("the Harbour Council") or a place's, or surely
     a person's; what kind of `body` somebody is ("court"); and a noun of many ("officials"); who is the "teller" of a
-    story or "told" of in it; and whether it is "his" or "her" one. All lower-case."""
+    story or "told" of in it; and whether it is "his" or "her" one, or whose by name. All lower-case."""
 
     gender: str = ""
     names: frozenset[tuple[str, ...]] = frozenset()
@@ -188,7 +193,8 @@ def _nameless(before: str, head: str, opening: str, land: str) -> Clues:
     if outlet and not DEMONYM.fullmatch(outlet[1]):
         return Clues(names=frozenset([tuple(outlet[1].lower().split())]), is_body=True, is_new=True)
     owned = _OWNED.match(opening)
-    owner = owned[1].lower() if owned else ""
+    named = _NAMED_OWNER.search(before) if office in _CAMPS or _POSSESSED.search(before) else None
+    owner = owned[1].lower() if owned else named[1].lower() if named else ""
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
     body = kind_of_body(office)
     if office not in OFFICIALS:
@@ -279,7 +285,9 @@ def compatible(one: Clues, other: Clues) -> bool:
         return False
     if one.first_person and other.first_person and one.first_person != other.first_person:
         return False
-    if one.owner and other.owner and one.owner != other.owner:
+    if one.owner and other.owner and one.owner != other.owner and _PRONOUNS.isdisjoint((one.owner, other.owner)):
+        return False
+    if {one.owner, other.owner} == _PRONOUNS:
         return False
     if one.nation and other.nation and one.nation[:STEM] != other.nation[:STEM]:
         return False
