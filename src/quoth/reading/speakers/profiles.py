@@ -55,7 +55,17 @@ _OF = re.compile(r" (?:of|from) ")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = COUNTS | frozenset(
     "people police authorities media public staff family crew team couple jury panel crowd troops residents several"
-    " some many few most others both all percent majority minority proportion population public those".split()
+    " some many few most others both all percent majority minority proportion population public those faculty"
+    " electorate generation elite base establishment grassroots circle ranks half third quarter".split()
+)
+# A share of many, or nobody of them: "about 4 in 10 voters", "34%", "none of the candidates".
+_SHARE = re.compile(
+    r"(?:(?:about|nearly|almost|roughly|only|just|barely|fully|more|fewer|less|than|at|least|over|under|up|to|some|the|an?"
+    r"|virtually|another)\s)*"
+    r"(?:\d[\d.,]*\s?(?:%|percent\b|per cent\b)|\d+\s(?:in|out of)\s\d+|no one\b|nobody\b"
+    r"|(?:half|none|most|many|few|several|all|each|both|majority|minority|third|quarter|(?:one|two|three)-\w+s?)"
+    r"(?: of\b|$))",
+    re.I,
 )
 
 
@@ -104,7 +114,7 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     role = None if role and name and not is_title(role) and set(role.split()) <= set(name.split()) else role
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
         kind, role = ORGANIZATION, None
-    type = _type(cast, mentions, kind, name)
+    type = "group" if not name and not _is_one(mentions) and _SHARE.match(shown) else _type(cast, mentions, kind, name)
     return Speaker(
         id=id,
         name=shown,

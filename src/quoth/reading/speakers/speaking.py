@@ -36,7 +36,8 @@ DOCUMENTS = frozenset(
     " tweet email e-mail memo release complaint lawsuit indictment affidavit filing ruling transcript editorial"
     " column blog website text declaration communique communiqué readout bulletin dispatch notice briefing"
     " dossier memorandum resolution review analysis story constitution law bill proclamation warning order"
-    " message research presentation video manual".split()
+    " message research presentation video manual polling ad advert advertisement commercial audio recording tape ledger"
+    " legislation agreement treaty guideline disclosure".split()
 )
 _READ = re.compile(r"(?:it )?(?:read|reads|goes|went|continue[sd]|adds|added|conclude[sd]):?,?")
 # What news calls a body or a person on second mention, who is no new one then.
