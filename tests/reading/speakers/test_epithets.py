@@ -48,3 +48,83 @@ def who(reader: Reader, text: str) -> dict[str, str]:
 )
 def test_an_office_is_its_holder(reader: Reader, text: str, source: str, name: str) -> None:
     assert who(reader, text)[source] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Ohio Rep. Bo Kell, who backed the bill, said it was late.", "Bo Kell", "Ohio Rep."),
+        ("The bill is late, said former Ohio Gov. Ida Marsh, who wrote it.", "Ida Marsh", "former Ohio Gov."),
+        (
+            "Ida Marsh, who is president of the Harbour Guild, said the boats were late.",
+            "Ida Marsh",
+            "president of the Harbour Guild",
+        ),
+        (
+            "Bo Kell, who is now a judge in Tarva, said it was late.",
+            "Bo Kell",
+            "judge in Tarva",
+        ),
+        (
+            "“He’s the ringleader of the Guild,” Ida Marsh said. “Kell is the founder of all this.”\n\n"
+            "Bo Kell said he was not.",
+            "Bo Kell",
+            None,
+        ),
+        ("“He would not be the commander in chief we need,” Marsh said of Bo Kell. Kell denied it.", "Bo Kell", None),
+    ],
+)
+def test_a_role_is_what_the_article_tells(reader: Reader, text: str, name: str, role: str | None) -> None:
+    article = reader.read(Article(id="a", origin="a", text=text))
+    assert {one.name: one.role for one in article.speakers}[name] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("About 4 in 10 voters say the bridge is too dear.", "group"),
+        ("Only 34% said they would cross it.", "group"),
+        ("None of the major candidates said they would sign it.", "group"),
+        ("The ad says that Kell never voted.", "document"),
+        ("Preliminary exit polling shows that Kell is behind.", "document"),
+    ],
+)
+def test_shares_of_many_and_what_they_read(reader: Reader, text: str, type: str) -> None:
+    (speaker,) = reader.read(Article(id="a", origin="a", text=text)).speakers
+    assert speaker.type == type
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Vermont Sen. Bo Kell said it was late.", None),
+        ("Sen. Ida Marsh, R-Utah, said it was late.", None),
+        ("White House spokesman Bo Kell said it was late.", None),
+        ("Norwegian prime minister Ida Marsh said it was late.", "Norwegian"),
+    ],
+)
+def test_a_state_is_no_country(reader: Reader, text: str, country: str | None) -> None:
+    (speaker,) = reader.read(Article(id="a", origin="a", text=text)).speakers
+    assert speaker.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ida Marsh replied to the senator.\n\n“Mr. Kell is wrong,” she said.", "Ida Marsh"),
+        ("Nils Harrow backed Sen. Bo Kell. He said Kell “has courage”.", "Nils Harrow"),
+    ],
+)
+def test_who_speaks_is_not_whom_he_names(reader: Reader, text: str, name: str) -> None:
+    article = reader.read(Article(id="a", origin="a", text=text))
+    assert {one.id: one.name for one in article.speakers}[article.attributions[-1].speaker or ""] == name
+
+
+def test_campaigns_are_told_apart(reader: Reader) -> None:
+    found = who(reader, "Kell’s campaign said it was ready.\n\nMarsh’s campaign said it was not.")
+    assert len(set(found.values())) == 2
+
+
+def test_a_full_stop_may_close_a_headline(reader: Reader) -> None:
+    text = "Bo Kell Says Ferry Is Too Dear For Tarva.\n\nBo Kell said on Monday that the ferry costs too much."
+    assert set(who(reader, text).values()) == {"Bo Kell"}

@@ -12,7 +12,7 @@ from quoth.reading.speakers import called
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention
 from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DAYS, DEMONYM, MONTHS, name_span
 from quoth.reading.speakers.roles import behind
-from quoth.reading.speakers.seats import SEATS, country, is_within
+from quoth.reading.speakers.seats import SEATS, country, is_nations, is_within
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
@@ -87,6 +87,14 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     others = [one.span for one in wide if one.name != "name"]
     names = (_named_in(cast, stretches, own, kind) for stretches in (beside, others))
     return next(filter(None, names), None)
+
+
+def land(cast: Cast, mentions: Sequence[Mention], role: str | None) -> str | None:
+    """The country that somebody's mentions name, or whose nation's word a role begins with: "Norwegian" of "Norwegian
+    prime minister"."""
+    first = next((word for word in (role or "").split() if word.lower() not in ("former", "then", "ex")), "")
+    is_told = is_nations(first) or (first[:1].isupper() and _is_nations(cast.text, first))
+    return inside(cast, mentions, PLACE) or (first if is_told else None)
 
 
 def _named_in(cast: Cast, stretches: Iterable[Span], own: Sequence[Span], kind: int) -> str | None:

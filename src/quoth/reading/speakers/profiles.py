@@ -109,7 +109,8 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
     mentions = [called.whole(cast.text, cast.mention(head), called_by) for head in heads]
     kind, name = _named(cast, mentions, int(found.heads.kind[heads, 1:].sum(axis=0).argmax()) + 1)
     shown = name or _owned(cast, found, mentions, called.descriptor(cast.text, mentions, sources))
-    role = roles.role(cast.text, mentions, sources) if kind == PERSON else None
+    told = [one for one in mentions if not roles.is_opinion(cast, one)]
+    role = roles.role(cast.text, told, sources) if kind == PERSON else None
     role = roles.without_rank(role.partition(name)[0]) if role and name and name in role else role
     role = None if role and name and not is_title(role) and set(role.split()) <= set(name.split()) else role
     if role and name and _is_bodys(cast.text, name, role) and not _is_one(mentions):
@@ -120,8 +121,8 @@ def profile(cast: Cast, found: People, number: int, id: str, sources: Sequence[S
         name=shown,
         type=type,
         role=role or None if type == "person" and (name or not shown.endswith(role or "")) else None,
-        affiliation=affiliations.affiliation(cast, found, mentions, role) if type in ("person", "group") else None,
-        country=affiliations.inside(cast, mentions, PLACE),
+        affiliation=affiliations.affiliation(cast, found, told, role) if type in ("person", "group") else None,
+        country=affiliations.land(cast, told, role),
         named=name is not None,
         unnamed_because=None if name else why_unnamed(cast.text, mentions),
         mentions=tuple(dict.fromkeys(one.span for one in mentions)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quoth.article import Span
 from quoth.reading.speakers import called
-from quoth.reading.speakers.cast import PERSON, Mention
+from quoth.reading.speakers.cast import PERSON, Cast, Mention
 from quoth.reading.speakers.titles import (
     GENERALS,
     RANKS,
@@ -25,6 +25,10 @@ _APPOSED = re.compile(
     + _SHORT_DOT
     + r"){3,140}?)"
     r"(?=(?!" + _SHORT_DOT + r")[,.;\n]|\s\([A-Z]{2,}\)|\s(?:who|which|that|whose|where|when|said|says|told)\b)"
+)
+_WHO_IS = re.compile(
+    r",?\swho(?:['’]s|\s(?:is|serves as))\s(?:(?:also|now|currently|still)\s)?"
+    r"((?P<whose>(?:the|an?)\s)?[^,.;:\n“”\"()]{3,90}?)(?=[,.;\n]|\sand\s)"
 )
 _BEHIND_OFFICE = re.compile(r"\s(?:of|at|for|to|in|from|with|on|responsible|charged|overseeing|covering|leading)\s")
 _OF_WHAT = re.compile(r"\b(?:of|for|at|to)\b")
@@ -50,7 +54,13 @@ _NO_ROLE = re.compile(
     re.I,
 )
 # What somebody is not, or has come to be.
-_DENIAL = re.compile(r"(?:n['’]t|\b(?:not|never|no longer|becom(?:es?|ing)|became|run\w* for|bid for))\s(?:ever\s)?\Z")
+_DENIAL = re.compile(
+    r"(?:n['’]t|\b(?:not|never|no longer|becom(?:es?|ing)|became|run\w* for|bid for))\s(?:ever\s)?(?:be(?:en)?\s)?\Z"
+)
+# What is said of somebody: "he’s the ringleader".
+_SAID_OF = re.compile(
+    r"(?:\b(?:is|was|be|been|being|were|are)|[’']s)\s(?:(?:just|only|really|clearly|obviously|not|now|still)\s)?\Z"
+)
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?)|\sin (?:[A-Z]\w+ )?\d{4})+$")  # no phrase's end
 _VAGUE = frozenset(
     "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
@@ -71,6 +81,11 @@ _OFFICE_BEFORE = re.compile(
     r"|Even|Only|Both|Like|Unlike|His|Her|Its|Their|Our|My|Then|Former)\s)[A-Z][\w’'-]*\s){0,3}"
     r"(?:(?:head|vice|deputy|assistant|former|national|chief|prime|foreign|finance)[\s-])?\b(?P<office>[a-z-]+)\s\Z"
 )
+# "South Carolina Sen." before a name.
+_TITLES_BEFORE = re.compile(
+    r"(?:former\s)?(?:\b(?!(?:The|A|An|When|While|As|But|And|If|After|Before|Although|Though|With|For|In|On|At|By|From|To"
+    r"|Even|Only|Both|Like|Unlike|His|Her|Its|Their|Our|My|Then|\w+day)\s)[A-Z][\w’'-]*\s){0,3}\b(?P<office>[A-Z][a-z]+\.?)\s\Z"
+)
 # "The agency's head, " before a name.
 _OFFICE_AHEAD = re.compile(
     r"(?:^|[.!?;,”\"]\s|\n|\b(?:whether|that|and|with|by|of|to|from|for|says?|said)\s)(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|whose)\s|(?=[A-Z]\w*['’]s\s))"
@@ -78,6 +93,11 @@ _OFFICE_AHEAD = re.compile(
 )
 _NEAR_NAME = 60  # code points before a name in which its office stands
 _NEAR = 20  # code points before a noun in which it is denied
+
+
+def is_opinion(cast: Cast, mention: Mention) -> bool:
+    """Whether a mention is what somebody is said to be in a quotation: "he’s the ringleader"."""
+    return cast.known.quotation[mention.word] >= 0 and _SAID_OF.search(cast.text, *_near(mention)) is not None
 
 
 def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str | None:
@@ -137,8 +157,9 @@ def behind(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
     """The phrases that stand behind a name and say who that is (", the harbour master,")."""
     for one in mentions:
         span = one.capitals if one.name == "name" else None
-        role = _APPOSED.match(text, span[1]) if span else None
-        if role and not _TIME.search(role[1]) and (role["whose"] or _is_role(role[1])):
+        role = (_WHO_IS.match(text, span[1]) or _APPOSED.match(text, span[1])) if span else None
+        is_told = role is not None and bool(role["whose"]) and role.re is _APPOSED
+        if role and not _TIME.search(role[1]) and (is_told or _is_role(role[1])):
             yield role.span(1)
 
 
@@ -178,7 +199,12 @@ def _vague(text: str, mention: Mention) -> bool:
 
 def _denied(text: str, mention: Mention) -> bool:
     """Whether somebody is said not to be that: "He was never a smoker"."""
-    return _DENIAL.search(text, max(0, mention.span[0] - _NEAR), mention.span[0]) is not None
+    return _DENIAL.search(text, *_near(mention)) is not None
+
+
+def _near(mention: Mention) -> Span:
+    """Where what stands before a mention tells how it is meant."""
+    return max(0, mention.span[0] - _NEAR), mention.span[0]
 
 
 def _telling(phrase: str) -> tuple[bool, bool, bool, int]:
@@ -212,6 +238,9 @@ def _ahead(text: str, mention: Mention) -> str:
     before = _OFFICE_BEFORE.search(text, max(0, span[0] - _NEAR_NAME), span[0])
     if before and is_title(before["office"]):
         return before[0].strip()
+    titles = _TITLES_BEFORE.search(text, max(0, span[0] - _NEAR_NAME), span[0])
+    if titles and is_title(titles["office"]) and titles["office"].lower().rstrip(".") not in _COURTESIES:
+        return titles[0].strip()
     set_off = _OFFICE_AHEAD.search(text, max(0, span[0] - _NEAR_NAME), span[0])
     return set_off["role"] if set_off and is_office(set_off["office"].lower()) and text.startswith(",", span[1]) else ""
 

@@ -135,6 +135,15 @@ _COUNTRIES = {
     called.lower(): country for called, country in (CAPITALS | _ALSO | {one: one for one in CAPITALS.values()}).items()
 }
 
+# The first letters of countries with which a nation's word begins ("Norw" of "Norwegian"), and words that do otherwise.
+_STEM = 4
+_STEMS = frozenset(name[:_STEM] for name in (*CAPITALS.values(), "America") if " " not in name)
+_NATIONS = frozenset(
+    "French British Dutch Spanish Irish Welsh Scottish English Swiss Danish Polish Czech Slovak Thai Cuban Omani Iraqi"
+    " Peruvian Malian Korean Filipino Lao Saudi Emirati".split()
+)
+
+_NATIONAL = re.compile(r"[A-Z]\w+(?:an|ese|ish|i|ech)")
 SEATS = CAPITALS.keys() | frozenset(
     (
         "White House, Pentagon, Downing Street, Whitehall, Elysée, Élysée, Capitol Hill, Foggy Bottom, Holyrood, "
@@ -177,6 +186,11 @@ def is_within(name: str) -> bool:
     """Whether a place is surely no country, but within one: a state, a city, a seat of power."""
     is_seat = name in SEATS and name not in CAPITALS
     return name in _WITHIN or is_seat or bool(_PLACE_WITHIN.fullmatch(name))
+
+
+def is_nations(word: str) -> bool:
+    """Whether a word is that of a nation that is known: "Norwegian"."""
+    return word in _NATIONS or (word[:_STEM] in _STEMS and bool(_NATIONAL.fullmatch(word)))
 
 
 def country(name: str) -> str | None:
