@@ -32,6 +32,7 @@ _AS_ONE = re.compile(r"\b[Aa]s (?P<role>(?P<a>(?:an?|the|your|our)\s)?[^,.;:?!\n
 # Behind these somebody is named by himself, or spoken to: "I am Bo Voss", "they say, ‘Bo, …’".
 _ONESELF = re.compile(r"(?:\b(?:I am|I['’]m|me|myself|name is|it['’]s|this is)|[‘'])\s?\Z")
 _THAT = "that "
+_ANYBODY = ("a ", "an ", "any ", "every ", "each ")
 _SELF = 10  # code points that these take
 _ONE = (CLASSES.index("he"), CLASSES.index("she"))
 _RELATIVE = 7  # code points that " which " takes
@@ -242,7 +243,7 @@ def not_ones_own(scene: Scene) -> Iterator[tuple[int, int]]:
 
 def told_of(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a "he" or "she" that speaks, and a person's name that is quoted or with which the content begins:
-    "“It was Mr. Voss,” he said", "he said Voss was late"."""
+    "“It was Mr. Voss,” he said", "he said Voss was late"; and anybody there: "what a student owes, he said, …"."""
     for claim, head in zip(scene.claims, scene.source_of, strict=True):
         if head is None or scene.classes[head] not in _ONE:
             continue
@@ -254,6 +255,8 @@ def told_of(scene: Scene) -> Iterator[tuple[int, int]]:
 
 def _is_told_of(scene: Scene, head: int, begins: int) -> bool:
     begin = scene.spans[head][0]
+    if scene.classes[head] == NOUN and scene.text.startswith(_ANYBODY, begin):
+        return True
     if not _is_name(scene, head) or (begin != begins and scene.known.quotation[scene.heads.word[head]] < 0):
         return False
     return not _ONESELF.search(scene.text, max(0, begin - _SELF), begin)
