@@ -128,3 +128,36 @@ def test_campaigns_are_told_apart(reader: Reader) -> None:
 def test_a_full_stop_may_close_a_headline(reader: Reader) -> None:
     text = "Bo Kell Says Ferry Is Too Dear For Tarva.\n\nBo Kell said on Monday that the ferry costs too much."
     assert set(who(reader, text).values()) == {"Bo Kell"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "named"),
+    [
+        (
+            "Kell, Marsh and Guild Chairman Nils Harrow said it was late.",
+            "Kell, Marsh and Guild Chairman Nils Harrow",
+            True,
+        ),
+        (
+            "Norwegian Chancellor Ida Marsh and Tarvan Prime Minister Bo Kell urged calm.",
+            "Norwegian Chancellor Ida Marsh and Tarvan Prime Minister Bo Kell",
+            True,
+        ),
+        ("Bo Kell will run again. He and his allies said it was late.", "He and his allies", False),
+        ("Marsh and other Democrats said it was late.", "Marsh and other Democrats", False),
+    ],
+)
+def test_several_who_speak_together_are_a_group(reader: Reader, text: str, name: str, named: bool) -> None:
+    (one,) = reader.read(Article(id="a", origin="a", text=text)).speakers
+    assert (one.name, one.type, one.named) == (name, "group", named)
+
+
+def test_the_same_ones_together_are_one_group(reader: Reader) -> None:
+    text = "Ida Marsh and Bo Kell said it was late.\n\nNils Harrow said it was not.\n\nBo Kell and Ida Marsh denied it."
+    article = reader.read(Article(id="a", origin="a", text=text))
+    assert [one.type for one in article.speakers] == ["group", "person"]
+
+
+def test_two_offices_of_one_are_no_group(reader: Reader) -> None:
+    (one,) = reader.read(Article(id="a", origin="a", text="President and founder Ida Marsh said it was late.")).speakers
+    assert (one.name, one.type) == ("Ida Marsh", "person")

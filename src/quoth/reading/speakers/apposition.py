@@ -9,6 +9,7 @@ import numpy as np
 
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN, Traits
+from quoth.reading.speakers.names import JOINT
 from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.titles import begins_office_of, holders, is_body_noun, is_office, is_title
 from quoth.reading.words import Words
@@ -54,6 +55,8 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
             continue  # "United States Senator", who is not the United States
         start = _with_titles(text, mentions[head][0]) if is_name else mentions[head][0]
         for other in _before(scene, head, is_name):
+            if JOINT in (scene.form(head), scene.form(other)):
+                continue
             is_role = classes[other] == NOUN or scene.evidence[other].office
             if (
                 mentions[head] == mentions[other]

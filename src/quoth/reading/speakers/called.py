@@ -9,7 +9,7 @@ from dataclasses import replace
 from quoth.article import Span
 from quoth.reading.mentions import PRONOUNS, SHORT_NAMES
 from quoth.reading.speakers.cast import PERSON, Cast, Mention
-from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, fullest
+from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DEMONYM, JOINT, fullest
 from quoth.reading.speakers.seats import SEATS, country
 from quoth.reading.speakers.titles import (
     holders,
@@ -32,6 +32,8 @@ _RELATIVE = re.compile(
     re.I,
 )
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
+_BOTH = re.compile(r"\A[Bb]oth ")
+_NAMES = re.compile(r"(?:[A-Z][\w.'’-]*,? |and )+[A-Z][\w.'’-]*")
 _NO_NAME = (
     PRONOUNS.keys()
     | frozenset(
@@ -85,7 +87,12 @@ def whole(text: str, mention: Mention, sources: Iterable[Span]) -> Mention:
 
 
 def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
-    """The fullest proper name; of an organization or a place as it stands, of a person without titles."""
+    """The fullest proper name; of an organization or a place as it stands, of a person without titles, of several
+    together all of their names."""
+    together = next((one for one in mentions if cast.text[slice(*one.head)] == JOINT), None)
+    if together is not None:
+        words = phrase(cast.text, together)
+        return words if _NAMES.fullmatch(words) else None
     spans = [(one, one.capitals) for one in mentions]
     names = [cast.text[slice(*span)].split() for one, span in spans if span and _is_name(cast, one, span)]
     names = [words[words[0] == "Both" :] for words in names]
@@ -205,6 +212,8 @@ def descriptor(text: str, mentions: Sequence[Mention], sources: Sequence[Span] =
 def phrase(text: str, mention: Mention, keep_article: bool = False) -> str:
     """A mention up to where a clause begins, in one line."""
     start, end = mention.span
+    if text[slice(*mention.head)] == JOINT:
+        return _BOTH.sub("", " ".join(text[start:end].rstrip(" ,").split()))
     start += text[start : mention.head[0]].rfind(", ") + 1  # "the Assembly, Brell's ambassador"
     cut = _RELATIVE.search(text, mention.head[1], end) or _NAMED.match(text, mention.head[1], end)
     words = _OWNER.sub("", " ".join(text[start : cut.start() if cut else end].split()))

@@ -55,6 +55,7 @@ COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty thirty forty fifty dozens hundreds thousands".split()
 )
+JOINT = "and"  # the head of several who are a source together
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 MONTHS = frozenset("January February March April May June July August September October November December".split())
 _MANY_NOUNS = frozenset("all both many most few several some others people none".split()) | COUNTS

@@ -54,7 +54,7 @@ _NATIONALS = re.compile(r"\b(?:\w{3,}(?:cans|ians|eans)|Democrats|Republicans|Co
 _OF = re.compile(r" (?:of|from) ")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = COUNTS | frozenset(
-    "people police authorities media public staff family crew team couple jury panel crowd troops residents several"
+    "and people police authorities media public staff family crew team couple jury panel crowd troops residents several"
     " some many few most others both all percent majority minority proportion population public those faculty"
     " electorate generation elite base establishment grassroots circle ranks half third quarter".split()
 )

@@ -23,7 +23,7 @@ from quoth.reading.speakers.groups import Groups
 from quoth.reading.speakers.headline import has_name, repeated_below, resolve_headline
 from quoth.reading.speakers.leads import holder, same_office
 from quoth.reading.speakers.scene import Claim, Scene
-from quoth.reading.speakers.sources import named_behind, with_evidence
+from quoth.reading.speakers.sources import joint_again, named_behind, with_evidence
 from quoth.reading.speakers.speaking import (
     called_again,
     document_read,
@@ -73,7 +73,7 @@ class People:
 def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claim], judge: Judge) -> People:
     """Who is who in a text, and who makes each claim."""
     scene = with_evidence(Scene(text, words, heads, known, claims))
-    told = (*apposed(scene), *in_office(scene), *named_behind(scene))
+    told = (*apposed(scene), *in_office(scene), *named_behind(scene), *joint_again(scene))
     sure = [(head, one) for head, one in told if one < head]  # a mention that runs over both is its own office
     earlier = likely(text, words, heads, known, judge)
     others = list(told_of(scene))

@@ -12,7 +12,7 @@ import numpy as np
 from quoth.article import Span, Spans
 from quoth.reading.mentions import CLASSES, KINDS, NAME
 from quoth.reading.speakers.headings import title_end
-from quoth.reading.speakers.names import BEFORE_NOUN, Clues, clues
+from quoth.reading.speakers.names import BEFORE_NOUN, JOINT, Clues, clues
 from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.sourcing import first_end, titled_name_end
 from quoth.reading.speakers.speaking import DOCUMENTS
@@ -26,6 +26,7 @@ _HARDLY = 0.1  # how sure it is that a place's name is a person's, at most
 _INDEFINITE = re.compile(r"an?\s", re.I)
 _TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
 _COUNTRYMAN = re.compile(r"[Tt]he [A-Z]\w+(?:an|ese|ish|man|woman)")
+_JOINT = Clues(is_new=True, is_many=True)  # several together are nobody met before
 _AGENCY = re.compile(r"^[^\W\d_a-z][^()\n]{1,60}\((?P<agency>[^\W\d_a-z][\w-]+)\)\s*(?:--?|[–—])", re.M)
 _CALLED = re.compile(r"\b(?P<noun>[a-z]+)(?: [^\W\d_a-z][\w.'’-]*){1,4}(?=['’]s\Z|\Z)")
 _NAME_LAST = re.compile(
@@ -55,6 +56,7 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
             found[head] = Clues(definite=True)
     found = [_called_body(scene.text, *span, one) for span, one in zip(scene.spans, found, strict=True)]
     found = _without_common(scene, _with_kinds(scene, found))
+    found = [_JOINT if scene.form(head) == JOINT else one for head, one in enumerate(found)]
     agency = _AGENCY.search(scene.text)
     name = (agency["agency"].lower(),) if agency else None
     return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found
@@ -121,6 +123,17 @@ def _is_part(span: Span, whole: Span) -> bool:
     return whole[0] <= span[0] and span[1] <= whole[1]
 
 
+def joint_again(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: several together, and the same ones before: "Trump and Ryan", "Ryan and Trump"."""
+    met: dict[frozenset[str], int] = {}
+    for head in range(len(scene.heads)):
+        if scene.form(head) == JOINT:
+            names = frozenset(scene.text[slice(*scene.spans[head])].replace(",", " ").split())
+            before = met.setdefault(names, head)
+            if before != head:
+                yield head, before
+
+
 def _source(scene: Scene, source: Spans) -> int | None:
     """The head that a source is about: its mention is most like the source's words, and it is not there to tell more
     of another word ("Tarvan official", "Ada Rosen, head of the council")."""
@@ -128,6 +141,9 @@ def _source(scene: Scene, source: Spans) -> int | None:
     best, likeness = None, 0.0
     for start, end in source:
         first, last = np.searchsorted(starts, (start, end)).tolist()
+        joint = next((head for head in range(first, last) if scene.form(head) == JOINT), None)
+        if joint is not None:
+            return joint
         if first < last and titled_name_end(scene.text, (start, end)) is not None:
             return int(last - 1)
         more = first_end(scene.text, (start, end))

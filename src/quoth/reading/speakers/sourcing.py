@@ -12,7 +12,7 @@ from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import KINDS, NAME, NOUN, Traits
 from quoth.reading.speakers.headings import is_headed, title_end
-from quoth.reading.speakers.names import DAYS
+from quoth.reading.speakers.names import DAYS, JOINT
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import holders, is_office, is_title, is_titled, without_titles
 from quoth.reading.words import Ints, Words
@@ -43,6 +43,11 @@ _TRADE = re.compile(
 _ANOTHERS = re.compile(r"\b(?:to|of|for|with|by|from|against|under)\s(?:[a-z'’-]+\s)?\Z")
 _HYPHENED = re.compile(
     r"(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)[^\W\d_]\w*)+(?!-)"
+)
+_WHOLE = r"(?:[A-Z][\w.'’-]*\s)*[A-Z][\w'’-]*(?:\s\([^()]{1,20}\))?"
+_JOINT = re.compile(
+    rf"(?P<one>(?i:he|she|they|we|I)|{_WHOLE}(?:,\s{_WHOLE})*),?\s+(?P<and>and)\s+"
+    rf"(?:(?:his|her|their|its|our|my|other|several|some|many|two|three)\s[^,]+|(?:[a-z-]+\s){{0,4}}{_WHOLE})"
 )
 _COMMA = re.compile(r",(?=\s)")
 _DASH = re.compile(r"(?<=[^\W\d_] )(?:--?|[–—])(?= \S)")
@@ -117,12 +122,30 @@ def _missing(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) ->
         if not spans:
             continue
         first, last = np.searchsorted(words.starts, spans[0]).tolist()
+        joint = _joint(text, words, heads, spans[0])
+        if joint is not None:
+            yield joint, first, last - 1
+            continue
         end = titled_name_end(text, spans[0])
         name = int(np.searchsorted(words.starts, end)) - 1 if end is not None else None
         if name is not None and heads.at(name) is None:
             yield name, first, name
         elif first < last and not any(_headed(text, words, heads, span) for span in spans):
             yield max(first, _head(text, words, spans[0])), first, last - 1
+
+
+def _joint(text: str, words: Words, heads: Heads, source: Span) -> int | None:
+    """The "and" of a source that is several who have no mention together: "he and his allies", "Ada Rosen and former
+    mayor Bo Kell"."""
+    joint = _JOINT.fullmatch(text, *source)
+    if joint is None or all(is_title(one) or is_office(one.lower()) for one in joint["one"].split()):
+        return None  # "President and founder Ada Rosen"
+    word = int(np.searchsorted(words.starts, joint.start(JOINT)))
+    begin, end = np.searchsorted(words.starts, source).tolist()
+    inside = slice(*np.searchsorted(heads.word, (begin, end)).tolist())
+    is_one = ((heads.first[inside] <= begin) & (heads.last[inside] >= end - 1)).any()
+    before = heads.kind[np.searchsorted(heads.word, begin) : np.searchsorted(heads.word, word)]
+    return None if is_one or not (before[:, 1:].argmax(axis=1) + 1 == _PERSON).any() else word
 
 
 def _headed(text: str, words: Words, heads: Heads, span: Span) -> bool:

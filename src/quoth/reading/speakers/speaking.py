@@ -30,7 +30,7 @@ _WHILE = 8  # code points that " before " takes
 _GOES_ON = re.compile(r"(?:,|\b(?:after|before|while|by)) \Z")
 _STOPS = (". ", "! ", "? ", "\n")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
-_GROUPS = frozenset("people police authorities staff family crew team troops jury panel couple band".split())
+_GROUPS = frozenset("and people police authorities staff family crew team troops jury panel couple band".split())
 DOCUMENTS = frozenset(
     "report study investigation inquiry audit statement letter document survey poll article book paper post"
     " tweet email e-mail memo release complaint lawsuit indictment affidavit filing ruling transcript editorial"
