@@ -52,7 +52,7 @@ _JOINTS = frozenset("of for and the at in de la".split())
 _OF_OFFICERS = frozenset(
     "home project product program programme managing marketing sales operations business communications research"
     " majority minority regional assistant associate operating"
-    " financial technology medical legal athletic team global vice".split()
+    " political financial technology medical legal athletic team global vice".split()
 )
 _BASED = re.compile(r"\A[A-Z][\w ]*-based\s")
 _NO_BODY = frozenset("Act Bill Law Agreement Accord Treaty Amendment Award Prize Cup".split())

@@ -64,7 +64,7 @@ _MEDIA = frozenset("tv radio today online".split())  # "Tarva TV" is not Tarva
 # "Ministry of Trade, Industry and Energy".
 _LISTED = re.compile(
     r"(?:[Tt]he )?(?P<name>(?:[A-Z][\w’'-]* )*(?:Ministry|Department|Office|Council|Committee|Commission|Institute)"
-    r" (?:of|on|for) (?:[A-Z][\w-]+ (?:and )?)*[A-Z][\w-]+(?:, [A-Z][\w-]+)+,? and [A-Z][\w-]+)"
+    r" (?:of|on|for) (?:[A-Z][\w-]+ (?:and )?)*[A-Z][\w-]+(?:, [A-Z][\w-]+)+,? and [A-Z][\w-]+(?: [A-Z][\w-]+)*)"
 )
 _OF = frozenset("of for and the on in".split())
 # "North Belora" is not Belora.

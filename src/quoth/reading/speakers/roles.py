@@ -48,7 +48,9 @@ _MANY = re.compile(
 )
 # What tells how somebody is, and not what.
 _NO_ROLE = re.compile(
-    r"\A(?:potential|possible|probable|likely|would-be|great|good|true|only|most|more|less|least|best|worst|being|\w+iest)\b"
+    r"\A(?:no|potential|possible|probable|likely|would-be|great|good|true|only|most|more|less|least|best|worst|being|\w+iest)\b|\bthan\b"
+    r"|\A(?:mrs?|ms|miss)\b\.?\s[^\s'’]+\Z"
+    r"|\A\d+-year-old(?:\s(?:of|from|in)\b.*)?\Z"
     r"|\A(?:first|last)(?!\s(?:lady|minister|vice|deputy|secretary|assistant|responder|sergeant|officer)\b)"
     r"|(?-i:\b(?:is|was|are|were|he|she|it|they|who|one)\b)",
     re.I,
@@ -63,7 +65,8 @@ _SAID_OF = re.compile(
 )
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?)|\sin (?:[A-Z]\w+ )?\d{4})+$")  # no phrase's end
 _VAGUE = frozenset(
-    "man woman person people guy one someone somebody everyone boy girl child men women others other author".split()
+    "man woman person people guy one someone somebody everyone boy girl child men women others other author rival"
+    " opponent foe choice favorite favourite supporter fan".split()
 )
 _COURTESIES = frozenset("mr mrs ms miss dr sir dame mx".split())
 _SHORT_OFFICES = frozenset("gov sen rep".split())

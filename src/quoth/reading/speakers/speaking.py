@@ -318,7 +318,8 @@ def _before(scene: Scene, relative: int) -> int | None:
     clause = max(text.rfind(mark, 0, relative - 2) for mark in ',;:.\n“”"')
     people = np.flatnonzero((ends > clause) & (ends < relative) & is_person).tolist()
     surely = [head for head in people if scene.evidence[head].names or scene.evidence[head].gender]
-    return max(surely or people, default=None)
+    many = np.flatnonzero((ends == relative - 2) & (heads.kind.argmax(axis=1) != _PLACE)).tolist()
+    return max(surely or people or many, default=None)  # "the party's top figures, who"
 
 
 def _right_before(scene: Scene, relative: int) -> int | None:

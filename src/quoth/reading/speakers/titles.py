@@ -23,6 +23,7 @@ TITLES = frozenset(
     " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
     " executive author founder owner farmer engineer researcher scientist prosecutor witness journalist novelist"
     " photographer campaigner neighbor neighbour resident survivor volunteer passenger motorist fisherman shopkeeper"
+    " actor actress hacker secretary-treasurer"
     " comrade hajia haj hajj haji alhaji mallam malam engr pastor mullah sayyed sayyid seyyed datuk"
     " shri smt pandit maulana mufti doña señor señora madam madame monsieur patriarch"
     " brig hojjatoleslam h.e pm cm commodore comr adj"
@@ -60,7 +61,7 @@ _ONES = frozenset(
     "president minister secretary senator sen representative rep congressman congresswoman governor gov mayor"
     " chancellor ambassador envoy spokesman spokeswoman spokesperson director chairman chairwoman commissioner"
     " administrator ceo cfo mp mep whip adviser advisor superintendent sheriff judge professor dr mr mrs ms sir"
-    " captain colonel attorney executive".split()
+    " captain colonel attorney executive secretary-treasurer".split()
 )
 _LEADERS = frozenset("speaker leader manager coach editor reporter correspondent lawmaker founder".split())
 # Who is somebody of something ("president of Keldoria"), and who may also be somebody for, from or to it.
@@ -115,7 +116,8 @@ _FORMS = frozenset("corp inc ltd plc llc gmbh ag sa as asa ab oyj bv nv spa".spl
 _BODY_NOUNS = frozenset(
     "firm company group agency charity watchdog regulator broadcaster newspaper outlet network carrier airline retailer"
     " manufacturer bank operator supplier maker giant chain union party club daily weekly tabloid magazine steelmaker"
-    " automaker carmaker drugmaker chipmaker planemaker miner lender insurer brewer utility refiner startup".split()
+    " automaker carmaker drugmaker chipmaker planemaker miner lender insurer brewer utility refiner startup"
+    " pac nonprofit".split()
 )
 _KINDS = {
     word: kind
