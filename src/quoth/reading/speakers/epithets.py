@@ -10,39 +10,38 @@ from dataclasses import dataclass
 from quoth.reading.mentions import KINDS
 from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.seats import STATES
+from quoth.reading.speakers.titles import is_office
 
 _PERSON = KINDS.index("person")
-_OFFICES = {
+# What offices are called for short, or besides.
+_SAME = {
     form: office
     for office, forms in {
-        "senator": "senator sen",
-        "governor": "governor gov",
-        "representative": "representative rep congressman congresswoman",
-        "candidate": "candidate nominee front-runner frontrunner hopeful contender challenger",
-        "mayor": "mayor",
-        "coach": "coach",
-        "sheriff": "sheriff",
-        "judge": "judge justice",
+        "senator": "sen",
+        "governor": "gov",
+        "representative": "rep congressman congresswoman",
+        "candidate": "nominee front-runner frontrunner hopeful contender challenger",
+        "judge": "justice",
     }.items()
-    for form in forms.split()
+    for form in (office, *forms.split())
 }
-_FORMS = "|".join(sorted(_OFFICES, key=len, reverse=True))
-_CALLED = re.compile(rf"(?:the|this)\s(?P<told>(?:[\w.’'-]+\s){{0,5}})(?P<office>{_FORMS})\b", re.I)
-_BEFORE = re.compile(rf"(?:(?:[A-Z][\w.’'-]*|(?i:{_FORMS})\b\.?)\s){{1,6}}\Z")
+_VAGUE = frozenset("official source resident witness survivor volunteer employee member lawmaker".split())  # of many
+_CALLED = re.compile(r"(?:the|this)\s(?P<told>(?:[\w.’'-]+\s){0,5})", re.I)
 _MORE = r"(?!(?:and|at|by|for|from|in|of|on|over|that|to|who|whose|with)\b)[\w.’'-]+\s"  # no word of another phrase
 _BEHIND = re.compile(
-    r"(?:\s\([^()\n]{1,20}\))?,\s(?:who (?:is|was)\s)?(?:the|an?|his|her|its)\s"
-    rf"(?:{_MORE}){{0,5}}?(?P<office>{_FORMS})\b(?!['’])",
-    re.I,
+    r"(?:\s\([^()\n]{1,20}\))?,\s(?:who (?:is|was)\s)?(?:(?:the|an?|his|her|its)\s)?"
+    rf"(?P<told>(?:{_MORE}){{0,5}}?[\w-]+)(?=[,.;:\n]|\s(?:at|for|from|in|of|who)\b)",
 )
 _OTHERS = frozenset(
     "Republican Democratic Democrat GOP Labour Conservative Liberal Tory Independent Senate House".split()
 )
-_FORM = re.compile(rf"\b(?:{_FORMS})\b", re.I)
 _TOLD = re.compile(r"\b(?:former|then)\b")
+_OF = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]\w+")
+_ANYBODY = re.compile(r"(?:an?|one|another|some)\s", re.I)
 _WORD = re.compile(r"[A-Z][\w.-]*")
 _BESIDE = re.compile(r"\s\([^()\n]{1,20}\)|,\s[^,.\n]{1,60}|\sof\s[^,.\n]{1,30}")  # whose senator somebody is
-_NEAR = 60  # code points that a name's titles take, at most
+_BEFORE = 80  # code points before a name in which its titles stand
+_TITLES = 7  # words of these, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +62,41 @@ def known_office(scene: Scene) -> Iterator[tuple[int, int]]:
         (head, called)
         for claim, head in zip(scene.claims, scene.source_of, strict=True)
         if head is not None and len(claim.source) == 1
-        if (called := _CALLED.match(scene.text, *claim.source[0])) and _is_head(scene, head, called)
+        if (called := _CALLED.fullmatch(scene.text, claim.source[0][0], _start(scene, head)))
+        if (_office(scene.form(head)) or "") not in ("", *_VAGUE)
     ]
     holders = _holders(scene) if asked else {}
     for head, called in asked:
-        holds = (one for one in holders.get(_OFFICES[called["office"].lower()], ()) if one.head < head)
-        fitting = [one for one in holds if _fits(one, called["told"])]
+        holds = (one for one in holders.get(_office(scene.form(head)) or "", ()) if one.head < head)
+        fitting = [one for one in holds if _fits(one, called["told"] + _whose(scene, head))]
         if fitting:
             yield head, _last_named(scene, head, fitting)
-        elif _TOLD.search(called["told"]) or any(state in called["told"] for state in STATES):
+        elif _TOLD.search(called["told"]) or any(f"{state} " in called["told"] for state in STATES):
             other = _spoke_before(scene, head)
             if other is not None:
                 yield head, other
 
 
-def _is_head(scene: Scene, head: int, called: re.Match[str]) -> bool:
-    """Whether a head is the office that a source is called by."""
-    word = scene.heads.word[head]
-    return bool(scene.words.starts[word] <= called.start("office") < scene.words.ends[word])
+def is_new_one(text: str, place: int) -> bool:
+    """Whether somebody who has not been named begins there: "an official"."""
+    return _ANYBODY.match(text, place) is not None
+
+
+def _start(scene: Scene, head: int) -> int:
+    return int(scene.words.starts[scene.heads.word[head]])
+
+
+def _whose(scene: Scene, head: int) -> str:
+    """What an office is of: "of Turkey"."""
+    of = _OF.match(scene.text, int(scene.words.ends[scene.heads.word[head]]))
+    return of[0] if of else ""
+
+
+def _office(word: str) -> str | None:
+    """What office or work a word is, if it is one."""
+    bare = word.lower().rstrip(".")
+    is_one = (is_office(bare) and not bare.endswith("s")) or bare.endswith(("ologist", "surgeon", "ician"))
+    return _SAME.get(bare, bare if is_one else None)
 
 
 def _holders(scene: Scene) -> dict[str, list[_Holder]]:
@@ -91,17 +107,22 @@ def _holders(scene: Scene) -> dict[str, list[_Holder]]:
         name = max((name for name in known.names if len(name) > 1), key=len, default=None)
         if name is None or known.is_body or scene.heads.kind[head, 1:].argmax() + 1 != _PERSON:
             continue
-        word = scene.heads.word[head]
-        end = int(scene.words.ends[word])
-        begin = max(0, int(scene.words.starts[word]) - _NEAR)
-        before = _BEFORE.search(text, max(begin, text.rfind("\n", 0, end) + 1), int(scene.words.starts[word]))
-        behind = _BEHIND.match(text, end)
-        told = (before[0] if before else "", behind["office"] if behind else "")
-        offices = {_OFFICES[form.lower()] for words in told for form in _FORM.findall(words)}
-        beside = _BESIDE.match(text, end)
-        for office in offices:
-            found.setdefault(office, []).append(_Holder(head, name, f"{told[0]} {beside[0] if beside else ''}"))
+        start, end = _start(scene, head), int(scene.words.ends[scene.heads.word[head]])
+        titles, behind, beside = _titles(text, start), _BEHIND.match(text, end), _BESIDE.match(text, end)
+        told = [*titles, *(behind["told"].split() if behind else ())]
+        for office in {office for word in told if (office := _office(word))}:
+            words = f"{' '.join(titles)} {beside[0] if beside else ''}"
+            found.setdefault(office, []).append(_Holder(head, name, words))
     return found
+
+
+def _titles(text: str, start: int) -> list[str]:
+    """The words before a place that are capitals or offices."""
+    before = text[max(0, start - _BEFORE, text.rfind("\n", 0, start) + 1) : start].split(" ")[:-1][-_TITLES:]
+    first = len(before)
+    while first and before[first - 1] and (before[first - 1][0].isupper() or _office(before[first - 1])):
+        first -= 1
+    return before[first:]
 
 
 def _fits(one: _Holder, told: str) -> bool:

@@ -17,7 +17,7 @@ from quoth.reading.speakers.antecedents import Judge, likely
 from quoth.reading.speakers.apposition import apposed, as_one, in_office, not_ones_own, remarks, told_of, within
 from quoth.reading.speakers.called import is_state
 from quoth.reading.speakers.coreference import chains
-from quoth.reading.speakers.epithets import known_office
+from quoth.reading.speakers.epithets import is_new_one, known_office
 from quoth.reading.speakers.floor import asked, persons_spoken
 from quoth.reading.speakers.groups import Groups
 from quoth.reading.speakers.headline import has_name, repeated_below, resolve_headline
@@ -204,7 +204,10 @@ def _no_name(scene: Scene, groups: Groups, one: int, other: int) -> bool:
 
 
 def _only_office(scene: Scene, groups: Groups, one: int, other: int) -> bool:
-    return not has_name(scene, groups.with_(one)) and groups.agree(one, other, scene.evidence)
+    members = groups.with_(one)
+    before = (head for head in members if head < one and scene.form(head) == scene.form(one))
+    is_anybody = any(is_new_one(scene.text, scene.spans[head][0]) for head in before)
+    return not is_anybody and not has_name(scene, members) and groups.agree(one, other, scene.evidence)
 
 
 def _only_pronouns(scene: Scene, groups: Groups, one: int, other: int) -> bool:
