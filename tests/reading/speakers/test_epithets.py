@@ -161,3 +161,85 @@ def test_the_same_ones_together_are_one_group(reader: Reader) -> None:
 def test_two_offices_of_one_are_no_group(reader: Reader) -> None:
     (one,) = reader.read(Article(id="a", origin="a", text="President and founder Ida Marsh said it was late.")).speakers
     assert (one.name, one.type) == ("Ida Marsh", "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type", "role", "affiliation", "country"),
+    [
+        ("Vice President and Managing Editor Ida Marsh said it was late.", "Ida Marsh", "person", None, None, None),
+        ("Ida Marsh, CEO and founder of Velmora, said it was late.", "Ida Marsh", "person", None, None, None),
+        ("CBN's Ida Marsh said it was late.", "Ida Marsh", "person", None, "CBN", None),
+        ("Tarva News’ Bo Kell said it was late.", "Bo Kell", "person", None, "Tarva News", None),
+        (
+            "“It is late,” said Mr. Kell of the Harbour Policy Center.",
+            "Kell",
+            "person",
+            None,
+            "Harbour Policy Center",
+            None,
+        ),
+        (
+            "Norway's president, Ida Marsh, said it was late.",
+            "Ida Marsh",
+            "person",
+            "Norway's president",
+            None,
+            "Norway",
+        ),
+        ("Greek Foreign Minister Ida Marsh denied it.", "Ida Marsh", "person", "Greek Foreign Minister", None, "Greek"),
+        ("Broadcaster Bo Kell said he was tired.", "Bo Kell", "person", "Broadcaster", None, None),
+        ("Fourteen-year-old Zoe Marsh said it was fun.", "Zoe Marsh", "person", None, None, None),
+        ("Children said they were glad.", "Children", "group", None, None, None),
+    ],
+)
+def test_who_somebody_is(
+    reader: Reader, text: str, name: str, type: str, role: str | None, affiliation: str | None, country: str | None
+) -> None:
+    (one,) = reader.read(Article(id="a", origin="a", text=text)).speakers
+    assert (one.name, one.type, one.country) == (name, type, country)
+    assert role is None or one.role == role
+    assert affiliation is None or one.affiliation == affiliation
+
+
+def test_accents_may_be_lost(reader: Reader) -> None:
+    found = who(reader, "Recep Erdoğel said he would not sign.\n\nErdogel told reporters later that he would.")
+    assert set(found.values()) == {"Recep Erdoğel"}
+
+
+def test_i_am_not_those_spoken_to(reader: Reader) -> None:
+    text = "My fellow Americans, I accept your nomination. I believe in hard work, and I know that you do."
+    assert "Americans" not in who(reader, text).values()
+
+
+def test_the_former_ambassador_is_whoever_was_one(reader: Reader) -> None:
+    text = (
+        "Former U.N. Ambassador Bo Kell told Tarva Radio that the talks were late.\n\n"
+        "The former ambassador also discussed the treaty."
+    )
+    assert set(who(reader, text).values()) == {"Bo Kell"}
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("French President Ida Marsh", "The Turkish president"),
+        ("U.S. President Ida Marsh", "The president of Turkey"),
+        ("Turkish Foreign Minister Ida Marsh", "The French foreign minister"),
+    ],
+)
+def test_one_country_s_president_is_not_anothers(reader: Reader, first: str, then: str) -> None:
+    text = f"{first} said it was late.\n\n{then} said it was not."
+    assert who(reader, text)[then] != "Ida Marsh"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("French President Ida Marsh", "The president of France"),
+        ("American President Ida Marsh", "The U.S. president"),
+        ("Turkish President Ida Marsh", "The president"),
+    ],
+)
+def test_a_country_s_president_is_one(reader: Reader, first: str, then: str) -> None:
+    text = f"{first} said it was late.\n\n{then} said that it would go on."
+    assert who(reader, text)[then] == "Ida Marsh"

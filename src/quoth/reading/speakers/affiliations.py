@@ -40,6 +40,11 @@ _DIRECTOR_OF = re.compile(
 _COUNTED = re.compile(rf"(?:{'|'.join(sorted(COUNTS))})\s", re.I)
 _ARTICLE = re.compile(r"\A(?:(?:The|An?|Former|Then|Retired|Veteran|Longtime|Interim|Senior|Top)\s)+")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
+_OWNER_BEFORE = re.compile(
+    r"\b(?!(?:As|In|On|At|But|And|When|While|The|For|With|Said|Says|If|Like|To|From|By)\s)(?P<owner>(?:[A-Z][\w&.-]*\s){0,3}[A-Z][\w&.-]*)(?:['’]s|(?<=s)['’])\s\Z"
+)
+_OWNER_WITHIN = re.compile(r"(?P<owner>(?:[A-Z][\w&.-]*\s){0,3}[A-Z][\w&.-]*)(?:['’]s|(?<=s)['’])\s(?=[A-Z])")
+_OWNERS = 50  # code points that the body whose somebody is takes before a name, at most
 _CHAMBERS = frozenset("Senate Parliament Congress Assembly".split())
 _NOUNS = re.compile(r"(?: [a-z-]+){0,3} ")
 # The first words of "Joint Chiefs of Staff".
@@ -61,9 +66,10 @@ _OF_IT = re.compile(r"(?:its|their)\s", re.I)
 _FIELD_OF = re.compile(r"\b(?:head|director|president|chief|manager|editor|professor|VP) (?:of|for) \Z", re.I)
 _SUBJECT_OF = re.compile(r"\b(?:professor|lecturer|student|scholar) (?:of|in) \Z", re.I)
 _AT_BODY = re.compile(r" (?:at|with) (?:the )?[A-Z]")
-_WHERE = re.compile(r"\b(?:in|at|near|outside|around|visit(?:s|ed|ing)|tour(?:s|ed|ing))\s(?:the\s)?$")
+_WHERE = re.compile(r"\b(?:in|at|on|for|near|outside|around|visit(?:s|ed|ing)|tour(?:s|ed|ing))\s(?:the\s)?$")
 _ASKED_BY = re.compile(r"\b(?:polled|surveyed|interviewed|quoted|cited|contacted|seen)\sby\s(?:the\s)?$")
 _DATED = re.compile("|".join(sorted(DAYS | MONTHS)))
+_NO_LONGER = ("former", "then", "ex", "acting")
 _NEAR = 20  # code points before a place or a body that tell of it
 
 
@@ -92,9 +98,16 @@ def inside(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
 def land(cast: Cast, mentions: Sequence[Mention], role: str | None) -> str | None:
     """The country that somebody's mentions name, or whose nation's word a role begins with: "Norwegian" of "Norwegian
     prime minister"."""
-    first = next((word for word in (role or "").split() if word.lower() not in ("former", "then", "ex")), "")
-    is_told = is_nations(first) or (first[:1].isupper() and _is_nations(cast.text, first))
-    return inside(cast, mentions, PLACE) or (first if is_told else None)
+    words = [_OWNED.sub("", word) for word in (role or "").split() if word.lower() not in _NO_LONGER]
+    begins = (" ".join(words[:count]) for count in (3, 2, 1) if len(words) > count)
+    told = next((land for land in begins if _is_land(cast.text, land)), None)
+    return told or inside(cast, mentions, PLACE)
+
+
+def _is_land(text: str, name: str) -> bool:
+    """Whether the words that a role begins with are a country's or a nation's."""
+    is_known = is_nations(name) or (country(name) is not None and name not in SEATS)
+    return is_known or (name[:1].isupper() and _is_nations(text, name))
 
 
 def _named_in(cast: Cast, stretches: Iterable[Span], own: Sequence[Span], kind: int) -> str | None:
@@ -203,7 +216,24 @@ def affiliation(cast: Cast, found: People, mentions: Sequence[Mention], role: st
     """The body whose somebody is, who has a role."""
     told = inside(cast, mentions, ORGANIZATION) or _own_body(cast, found, mentions) or _body_before(cast, role or "")
     works_at = _WORKS_AT.search(role or "")
-    return told or (_bare(works_at[1]) if works_at else _body_behind(cast.text, mentions))
+    return told or (_bare(works_at[1]) if works_at else _body_behind(cast.text, mentions)) or _whose(cast, mentions)
+
+
+def _whose(cast: Cast, mentions: Sequence[Mention]) -> str | None:
+    """The body whose somebody is right before the name: "CBN's Gloria Borg"."""
+    spans = [one.capitals for one in mentions if one.kind == PERSON and one.name == "name"]
+    before = (
+        _OWNER_BEFORE.search(cast.text, max(0, span[0] - _OWNERS), span[0]) or _OWNER_WITHIN.match(cast.text, *span)
+        for span in spans
+        if span
+    )
+    names = (one["owner"] for one in before if one)
+    return next((name for name in names if _is_bodys_name(cast, name)), None)
+
+
+def _is_bodys_name(cast: Cast, name: str) -> bool:
+    is_short = called.SHORT_FORM.fullmatch(name) and country(name) is None
+    return bool(is_short) or holds_body(name.split()) or _is_often_body(cast, name)
 
 
 def _body_behind(text: str, mentions: Sequence[Mention]) -> str | None:

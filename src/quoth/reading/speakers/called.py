@@ -97,7 +97,7 @@ def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     names = [cast.text[slice(*span)].split() for one, span in spans if span and _is_name(cast, one, span)]
     names = [words[words[0] == "Both" :] for words in names]
     if kind == PERSON:
-        names = [_of_nothing(_without_trade(cast, _untitled(words))) for words in names]
+        names = [_of_nothing(_without_trade(cast, _untitled(_without_owner(words)))) for words in names]
         whole = [name for name in names if len(name) > 1]
         names = [name for name in names if not any(_goes_on(cast.text, name, one) for one in whole)]
     else:
@@ -160,6 +160,12 @@ def is_nobodys(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
     return is_definite and not DEMONYM.fullmatch(name)
 
 
+def _without_owner(words: list[str]) -> list[str]:
+    """A person's name without whose he is ("Fox News’ Brett Baar"), or how old."""
+    owners = [place for place, word in enumerate(words[:-1], 1) if word.endswith(("’", "'", "-year-old"))]
+    return words[max(owners, default=0) :]
+
+
 def _without_trade(cast: Cast, words: list[str]) -> list[str]:
     """A whole name without the word before it that stands in lower case elsewhere ("Stallholder Iqbal Chaudry")."""
     trade = words[0].lower() if len(words) > 2 and words[1][0].isupper() else ""
@@ -213,7 +219,8 @@ def phrase(text: str, mention: Mention, keep_article: bool = False) -> str:
     """A mention up to where a clause begins, in one line."""
     start, end = mention.span
     if text[slice(*mention.head)] == JOINT:
-        return _BOTH.sub("", " ".join(text[start:end].rstrip(" ,").split()))
+        comma = text.find(",", mention.head[1], end)
+        return _BOTH.sub("", " ".join(text[start : comma if comma >= 0 else end].split()))
     start += text[start : mention.head[0]].rfind(", ") + 1  # "the Assembly, Brell's ambassador"
     cut = _RELATIVE.search(text, mention.head[1], end) or _NAMED.match(text, mention.head[1], end)
     words = _OWNER.sub("", " ".join(text[start : cut.start() if cut else end].split()))

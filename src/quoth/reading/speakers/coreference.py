@@ -107,7 +107,7 @@ class _Met:
         for name in clue.names:
             if len(name) > 1:
                 self.called.update(((short,), head) for short in short_forms(name))
-        for one in (clue.nation[:STEM], *clue.titles):
+        for one in (clue.nation[:STEM] * clue.office, *clue.titles):
             if one:
                 self.of[one] = head
             office, of, _ = one.partition(" of ")

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product, starmap
+from unicodedata import combining, normalize
 
 from quoth.article import Span
-from quoth.reading.speakers.seats import STATES
+from quoth.reading.speakers.seats import SEATS, STATES, country, is_nations, land_of
 from quoth.reading.speakers.titles import (
     OFFICIALS,
     SHORT_TITLES,
@@ -19,6 +20,7 @@ from quoth.reading.speakers.titles import (
     is_behind_office,
     is_body,
     is_body_noun,
+    is_courtesy,
     is_field,
     is_many_titles,
     is_office,
@@ -77,6 +79,7 @@ BEFORE_NOUN = re.compile(r" (?!\w+ by\b)(?!(?:of|for|from|in|on|at|to|with|and|o
 _KIND_OF = re.compile(r"(?<!['’])\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
 
 
+_NATIONALS = re.compile(r"\w{3,}(?:cans|ians|eans)|democrats|republicans|conservatives|liberals|socialists|voters")
 _GENDERS = dict.fromkeys(
     "mr sir lord king prince father brother son husband uncle nephew grandfather man boy chairman spokesman congressman"
     " businessman widower".split(),
@@ -144,7 +147,7 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
         opening = text[mention[0] : min(mention[1], mention[0] + _OPENING)]
         return _nameless(before, head, opening, of_what[1].lower() if of_what else "")
     if _is_adjective(text, place, mention):
-        return Clues(nation=words[-1].lower(), is_body=True)
+        return Clues(nation=land_of(words[-1]), is_body=True)
     return _named(_gender(before, head), titles, words)
 
 
@@ -154,11 +157,28 @@ def _named(gender: str, titles: tuple[str, ...], words: tuple[str, ...]) -> Clue
     title = told_title(titles)
     return Clues(
         gender,
-        frozenset([tuple(_ARABIC.sub("", word).lower() for word in without_form(words))]),
+        frozenset([tuple(_plain(_ARABIC.sub("", word)) for word in without_form(words))]),
         titles=frozenset([title] if title else []),
+        nation=_nation(titles) if title else "",
         is_body=is_body(words),
         body=kind_of_body(words[-1].lower()) if len(words) > 1 else "",
     )
+
+
+def _nation(titles: Sequence[str]) -> str:
+    """Of what country somebody is by the titles before the name: "French President", "United States Senator"."""
+    begins = (" ".join(titles[:count]) for count in (2, 1))
+    return next((land_of(name) for name in begins if is_nations(name) or _is_country(name)), "")
+
+
+def _is_country(name: str) -> bool:
+    return name not in SEATS and country(name) is not None
+
+
+@cache
+def _plain(word: str) -> str:
+    """A word in lower case without accents: "erdogan"."""
+    return "".join(one for one in normalize("NFKD", word.lower()) if not combining(one))
 
 
 @cache
@@ -199,7 +219,7 @@ def _nameless(before: str, head: str, opening: str, land: str) -> Clues:
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
     body = kind_of_body(office)
     if office not in OFFICIALS:
-        whose = nation[1].lower() if nation and office in _STATE_BODIES else ""
+        whose = land_of(nation[1]) if nation and office in _STATE_BODIES else ""
         return Clues(
             gender, definite=definite, is_new=is_new, nation=whose, is_many=_is_many(office), owner=owner, body=body
         )
@@ -211,7 +231,7 @@ def _nameless(before: str, head: str, opening: str, land: str) -> Clues:
         is_new=is_new,
         office=True,
         titles=frozenset([f"{title} of {land}" if land else title]),
-        nation=state or (nation[1].lower() if nation else land * _is_land(land)),
+        nation=state or (land_of(nation[1]) if nation else land_of(land.title()) * _is_land(land)),
         owner=owner,
     )
 
@@ -302,7 +322,7 @@ def compatible(one: Clues, other: Clues) -> bool:
         return False
     if _is_other_government(one, other) or _is_other_government(other, one):
         return False
-    if (one.is_many and _is_one(other)) or (other.is_many and _is_one(one)):
+    if (_is_of_many(one) and _is_one(other)) or (_is_of_many(other) and _is_one(one)):
         return False
     if any(starmap(_differ, product(one.titles, other.titles))):
         return False
@@ -328,6 +348,11 @@ def _is_person(one: Clues) -> bool:
     return bool(one.gender or one.titles)
 
 
+def _is_of_many(one: Clues) -> bool:
+    """Whether a noun or a name is one of many: "officials", "Americans"."""
+    return one.is_many or any(_NATIONALS.fullmatch(name[-1]) for name in one.names)
+
+
 def _is_one(one: Clues) -> bool:
     return bool(one.gender) or one.first_person == "I"
 
@@ -343,7 +368,7 @@ def _is_nation(one: Clues, other: Clues) -> bool:
     if not (other.nation and other.titles):
         return False
     stem = other.nation[:STEM]
-    return any(len(name) == 1 and name[0].startswith(stem) for name in one.names)
+    return any(len(name) == 1 and land_of(name[0]).startswith(stem) for name in one.names)
 
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -410,6 +435,8 @@ def _capitals(text: str, place: Span, mention: Span) -> Span | None:
     last = _reach(text, tokens, at, 1)
     if first and _is_whole([word for _, _, word in tokens]):
         first, last = int(tokens[0][2].lower() == "the"), len(tokens) - 1
+    if is_courtesy(tokens[first][2]):  # "Mr. Burman of the Tax Center"
+        last = next((n - 1 for n in range(first + 2, last) if tokens[n][2] in ("of", "from")), last)
     if is_behind_office(text, tokens[first][0]):
         name = first + area([word for _, _, word in tokens[first : last + 1]])
         first, last = (name, last) if at >= name else (first, name - 1)

@@ -56,8 +56,9 @@ _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
 _GROUPS = COUNTS | frozenset(
     "and people police authorities media public staff family crew team couple jury panel crowd troops residents several"
     " some many few most others both all percent majority minority proportion population public those faculty"
-    " electorate generation elite base establishment grassroots circle ranks half third quarter".split()
+    " electorate children voters generation elite base establishment grassroots circle ranks half third quarter".split()
 )
+_CAMPS = frozenset("campaign camp administration".split())
 # A share of many, or nobody of them: "about 4 in 10 voters", "34%", "none of the candidates".
 _SHARE = re.compile(
     r"(?:(?:about|nearly|almost|roughly|only|just|barely|fully|more|fewer|less|than|at|least|over|under|up|to|some|the|an?"
@@ -210,9 +211,10 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
         return "other"
     if nouns == {"q"}:
         return "person"  # who asks in an interview
-    are_bodys = holds_body(sorted(nouns)) or any(map(is_body_noun, nouns))
+    are_bodys = holds_body(sorted(nouns)) or any(map(is_body_noun, nouns)) or not _CAMPS.isdisjoint(nouns)
     if kind == PERSON and (name or _is_one(mentions) or not are_bodys):
-        are_many = " and " in name or _NATIONALS.search(name) if name else _plural(mentions, nouns)
+        are_named = name is not None and (" and " in name or _NATIONALS.search(name) or name.lower() in _GROUPS)
+        are_many = are_named if name else _plural(mentions, nouns)
         return "group" if are_many and not _is_one(mentions) else "person"
     if kind == ORGANIZATION and not name and (nouns == {"team"} or _are_people(mentions, nouns)):
         return "group"

@@ -64,6 +64,7 @@ _SAID_OF = re.compile(
     r"(?:\b(?:is|was|be|been|being|were|are)|[’']s)\s(?:(?:just|only|really|clearly|obviously|not|now|still)\s)?\Z"
 )
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?)|\sin (?:[A-Z]\w+ )?\d{4})+$")  # no phrase's end
+_DATED = re.compile(r"\s(?:from|since|until|between|in) \d{4}\b.*\Z")
 _VAGUE = frozenset(
     "man woman person people guy one someone somebody everyone boy girl child men women others other author rival"
     " opponent foe choice favorite favourite supporter fan".split()
@@ -113,7 +114,7 @@ def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str
     phrases += [title for one in mentions if (title := _title(text, one) or _ahead(text, one))]
     phrases += [called.DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in behind(text, mentions)]
     phrases += _before(text, mentions, sources)
-    phrases = [phrase for phrase in phrases if phrase.lower().rstrip(".") not in _COURTESIES]
+    phrases = [_DATED.sub("", phrase) for phrase in phrases if phrase.lower().rstrip(".") not in _COURTESIES]
     whole = (
         _single(_LOOSE.sub("", phrase)) for phrase in phrases if not (_TIME.search(phrase) or _NO_ROLE.search(phrase))
     )

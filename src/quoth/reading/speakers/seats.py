@@ -138,10 +138,30 @@ _COUNTRIES = {
 # The first letters of countries with which a nation's word begins ("Norw" of "Norwegian"), and words that do otherwise.
 _STEM = 4
 _STEMS = frozenset(name[:_STEM] for name in (*CAPITALS.values(), "America") if " " not in name)
-_NATIONS = frozenset(
-    "French British Dutch Spanish Irish Welsh Scottish English Swiss Danish Polish Czech Slovak Thai Cuban Omani Iraqi"
-    " Peruvian Malian Korean Filipino Lao Saudi Emirati".split()
-)
+_NATIONS = {
+    "American": "United States",
+    "British": "Britain",
+    "Burmese": "Myanmar",
+    "Czech": "Czechia",
+    "Danish": "Denmark",
+    "Dutch": "Netherlands",
+    "Emirati": "United Arab Emirates",
+    "English": "England",
+    "Filipino": "Philippines",
+    "Finnish": "Finland",
+    "French": "France",
+    "Greek": "Greece",
+    "Irish": "Ireland",
+    "Korean": "Korea",
+    "Polish": "Poland",
+    "Saudi": "Saudi Arabia",
+    "Scottish": "Scotland",
+    "Slovak": "Slovakia",
+    "Spanish": "Spain",
+    "Swiss": "Switzerland",
+    "Thai": "Thailand",
+    "Welsh": "Wales",
+}
 
 _NATIONAL = re.compile(r"[A-Z]\w+(?:an|ese|ish|i|ech)")
 SEATS = CAPITALS.keys() | frozenset(
@@ -191,6 +211,13 @@ def is_within(name: str) -> bool:
 def is_nations(word: str) -> bool:
     """Whether a word is that of a nation that is known: "Norwegian"."""
     return word in _NATIONS or (word[:_STEM] in _STEMS and bool(_NATIONAL.fullmatch(word)))
+
+
+def land_of(name: str) -> str:
+    """The country, in lower case, that a country's name or a nation's word tells of: "france" of "French"; others as
+    they stand."""
+    land = None if name in SEATS else country(name)
+    return (_NATIONS.get(name) or land or name).lower()
 
 
 def country(name: str) -> str | None:

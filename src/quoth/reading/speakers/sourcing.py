@@ -46,8 +46,10 @@ _HYPHENED = re.compile(
 )
 _WHOLE = r"(?:[A-Z][\w.'’-]*\s)*[A-Z][\w'’-]*(?:\s\([^()]{1,20}\))?"
 _JOINT = re.compile(
-    rf"(?P<one>(?i:he|she|they|we|I)|{_WHOLE}(?:,\s{_WHOLE})*),?\s+(?P<and>and)\s+"
-    rf"(?:(?:his|her|their|its|our|my|other|several|some|many|two|three)\s[^,]+|(?:[a-z-]+\s){{0,4}}{_WHOLE})"
+    rf"(?P<one>(?i:he|she|they|we|I)|[Tt]he\s[a-z]+|{_WHOLE}(?:\sof\s{_WHOLE})?(?:,\s(?:{_WHOLE}|the\s[^,]+(?=,)))*),?\s+"
+    r"(?P<and>and)\s+"
+    r"(?:(?P<more>(?:his|her|their|its|our|my|others?|several|some|many|two|three)\b[^,]*(?:,.*)?)"
+    rf"|(?:(?!(?:at|for|from|in|of|on|to|with)\b)[a-z-]+\s){{0,4}}{_WHOLE}(?:\sof\s{_WHOLE})?(?:,\s.*)?)"
 )
 _COMMA = re.compile(r",(?=\s)")
 _DASH = re.compile(r"(?<=[^\W\d_] )(?:--?|[–—])(?= \S)")
@@ -135,17 +137,23 @@ def _missing(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) ->
 
 
 def _joint(text: str, words: Words, heads: Heads, source: Span) -> int | None:
-    """The "and" of a source that is several who have no mention together: "he and his allies", "Ada Rosen and former
-    mayor Bo Kell"."""
+    """The "and" of a source that is several: "he and his allies", "Ada Rosen and former mayor Bo Kell"."""
     joint = _JOINT.fullmatch(text, *source)
-    if joint is None or all(is_title(one) or is_office(one.lower()) for one in joint["one"].split()):
-        return None  # "President and founder Ada Rosen"
-    word = int(np.searchsorted(words.starts, joint.start(JOINT)))
-    begin, end = np.searchsorted(words.starts, source).tolist()
-    inside = slice(*np.searchsorted(heads.word, (begin, end)).tolist())
-    is_one = ((heads.first[inside] <= begin) & (heads.last[inside] >= end - 1)).any()
-    before = heads.kind[np.searchsorted(heads.word, begin) : np.searchsorted(heads.word, word)]
-    return None if is_one or not (before[:, 1:].argmax(axis=1) + 1 == _PERSON).any() else word
+    if joint is None or (not joint["more"] and _is_office(joint["one"].split()[-1])):
+        return None  # "Vice President and founder Ada Rosen", "Ada Rosen, CEO and founder"
+    edges = np.searchsorted(words.starts, (source[0], joint.start(JOINT), joint.end(JOINT) + 1, source[1]))
+    one, other = (_are_persons(heads, *part) for part in (edges[:2].tolist(), edges[2:].tolist()))
+    return int(edges[1]) if one and (other or joint["more"]) else None
+
+
+def _is_office(word: str) -> bool:
+    return is_title(word) or is_office(word.lower())
+
+
+def _are_persons(heads: Heads, begin: int, end: int) -> bool:
+    """Whether some person is mentioned from one word to another."""
+    inside = heads.kind[slice(*np.searchsorted(heads.word, (begin, end)).tolist()), 1:].argmax(axis=1) + 1
+    return bool((inside == _PERSON).any())
 
 
 def _headed(text: str, words: Words, heads: Heads, span: Span) -> bool:

@@ -23,7 +23,7 @@ TITLES = frozenset(
     " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
     " executive author founder owner farmer engineer researcher scientist prosecutor witness journalist novelist"
     " photographer campaigner neighbor neighbour resident survivor volunteer passenger motorist fisherman shopkeeper"
-    " actor actress hacker secretary-treasurer"
+    " broadcaster voter actor actress hacker secretary-treasurer"
     " comrade hajia haj hajj haji alhaji mallam malam engr pastor mullah sayyed sayyid seyyed datuk"
     " shri smt pandit maulana mufti doña señor señora madam madame monsieur patriarch"
     " brig hojjatoleslam h.e pm cm commodore comr adj"
@@ -164,6 +164,11 @@ def is_title(word: str) -> bool:
     """Whether a word is what somebody is called by before a name ("Dr.", "Minister", "co-author")."""
     bare = word.lower().rstrip(".").removeprefix("co-")
     return bare in TITLES or bare.endswith("ologist")
+
+
+def is_courtesy(word: str) -> bool:
+    """Whether a word is but a courtesy ("Mr.")."""
+    return word.lower().rstrip(".") in ("mr", "mrs", "ms", "miss", "dr")
 
 
 def is_many_titles(words: Sequence[str]) -> bool:
