@@ -29,7 +29,10 @@ _LEADS = re.compile(
     r",?\swho\s(?:\w+\s)?(?:heads|headed|leads|led|chairs|chaired|runs|ran|directs|works (?:for|at))\s"
     r"([^,.;:\n“”\"()]{3,80})"
 )
-_OF_BODY = re.compile(r"\sof\s(?:the\s)?((?:[A-Z][\w&'’-]*|of|for|and)(?:\s(?:[A-Z][\w&'’-]*|of|for|and))*)(?=[,.;\n])")
+_OF_BODY = re.compile(
+    r"\sof\s(?:the\s)?((?:[A-Z][\w&'’-]*|of|for|and)(?:\s(?:[A-Z][\w&'’-]*|of|for|and))*)"
+    r"(?=[,.;\n]|\s(?:said|says|told|tells|added|adds|wrote|writes)\b)"
+)
 _OF_BODYS = re.compile(r" (?:of|from) (?:the )?(.+)")
 # ", Director, Velmora Securities": what somebody leads stands behind the office.
 _DIRECTOR_OF = re.compile(

@@ -32,7 +32,7 @@ from quoth.reading.speakers.titles import (
     without_titles,
 )
 
-_TOKEN = re.compile(r"[^\W_](?:[\w&.'’-]*[^\W_])?\.?")
+_TOKEN = re.compile(r"[^\W_](?:[\w&.'’–-]*[^\W_])?\.?")
 _REST = re.compile(r"(?:-\w+)*")  # a mention ends with a word, and that may be half a name: "Okonjo-Hale"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MANY = re.compile(r"\s+(?:&\s+)?|(?<=s)['’]\s+")

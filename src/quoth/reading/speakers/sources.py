@@ -17,13 +17,20 @@ from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.sourcing import first_end, titled_name_end
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.telling import told
-from quoth.reading.speakers.titles import is_body_noun, is_title
+from quoth.reading.speakers.titles import is_body_noun, is_many_titles, is_office, is_title
 
 _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
 _SURELY = 0.9  # how sure it is that a name is a person's, at least
 _COMMON = re.compile(r"\b[a-z][\w'’-]*")
 _HARDLY = 0.1  # how sure it is that a place's name is a person's, at most
 _INDEFINITE = re.compile(r"an?\s", re.I)
+_NAME_OF = re.compile(r"(?:[A-Z][\w.]*\s|[a-z]+\s){0,3}?(?P<name>(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]*)\s(?:of|from)\s")
+# "one of the ministers, Ada Rosen", "the speaker of the parliament Ada Rosen".
+_ONE_OF = re.compile(r"(?:[Oo]ne(?: of)?|[Aa]nother)\b")
+_OFFICE_OF = re.compile(
+    r"\b(?P<office>[a-z-]+) of (?:(?:the|its|his|her) )?(?:(?!(?:the|its|his|her)\b)[a-z]+ ){1,2}"
+    r"(?P<name>(?:[A-Z][\w.’-]* )+[A-Z][\w’-]*)$"
+)
 _TITLE_GOES_ON = re.compile(rf"(?:{BEFORE_NOUN.pattern})+(?: [A-Z][\w.'’-]+)+")
 _COUNTRYMAN = re.compile(r"[Tt]he [A-Z]\w+(?:an|ese|ish|man|woman)")
 _JOINT = Clues(is_new=True, is_many=True)  # several together are nobody met before
@@ -123,6 +130,19 @@ def _is_part(span: Span, whole: Span) -> bool:
     return whole[0] <= span[0] and span[1] <= whole[1]
 
 
+def _office_of(scene: Scene, head: int, source: Span) -> Iterator[tuple[int, int]]:
+    """The name behind an office of something that is no name, and the office, if the source's head is that."""
+    found = _OFFICE_OF.search(scene.text, *source)
+    name = _head_at(scene, found.end("name")) if found and _is_one_office(found["office"]) else None
+    is_person = name is not None and scene.heads.kind[name].argmax() == _PERSON
+    if name is not None and is_person and name > head and scene.form(head) == (found["office"] if found else ""):
+        yield name, head
+
+
+def _is_one_office(word: str) -> bool:
+    return is_office(word) and not word.endswith("s")
+
+
 def joint_again(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: several together, and the same ones before: "Trump and Ryan", "Ryan and Trump"."""
     met: dict[frozenset[str], int] = {}
@@ -144,6 +164,11 @@ def _source(scene: Scene, source: Spans) -> int | None:
         joint = next((head for head in range(first, last) if scene.form(head) == JOINT), None)
         if joint is not None:
             return joint
+        named = _NAME_OF.match(scene.text, start, end)
+        person = None if named is None else _head_at(scene, named.end("name"))
+        is_ones = person is not None and not is_many_titles([scene.form(person)])
+        if person is not None and is_ones and scene.heads.kind[person].argmax() == _PERSON:
+            return person  # "Ida Marsh of the Labour Party", not "Sunni Members of Parliament"
         if first < last and titled_name_end(scene.text, (start, end)) is not None:
             return int(last - 1)
         more = first_end(scene.text, (start, end))
@@ -156,6 +181,11 @@ def _source(scene: Scene, source: Spans) -> int | None:
             if share >= max(likeness, 0.01) and not _tells_more(scene.text, int(ends[head]), mention, end):
                 best, likeness = head, share
     return best
+
+
+def _head_at(scene: Scene, end: int) -> int | None:
+    """The head whose word ends at a place."""
+    return scene.heads.at(int(np.searchsorted(scene.words.ends, end)))
 
 
 def _tells_more(text: str, head_end: int, mention: Span, end: int) -> bool:
@@ -176,7 +206,11 @@ def named_behind(scene: Scene) -> Iterator[tuple[int, int]]:
     council, Ada Rosen,")."""
     for claim, head in zip(scene.claims, scene.source_of, strict=True):
         name = _NAME_LAST.search(scene.text, *claim.source[0]) if head is not None and len(claim.source) == 1 else None
-        if name is None or head is None or (scene.classes[head] == NAME and not is_title(scene.form(head))):
+        if head is not None and len(claim.source) == 1:
+            yield from _office_of(scene, head, claim.source[0])
+        is_one_of = bool(claim.source) and _ONE_OF.match(scene.text, *claim.source[0])
+        is_name = head is not None and scene.classes[head] == NAME and not is_title(scene.form(head))
+        if name is None or head is None or (is_name and not is_one_of):
             continue
         before, with_title = scene.text[claim.source[0][0] : name.start()], name.start(1) > name.start() + len(", ")
         if " and " in before or (with_title and "," in before):

@@ -23,7 +23,7 @@ TITLES = frozenset(
     " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
     " executive author founder owner farmer engineer researcher scientist prosecutor witness journalist novelist"
     " photographer campaigner neighbor neighbour resident survivor volunteer passenger motorist fisherman shopkeeper"
-    " broadcaster voter actor actress hacker secretary-treasurer"
+    " chair broadcaster voter actor actress hacker secretary-treasurer"
     " comrade hajia haj hajj haji alhaji mallam malam engr pastor mullah sayyed sayyid seyyed datuk"
     " shri smt pandit maulana mufti doña señor señora madam madame monsieur patriarch"
     " brig hojjatoleslam h.e pm cm commodore comr adj"
