@@ -34,9 +34,9 @@ def main() -> None:
     }
     for name, int8 in (("float32", False), ("int8", True)):
         write(model, folder / "model.onnx", config["version"], int8)
-        known[f"{name}_whole"] = fit_terms(terms_of(config), folder, paths["data"], known)
+        known = fit_terms(terms_of(config), folder, paths["data"], known, f"{name}_whole")
     if "pair" in config:
-        fit_terms(terms_of(config, config["pair"]["share"]), folder, paths["data"], known)
+        fit_terms(terms_of(config, config["pair"]["share"]), folder, paths["data"], known, "whole")
 
 
 def write_tokenizer(base: str, path: Path) -> None:

@@ -35,7 +35,7 @@ def main() -> None:
     known = json.loads((folder / _TOLD).read_text())
     exported = {name: known[name] for name in ("checkpoint", "float32_whole", "int8_whole")}
     share = config.get("pair", {}).get("share")
-    fit_terms(terms_of(config, share), folder, Path(config["paths"]["data"]), exported)
+    fit_terms(terms_of(config, share), folder, Path(config["paths"]["data"]), exported, "whole")
 
 
 def terms_of(config: Mapping[str, Any], share: float | None = None) -> Terms:
@@ -43,19 +43,20 @@ def terms_of(config: Mapping[str, Any], share: float | None = None) -> Terms:
     return Terms(Settings(**config.get("decode", {})), UNCALIBRATED, share)
 
 
-def fit_terms(terms: Terms, folder: Path, data: Path, known: Mapping[str, Any]) -> float:
-    """Write the terms, fitted, into a model's folder, and what the card tells of them beside what is `known`; the F1 of
-    attributions that are right in all three roles."""
+def fit_terms(terms: Terms, folder: Path, data: Path, known: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Write the terms, fitted, into a model's folder, and what the card tells of them. Returns what is `known` with, by
+    that name, the F1 of attributions that are right in all three roles."""
     write_terms(terms, folder)
     items, count = judge(opened(folder), data / "polnear/dev.jsonl.gz")
     terms = replace(terms, calibration=fit(items))
     write_terms(terms, folder)
     items = [item for item in items if terms.calibration.confidence(item.sure) >= terms.settings.least]
     whole = round(2 * sum(item.right for item in items) / max(1, len(items) + count), 4)
-    told = {"whole": whole, **reliability(items, terms.calibration)}
+    known = {**known, name: whole}
+    told = reliability(items, terms.calibration)
     table = {**known, **told, "thresholds": thresholds(items, terms.calibration, count)}
     (folder / _TOLD).write_text(json.dumps(table, indent=1) + "\n")
-    return whole
+    return known
 
 
 def judge(session: Session, gold: Path) -> tuple[list[Judged], int]:

@@ -45,7 +45,7 @@ _OWNED = re.compile(r"(his|her)\s", re.I)
 # Whose something is by a name: "Voss's campaign", "the Voss campaign".
 _NAMED_OWNER = re.compile(r"([A-Z][\w-]*[a-z])(?:['’]s?)?\s(?:[a-z-]+\s){0,2}\Z")
 _POSSESSED = re.compile(r"[A-Z][\w-]*[a-z]['’]s?\s(?:[a-z-]+\s){0,2}\Z")
-_CAMPS = frozenset("campaign camp administration".split())
+CAMPS = frozenset("campaign camp administration".split())
 _NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|several|some|many|nearly|most)\s", re.I)
 _SUFFIXES = frozenset("KC QC MP MEP MSP OBE CBE MBE PhD MD Jr Sr II III IV".split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St|Yu|Ya|Ye|Yo|Zh|Kh|Ch|Sh|Ts)\.")
@@ -214,7 +214,7 @@ def _nameless(before: str, head: str, opening: str, land: str) -> Clues:
     if outlet and not DEMONYM.fullmatch(outlet[1]):
         return Clues(names=frozenset([tuple(outlet[1].lower().split())]), is_body=True, is_new=True)
     owned = _OWNED.match(opening)
-    named = _NAMED_OWNER.search(before) if office in _CAMPS or _POSSESSED.search(before) else None
+    named = _NAMED_OWNER.search(before) if office in CAMPS or _POSSESSED.search(before) else None
     owner = owned[1].lower() if owned else named[1].lower() if named else ""
     nation, kind = _NATION.search(before), _KIND_OF.search(before)
     body = kind_of_body(office)

@@ -15,7 +15,7 @@ from quoth.reading.pieces import Pieces
 from quoth.reading.speakers import affiliations, called, roles
 from quoth.reading.speakers.antecedents import Judge
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention, cast_of
-from quoth.reading.speakers.names import COUNTS
+from quoth.reading.speakers.names import CAMPS, COUNTS
 from quoth.reading.speakers.scene import Claim
 from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.someone import People, people, speakers_of
@@ -58,7 +58,6 @@ _GROUPS = COUNTS | frozenset(
     " some many few most others both all percent majority minority proportion population public those faculty"
     " electorate children voters generation elite base establishment grassroots circle ranks half third quarter".split()
 )
-_CAMPS = frozenset("campaign camp administration".split())
 # A share of many, or nobody of them: "about 4 in 10 voters", "34%", "none of the candidates".
 _SHARE = re.compile(
     r"(?:(?:about|nearly|almost|roughly|only|just|barely|fully|more|fewer|less|than|at|least|over|under|up|to|some|the|an?"
@@ -211,7 +210,7 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
         return "other"
     if nouns == {"q"}:
         return "person"  # who asks in an interview
-    are_bodys = holds_body(sorted(nouns)) or any(map(is_body_noun, nouns)) or not _CAMPS.isdisjoint(nouns)
+    are_bodys = holds_body(sorted(nouns)) or any(map(is_body_noun, nouns)) or not CAMPS.isdisjoint(nouns)
     if kind == PERSON and (name or _is_one(mentions) or not are_bodys):
         are_named = name is not None and (" and " in name or _NATIONALS.search(name) or name.lower() in _GROUPS)
         are_many = are_named if name else _plural(mentions, nouns)
