@@ -116,6 +116,20 @@ def test_a_source_has_no_dateline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Tarva TV - Solvania's envoy said so.", "Solvania's envoy"),
+        ("Harbour News Agency – The envoy of Orda said so.", "The envoy of Orda"),
+        ("Ada Rosen - the mayor of Orda - said so.", "Ada Rosen - the mayor of Orda -"),
+        ("Bo Kell - Orda's mayor - said so.", "Bo Kell - Orda's mayor -"),
+    ],
+)
+def test_a_source_has_no_outlet_glued_on(text: str, source: str) -> None:
+    ((start, end),) = tidy_source(text, ((0, text.index(" said")),))
+    assert text[start:end] == source
+
+
+@pytest.mark.parametrize(
     ("span", "broken", "whole"),
     [
         ("The", NOUN_FOLLOWS, "The harbour board"),

@@ -15,7 +15,12 @@ NOUN_FOLLOWS = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir)\Z")
 MORE_FOLLOWS = re.compile(
     r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|of|from|with|for|by|at|into|and|or|than|as|to|in|on|that|who|which)\Z"
 )
-_DATELINE = re.compile(r"(?<![^\n])[A-Z][^a-z\n]{1,40} (?:--?|[–—]) ")
+# "PORT SALLOW - ", or the outlet's name: "Tarva TV - Solvania's envoy says"; not "Ada Rosen - Orda's mayor - says".
+_DATELINE = re.compile(
+    r"(?<![^\n])(?:[A-Z][^a-z\n]{1,40}|(?:[A-Z][\w.&]*\s){0,3}[A-Z][\w.&]*(?= \S{1,2} [A-Z“\"])"
+    r"(?! \S{1,2} [^\n.!?]* (?:--?|[–—])(?: |$))) (?:--?|[–—]) "
+)
+_CLOSING_DASH = re.compile(r" ?(?:--?|[–—])(?!\w)")
 _REST_OF_WORD = re.compile(r"\w+\s+")
 _WORD_GOES_ON = re.compile(r"(?<=\w)(?:-\w+)+|(?<=\w-)\w+(?:-\w+)*|(?<=[£$€])\d[\d.,]*(?<=\d)")
 _CLAUSE = re.compile(r",\s(?:who|which|whose|whom|where)\s")
@@ -174,9 +179,11 @@ def tidy_source(text: str, spans: Spans) -> Spans:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """A source without the dateline's place, ", for its part", or the "who" of a clause that is none of it."""
+    """A source without the dateline's place or the outlet, ", for its part", or the "who" of a clause that is none of
+    it."""
     place, part = _DATELINE.match(text, *span), _PART.search(text, *span)
-    return place.end() if place else span[0], part.start() if part else span[1]
+    is_set_off = _CLOSING_DASH.match(text, span[1]) is not None
+    return place.end() if place and not is_set_off else span[0], part.start() if part else span[1]
 
 
 def _closed(text: str, start: int, end: int) -> int:
