@@ -283,3 +283,9 @@ def test_one_country_s_president_is_not_anothers(reader: Reader, first: str, the
 def test_a_country_s_president_is_one(reader: Reader, first: str, then: str) -> None:
     text = f"{first} said it was late.\n\n{then} said that it would go on."
     assert who(reader, text)[then] == "Ida Marsh"
+
+
+@pytest.mark.parametrize("both", ["The two men", "Both leaders", "The pair"])
+def test_both_are_the_two_named_before(reader: Reader, both: str) -> None:
+    text = f"Nils Harrow and Bo Kell agreed that a hotline was needed. {both} urged other states to join it."
+    assert who(reader, text)[both] == "Nils Harrow and Bo Kell"

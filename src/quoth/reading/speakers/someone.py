@@ -25,6 +25,7 @@ from quoth.reading.speakers.leads import holder, same_office
 from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.sources import joint_again, named_behind, with_evidence
 from quoth.reading.speakers.speaking import (
+    both_again,
     called_again,
     document_read,
     governments,
@@ -203,6 +204,10 @@ def _no_name(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     return not (scene.classes[groups.with_(other)] == NAME).any()
 
 
+def _nameless(scene: Scene, groups: Groups, one: int, other: int) -> bool:
+    return not has_name(scene, groups.with_(one))
+
+
 def _only_office(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     members = groups.with_(one)
     before = (head for head in members if head < one and scene.form(head) == scene.form(one))
@@ -258,6 +263,7 @@ _RULES = (
     _Rule(document_read, _always, Groups.move),
     _Rule(same_document, _no_name_yet, Groups.join),
     _Rule(called_again, _first_time, Groups.join),
+    _Rule(both_again, _nameless, Groups.join),
     _Rule(known_office, _only_office, Groups.join),
     _Rule(remarks, _no_name, Groups.join),
     _Rule(holder, _no_name_yet, Groups.join),

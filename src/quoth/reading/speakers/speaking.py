@@ -9,6 +9,7 @@ import numpy as np
 
 from quoth.article import Span
 from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN
+from quoth.reading.speakers.names import JOINT
 from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.seats import country
 from quoth.reading.words import Ints, Words
@@ -21,6 +22,9 @@ _ITS = re.compile(r"its\s", re.I)
 _RELATIVE = re.compile(r"which|who|that")
 _SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
 _WHO = {"the man": _HE, "the woman": _SHE}
+_BOTH = re.compile(
+    r"(?i:the (?:pair|duo)|(?:the two|both)(?: (?:men|women|leaders|ministers|officials|presidents|senators|sides))?)"
+)
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n]{1,70}?(?:\)|[^\W\d_a-z]{3,}) ?(?:--?|[–—]) ")
 _STOP = re.compile(r"[.!?…][\"”’'»]* \Z")
 _SPACE = 4  # code points that a stop, marks and a space take
@@ -258,6 +262,18 @@ def _subject(scene: Scene, claim: Claim) -> int | None:
     if not len(beginning) or scene.known.quotation[first] >= 0:
         return None
     return int(beginning[scene.heads.last[beginning].argmax()])
+
+
+def both_again(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: "the two men" or "both leaders" who speak, and the last two named together before, in the same
+    paragraph or the one before."""
+    together = [head for head in range(len(scene.heads)) if scene.form(head) == JOINT]
+    for claim, head in zip(scene.claims, scene.source_of, strict=True):
+        if head is None or not together or len(claim.source) != 1 or not _BOTH.fullmatch(scene.text, *claim.source[0]):
+            continue
+        last = next((one for one in reversed(together) if scene.is_near(one, head)), None)
+        if last is not None:
+            yield head, last
 
 
 def document_read(scene: Scene) -> Iterator[tuple[int, int]]:
