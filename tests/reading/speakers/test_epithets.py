@@ -61,6 +61,11 @@ def test_an_office_is_its_holder(reader: Reader, text: str, source: str, name: s
             "president of the Harbour Guild",
         ),
         (
+            "“Nobody counted”: judge on the night the ferry sank\n\n“Nobody counted,” Judge Ida Marsh said on Monday.",
+            "Ida Marsh",
+            "judge",
+        ),
+        (
             "Bo Kell, who is now a judge in Tarva, said it was late.",
             "Bo Kell",
             "judge in Tarva",

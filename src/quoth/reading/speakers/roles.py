@@ -64,7 +64,9 @@ _SAID_OF = re.compile(
     r"(?:\b(?:is|was|be|been|being|were|are)|[’']s)\s(?:(?:just|only|really|clearly|obviously|not|now|still)\s)?\Z"
 )
 _LOOSE = re.compile(r"(?:\s(?:of|in|at|for|to|with|and|the|an?)|\sin (?:[A-Z]\w+ )?\d{4})+$")  # no phrase's end
-_DATED = re.compile(r"\s(?:from|since|until|between|in) \d{4}\b.*\Z")
+_DATED = re.compile(
+    r"\s(?:(?:from|since|until|between|in) \d{4}|on (?:the|that) (?:night|day|morning|evening|eve))\b.*\Z"
+)
 _VAGUE = frozenset(
     "man woman person people guy one someone somebody everyone boy girl child men women others other author rival"
     " opponent foe choice favorite favourite supporter fan".split()
