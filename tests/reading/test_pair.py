@@ -56,7 +56,14 @@ def test_a_folder_says_by_itself_whether_it_is_a_pair() -> None:
 
 
 @pytest.mark.parametrize(
-    "terms", ['{"share": 0.6}', "{", "[]", '{"settings": {"zone": 1, "zoned": 1}, "calibration": [1]}']
+    "terms",
+    [
+        '{"share": 0.6}',
+        "{",
+        "[]",
+        '{"settings": {"zone": 1, "zoned": 1}, "calibration": [1]}',
+        '{"share": "x", "settings": {}, "calibration": [1]}',
+    ],
 )
 def test_terms_that_are_broken_are_named(tmp_path: Path, terms: str) -> None:
     (tmp_path / TERMS).write_text(terms)

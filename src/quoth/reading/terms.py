@@ -28,7 +28,8 @@ def load_terms(folder: Path) -> Terms:
     try:
         held = json.loads((folder / TERMS).read_text("utf-8"))
         calibration = Calibration(tuple(float(weight) for weight in held["calibration"]))
-        return Terms(Settings(**held["settings"]), calibration, held.get("share"))
+        share = None if held.get("share") is None else float(held["share"])
+        return Terms(Settings(**held["settings"]), calibration, share)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder}: the model is not whole ({TERMS}: {error}); install quoth again") from error
 
