@@ -120,9 +120,11 @@ def in_office(scene: Scene) -> Iterator[tuple[int, int]]:
 
 def as_one(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: what somebody is, and the "I" that says so: "as your mayor, I …"."""
-    for match in _AS_ONE.finditer(scene.text):
+    found = list(_AS_ONE.finditer(scene.text))
+    heads = {span: head for head, span in enumerate(scene.spans)} if found else {}
+    for match in found:
         me = scene.heads.at(int(np.searchsorted(scene.words.starts, match.end())))
-        role = next((head for head, span in enumerate(scene.spans) if span == match.span("role")), None)
+        role = heads.get(match.span("role"))
         if me is None or role is None or scene.heads.kind[role, 1:].argmax() + 1 != _PERSON:
             continue
         if is_office(scene.form(role).lower()) or (match["a"] and scene.classes[role] == NOUN):

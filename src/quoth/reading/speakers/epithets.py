@@ -4,7 +4,8 @@ to have been one."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quoth.reading.mentions import KINDS
@@ -41,6 +42,7 @@ _ANYBODY = re.compile(r"(?:an?|one|another|some)\s", re.I)
 _WORD = re.compile(r"[A-Z][\w.-]*")
 _BESIDE = re.compile(r"\s\([^()\n]{1,20}\)|,\s[^,.\n]{1,60}|\sof\s[^,.\n]{1,30}")  # whose senator somebody is
 _BEFORE = 80  # code points before a name in which its titles stand
+_BACK = 400  # heads looked back at for who of several is named last
 _TITLES = 7  # words of these, at most
 
 
@@ -65,14 +67,14 @@ def known_office(scene: Scene) -> Iterator[tuple[int, int]]:
         if (called := _CALLED.fullmatch(scene.text, claim.source[0][0], _start(scene, head)))
         if (_office(scene.form(head)) or "") not in ("", *_VAGUE)
     ]
-    holders = _holders(scene) if asked else {}
+    holders, spoken = (_holders(scene), _spoken(scene)) if asked else ({}, [])
     for head, called in asked:
         holds = (one for one in holders.get(_office(scene.form(head)) or "", ()) if one.head < head)
         fitting = [one for one in holds if _fits(one, called["told"] + _whose(scene, head))]
         if fitting:
             yield head, _last_named(scene, head, fitting)
         elif _TOLD.search(called["told"]) or any(f"{state} " in called["told"] for state in STATES):
-            other = _spoke_before(scene, head)
+            other = _spoke_before(scene, head, spoken)
             if other is not None:
                 yield head, other
 
@@ -134,7 +136,7 @@ def _fits(one: _Holder, told: str) -> bool:
 def _last_named(scene: Scene, head: int, fitting: list[_Holder]) -> int:
     """The head of that one who is named last before a head outside quotation marks."""
     by_name = {one.name[-1]: one.head for one in fitting}
-    for other in range(head - 1, -1, -1):
+    for other in range(head - 1, max(-1, head - _BACK), -1):
         if scene.known.quotation[scene.heads.word[other]] < 0:
             named = next((name[-1] for name in scene.evidence[other].names if name[-1] in by_name), None)
             if named is not None:
@@ -142,14 +144,19 @@ def _last_named(scene: Scene, head: int, fitting: list[_Holder]) -> int:
     return fitting[-1].head
 
 
-def _spoke_before(scene: Scene, head: int) -> int | None:
+def _spoken(scene: Scene) -> list[int]:
+    """The heads of all sources, in order."""
+    return sorted({head for head in scene.source_of if head is not None})
+
+
+def _spoke_before(scene: Scene, head: int, spoken: Sequence[int]) -> int | None:
     """The head of the person's name that a paragraph begins with, or else that was the last source before."""
     paragraph = scene.words.paragraph[scene.heads.word]
     first = int(paragraph.searchsorted(paragraph[head]))
     if _is_persons_name(scene, first) and scene.known.quotation[scene.heads.word[first]] < 0:
         return first
-    before = (one for _, one in reversed(scene.in_order()) if one is not None and one < head)
-    last = next(before, None)
+    place = bisect_left(spoken, head)
+    last = spoken[place - 1] if place else None
     return last if last is not None and scene.is_near(last, head) and _is_persons_name(scene, last) else None
 
 

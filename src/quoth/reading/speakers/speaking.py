@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -271,9 +272,9 @@ def both_again(scene: Scene) -> Iterator[tuple[int, int]]:
     for claim, head in zip(scene.claims, scene.source_of, strict=True):
         if head is None or not together or len(claim.source) != 1 or not _BOTH.fullmatch(scene.text, *claim.source[0]):
             continue
-        last = next((one for one in reversed(together) if scene.is_near(one, head)), None)
-        if last is not None:
-            yield head, last
+        place = bisect_left(together, head)
+        if place and scene.is_near(together[place - 1], head):
+            yield head, together[place - 1]
 
 
 def document_read(scene: Scene) -> Iterator[tuple[int, int]]:
