@@ -95,7 +95,7 @@ def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
         return words if _NAMES.fullmatch(words) else None
     spans = [(one, one.capitals) for one in mentions]
     names = [cast.text[slice(*span)].split() for one, span in spans if span and _is_name(cast, one, span)]
-    names = [words[words[0] == "Both" :] for words in names]
+    names = list(map(list, dict.fromkeys(tuple(words[words[0] == "Both" :]) for words in names)))
     if kind == PERSON:
         names = [_of_nothing(_without_trade(cast, _untitled(_without_owner(words)))) for words in names]
         whole = [name for name in names if len(name) > 1]

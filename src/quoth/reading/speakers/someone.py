@@ -51,6 +51,7 @@ _ASKED = re.compile(r"(?:[Aa]sked|[Qq]uestioned|[Pp]ressed)\b")
 _ING = re.compile(r"\w+ing\b")
 _STOPS = (". ", "! ", "? ", ".” ", '." ')
 _MARKS = " \"“”‘’'(["
+_MEMBERS = 64  # mentions of somebody that are looked through for how he was brought in
 _NESTED = 64  # contents looked back at for one that holds a place
 
 
@@ -210,7 +211,7 @@ def _nameless(scene: Scene, groups: Groups, one: int, other: int) -> bool:
 
 def _only_office(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     members = groups.with_(one)
-    before = (head for head in members if head < one and scene.form(head) == scene.form(one))
+    before = (head for head in members[:_MEMBERS] if head < one and scene.form(head) == scene.form(one))
     is_anybody = any(is_new_one(scene.text, scene.spans[head][0]) for head in before)
     return not is_anybody and not has_name(scene, members) and groups.agree(one, other, scene.evidence)
 
