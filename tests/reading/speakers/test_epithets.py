@@ -294,3 +294,37 @@ def test_a_country_s_president_is_one(reader: Reader, first: str, then: str) -> 
 def test_both_are_the_two_named_before(reader: Reader, both: str) -> None:
     text = f"Nils Harrow and Bo Kell agreed that a hotline was needed. {both} urged other states to join it."
     assert who(reader, text)[both] == "Nils Harrow and Bo Kell"
+
+
+def test_each_share_of_many_is_its_own(reader: Reader) -> None:
+    text = (
+        "The bridge\n\nSome 67 percent of voters said they would cross the bridge, according to the poll.\n\n"
+        "30 percent of voters said they would not.\n\n62 percent of voters said it was too dear."
+    )
+    found = who(reader, text)
+    assert found["30 percent of voters"] == "30 percent of voters"
+    assert found["62 percent of voters"] == "62 percent of voters"
+
+
+def test_one_party_is_not_the_other(reader: Reader) -> None:
+    found = who(
+        reader,
+        "The Democratic Party said it would vote.\n\nThe Republican Party said that it would cancel its primaries.",
+    )
+    assert found["The Republican Party"].endswith("Republican Party")
+    assert found["The Democratic Party"].endswith("Democratic Party")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Nils Harrow, a pollster who worked for Marsh's opponent, ex-mayor Bo Kell, said it was late.",
+            "Nils Harrow",
+        ),
+        ("The Harbour Rights Fund's Ida Marsh said it was late.", "Ida Marsh"),
+        ("Co-developer Ida Marsh said it was late.", "Ida Marsh"),
+    ],
+)
+def test_who_is_named_first_or_last_in_a_source(reader: Reader, text: str, name: str) -> None:
+    assert set(who(reader, text).values()) == {name}

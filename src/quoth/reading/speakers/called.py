@@ -42,7 +42,7 @@ _NO_NAME = (
     )
     | COUNTS
 )
-_NOBODYS = (["Police"], ["Staff"], ["Media"])  # sentences begin with these
+_NOBODYS = (["Police"], ["Staff"], ["Media"], ["Authorities"])  # sentences begin with these
 _NEWS = ("Reuters", "Axios", "Forbes")  # names that read like plurals
 _NUMBER = re.compile(r"[IVX]+")
 _CROWNS = frozenset("prince princess king queen pope saint emperor empress sultan".split())

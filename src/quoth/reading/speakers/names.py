@@ -46,7 +46,11 @@ _OWNED = re.compile(r"(his|her)\s", re.I)
 _NAMED_OWNER = re.compile(r"([A-Z][\w-]*[a-z])(?:['’]s?)?\s(?:[a-z-]+\s){0,2}\Z")
 _POSSESSED = re.compile(r"[A-Z][\w-]*[a-z]['’]s?\s(?:[a-z-]+\s){0,2}\Z")
 CAMPS = frozenset("campaign camp administration".split())
-_NEW = re.compile(r"(?:another|one other|an? (?:second|third|different|new)|several|some|many|nearly|most)\s", re.I)
+_NEW = re.compile(
+    r"(?:another|one other|an? (?:second|third|different|new)|several|some|many|nearly|most)\s"
+    r"|(?:(?:about|almost|roughly|only|just|over) )?\d[\d.,]*\s?(?:%|per ?cent\b)",
+    re.I,
+)
 _SUFFIXES = frozenset("KC QC MP MEP MSP OBE CBE MBE PhD MD Jr Sr II III IV".split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]|(?:Jr|Sr|St|Yu|Ya|Ye|Yo|Zh|Kh|Ch|Sh|Ts)\.")
 _INSIDE = frozenset(

@@ -25,6 +25,10 @@ _COMMON = re.compile(r"\b[a-z][\w'’-]*")
 _HARDLY = 0.1  # how sure it is that a place's name is a person's, at most
 _INDEFINITE = re.compile(r"an?\s", re.I)
 _NAME_OF = re.compile(r"(?:[A-Z][\w.]*\s|[a-z]+\s){0,3}?(?P<name>(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]*)\s(?:of|from)\s")
+# "the Harbour Rights Fund's Ada Rosen"
+_OWNED_NAME = re.compile(
+    r"(?:[Tt]he\s)?(?:[A-Z][\w&.-]*\s){0,6}[A-Z][\w&.-]*(?:['’]s|(?<=s)['’])\s(?P<name>(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]*)"
+)
 # "one of the ministers, Ada Rosen", "the speaker of the parliament Ada Rosen".
 _ONE_OF = re.compile(r"(?:[Oo]ne(?: of)?|[Aa]nother)\b")
 _OFFICE_OF = re.compile(
@@ -164,7 +168,7 @@ def _source(scene: Scene, source: Spans) -> int | None:
         joint = next((head for head in range(first, last) if scene.form(head) == JOINT), None)
         if joint is not None:
             return joint
-        named = _NAME_OF.match(scene.text, start, end)
+        named = _NAME_OF.match(scene.text, start, end) or _OWNED_NAME.fullmatch(scene.text, start, end)
         person = None if named is None else _head_at(scene, named.end("name"))
         is_ones = person is not None and not is_many_titles([scene.form(person)])
         if person is not None and is_ones and scene.heads.kind[person].argmax() == _PERSON:

@@ -33,6 +33,8 @@ _TITLED_NAME = re.compile(
     r"(?<![\w-])(?P<title>(?:[a-z-]+ )?(?:co-)?C[EFO]O|[a-z-]+)(?P<comma>,)?"
     r"(?: [^\W\d_a-z][\w.'’-]*)+ [^\W\d_a-z][\w-]*(?P<end>(?(comma),?))\Z"
 )
+# "Ada Rosen, a pollster who worked for ex-mayor Bo Kell"
+_NAMED_FIRST = re.compile(r"(?:[^\W\d_a-z][\w.’-]*\s)+[^\W\d_a-z][\w’-]*, (?:an?|the|who)\s")
 _CAPITALS_ONLY = re.compile(r"(?:the )?(?P<name>(?:[^\W\d_a-z][\w.'’-]* )+[^\W\d_a-z][\w-]*)")
 _TRADE = re.compile(
     r"(?!(?:after|over|under|other|whether|neither|either|rather|never|ever|per|for|or|nor|however|later|earlier|remember"
@@ -76,6 +78,8 @@ def without_things(text: str, words: Words, heads: Heads, known: Traits, sources
 def titled_name_end(text: str, source: Span) -> int | None:
     """Where somebody's title and whole name end that end a source: of "Harbour Watch researcher Ada Rosen" and "the
     Department of Ports' spokesman, Ada Rosen," she speaks, not the watch."""
+    if _NAMED_FIRST.match(text, *source):
+        return None
     last = text.rfind(" ", *source) + 1
     named = _TITLED_NAME.search(text, *source) if text[last : last + 1].isupper() else None
     title = named["title"].split()[-1] if named else ""

@@ -23,7 +23,7 @@ TITLES = frozenset(
     " cardinal reporter correspondent editor economist historian activist harbourmaster master hon brigadier marshal"
     " executive author founder owner farmer engineer researcher scientist prosecutor witness journalist novelist"
     " photographer campaigner neighbor neighbour resident survivor volunteer passenger motorist fisherman shopkeeper"
-    " chair broadcaster voter actor actress hacker secretary-treasurer"
+    " chair developer broadcaster voter actor actress hacker secretary-treasurer"
     " comrade hajia haj hajj haji alhaji mallam malam engr pastor mullah sayyed sayyid seyyed datuk"
     " shri smt pandit maulana mufti doña señor señora madam madame monsieur patriarch"
     " brig hojjatoleslam h.e pm cm commodore comr adj"
@@ -149,6 +149,8 @@ def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
     bare = words[_title_end(words) :]
     while len(bare) > 1 and is_title(bare[0]):
         bare = bare[1:]
+    if len(bare) == 1 and holds_body(bare):
+        return words  # "Republican Party", "State Department"
     return () if len(bare) < len(words) and bare[0].lower() == "of" else bare
 
 
