@@ -12,7 +12,7 @@ from quoth.reading.speakers import called
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention
 from quoth.reading.speakers.names import BEFORE_NOUN, COUNTS, DAYS, DEMONYM, MONTHS, name_span
 from quoth.reading.speakers.roles import behind
-from quoth.reading.speakers.seats import SEATS, country, is_nations, is_within
+from quoth.reading.speakers.seats import SEATS, country, is_country, is_nations, is_within
 from quoth.reading.speakers.someone import People
 from quoth.reading.speakers.speaking import DOCUMENTS
 from quoth.reading.speakers.titles import (
@@ -109,7 +109,7 @@ def land(cast: Cast, mentions: Sequence[Mention], role: str | None) -> str | Non
 
 def _is_land(text: str, name: str) -> bool:
     """Whether the words that a role begins with are a country's or a nation's."""
-    is_known = is_nations(name) or (country(name) is not None and name not in SEATS)
+    is_known = is_nations(name) or is_country(name)
     return is_known or (name[:1].isupper() and _is_nations(text, name))
 
 
@@ -133,7 +133,7 @@ def _may_be(name: str, kind: int) -> bool:
     """Whether a name may be one of a kind: no mere noun ("Agency officials"), no country for a body, nobody's own."""
     if kind == PLACE and (is_within(name) or _DATED.fullmatch(name)):
         return False
-    is_land = kind == ORGANIZATION and name not in SEATS and country(name) is not None
+    is_land = kind == ORGANIZATION and is_country(name)
     return not (is_land or is_body_noun(name)) and (holds_body(name.split()) or not _is_persons(name.split()))
 
 

@@ -10,7 +10,7 @@ from itertools import product, starmap
 from unicodedata import combining, normalize
 
 from quoth.article import Span
-from quoth.reading.speakers.seats import SEATS, STATES, country, is_nations, land_of
+from quoth.reading.speakers.seats import STATES, is_country, is_nations, land_of
 from quoth.reading.speakers.titles import (
     OFFICIALS,
     SHORT_TITLES,
@@ -172,11 +172,7 @@ def _named(gender: str, titles: tuple[str, ...], words: tuple[str, ...]) -> Clue
 def _nation(titles: Sequence[str]) -> str:
     """Of what country somebody is by the titles before the name: "French President", "United States Senator"."""
     begins = (" ".join(titles[:count]) for count in (2, 1))
-    return next((land_of(name) for name in begins if is_nations(name) or _is_country(name)), "")
-
-
-def _is_country(name: str) -> bool:
-    return name not in SEATS and country(name) is not None
+    return next((land_of(name) for name in begins if is_nations(name) or is_country(name)), "")
 
 
 @cache

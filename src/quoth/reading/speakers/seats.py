@@ -213,10 +213,15 @@ def is_nations(word: str) -> bool:
     return word in _NATIONS or (word[:_STEM] in _STEMS and bool(_NATIONAL.fullmatch(word)))
 
 
+def is_country(name: str) -> bool:
+    """Whether a name is a country's own, not that of its seat of power."""
+    return name not in SEATS and country(name) is not None
+
+
 def land_of(name: str) -> str:
     """The country, in lower case, that a country's name or a nation's word tells of: "france" of "French"; others as
     they stand."""
-    land = None if name in SEATS else country(name)
+    land = country(name) if is_country(name) else None
     return (_NATIONS.get(name) or land or name).lower()
 
 
