@@ -166,3 +166,36 @@ def test_an_interview_that_is_called_one_late() -> None:
 def test_a_speaker_who_greets() -> None:
     text = "Hey, it’s Ada Rosen and welcome back.\n\nI want to show you my boat."
     assert whose(text, "Ada Rosen") == ["Ada Rosen", "Ada Rosen"]
+
+
+LONG_TALK = (
+    "Did you bring the rope?\n\nYes, I did.\n\nGood.\n\nYeah, I think so.\n\nOkay. What did you pay?\n\n"
+    "I paid nine.\n\nReally? You paid nine?\n\nYeah.\n\nWow.\n\nI know.\n\nOh well, you did your best.\n\nSure, I tried."
+)
+
+
+def test_a_stranger_spoken_to_in_a_long_talk_is_told_of_in_that_paragraph_only() -> None:
+    assert whose(LONG_TALK, of=("you",)) == ["new", "new", "new"]
+
+
+def test_you_who_is_anybody_is_nobody_in_the_talk() -> None:
+    talk = HEARING.replace("you are late. I mean it.", "you are late. If you look, you can see it.")
+    assert whose(talk, "Ms. Rosen", of=("you",))[2:5] == ["I", "new", "new"]
+    assert whose(talk.replace("If you look", "If you would look"), "Ms. Rosen", of=("you",))[3] == "I"
+
+
+def test_who_tells_of_somebody_beside_himself_is_the_other() -> None:
+    text = (
+        "What is Lantern House?\n\nIt is two people. I'm Bo Lind.\n\nAnd I'm Ada Rosen. I draw.\n\n"
+        "How did it begin?\n\nIn school, Ada and I had a list, and I wrote it."
+    )
+    assert whose(text, "Bo Lind", "Ada Rosen", "Ada")[-2:] == ["Bo Lind", "Bo Lind"]
+
+
+def test_of_several_who_are_interviewed_each_speaks_for_a_paragraph() -> None:
+    text = (
+        "The Herald interviews weather experts on the flood\n\nPhoto of interviewee Ada Rosen.\n\nIs it over?\n\n"
+        "I doubt it. I saw the river.\n\nI have not seen it."
+    )
+    assert whose(text, "Ada Rosen") == ["new", "I", "new"]
+    assert whose(text.replace("weather experts", "Ada Rosen"), "Ada Rosen") == ["Ada Rosen"] * 3

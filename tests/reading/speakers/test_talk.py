@@ -68,3 +68,9 @@ def test_whoever_is_known_speaks_and_never_to_himself(turns: list[Turn]) -> None
     for turn, (speaker, other) in zip(turns, voices(turns), strict=True):
         assert turn.holder in (None, speaker)
         assert speaker != other
+
+
+def test_whoever_is_spoken_to_in_a_long_talk_was_there_just_before() -> None:
+    spoken = [speaker for speaker, _ in voices([Turn(size=50)] * 7 + [Turn(to=7, size=50)] + [Turn(size=50)] * 4)]
+    assert spoken[6] == 7 == spoken[8] == spoken[10]
+    assert 7 not in spoken[:6]

@@ -32,6 +32,9 @@ _REMARKS = re.compile(r"\bmade (?:the|those|these|his|her|their) (?:\w+ )?(?:rem
 _AS_ONE = re.compile(r"\b[Aa]s (?P<role>(?P<a>(?:an?|the|your|our)\s)?[^,.;:?!\n“”\"]{3,80}), (?=I\b)")
 # Behind these somebody is named by himself, or spoken to: "I am Bo Voss", "they say, ‘Bo, …’".
 _ONESELF = re.compile(r"(?:\b(?:I am|I['’]m|me|myself|name is|it['’]s|this is)|[‘'])\s?\Z")
+_CALLED_ME = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|nicknam(?:es?|ed)|named) (?P<me>me) (?P<name>[A-Z][\w’'-]*)(?=[ ,.;!?)”\"\n]|$)"
+)
 _THAT = "that "
 _ANYBODY = ("a ", "an ", "any ", "every ", "each ")
 _SELF = 10  # code points that these take
@@ -129,6 +132,15 @@ def as_one(scene: Scene) -> Iterator[tuple[int, int]]:
             continue
         if is_office(scene.form(role).lower()) or (match["a"] and scene.classes[role] == NOUN):
             yield role, me
+
+
+def called_me(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of heads: a name, and the "me" whom others call by it: "he called me Ada"."""
+    starts = scene.words.starts
+    for match in _CALLED_ME.finditer(scene.text):
+        name, me = (scene.heads.at(int(np.searchsorted(starts, match.start(part)))) for part in ("name", "me"))
+        if name is not None and me is not None:
+            yield name, me
 
 
 def _one_name(text: str, words: Words, heads: Heads, first: int, second: int) -> bool:

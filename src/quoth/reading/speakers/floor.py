@@ -35,12 +35,19 @@ _GREETED = re.compile(
     rf"|(?:joined (?:today |tonight )?by|my guest (?:\w+ )?is|here with) ){_NAMES}(?=[,.!?]|$)"
 )
 _INTERVIEW = re.compile(r"\b[Ii]nterview\w*")
+# Several are interviewed: "interviews experts on the storm", "Interview with Ada Rosen and Bo Voss of Tarva Games".
+_SEVERAL = re.compile(
+    r"[^\n]*?\b[Ii]nterviews?(?: with)? (?:"
+    r"(?:[a-z-]+ ){0,3}[a-z-]{3,}(?<!s)s (?:about|after|at|from|in|of|on|over)\b"
+    r"|(?:[A-Z][\w.’-]* ){2,4}and (?:[A-Z][\w.’-]*[ \n,]){2})"
+)
 _TOPIC = re.compile(r"\b(?:on|about|over|after|for|in)\b")
 _HEADLINES = 600  # code points within which an interview is called one
 _INTRODUCED = re.compile(
     r"\b(?:(?:[Hh]i|[Hh]ey|[Hh]ello)\b[^.!?\n]{0,20}? (?:it['’]?s|this is)|I['’]?m|I am|[Mm]y name is)"
     r" (?:(?:your|the|an?) [^.,\n]{1,40}, )?(?=[^\W\d_])"
 )
+_BESIDE_ME = re.compile(rf"\b{_NAMES}and (?:I|me|myself)\b|\b(?:I|me|myself) and {_NAMES}(?=[,.;!?]|$)")
 _SIGNED = re.compile(
     r"^(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|Best|Kind|Warm|Regards|Love)\b[^\n.,]{0,30},\s+", re.M
 )
@@ -55,6 +62,12 @@ _LAST, _SHORT = 200, 90  # code points that a signature stands before the end, a
 _INTRODUCTION = 3000  # code points before the first question that an interview is introduced in, at most
 _ASKED_IN = 400  # code points of a question, at most: a longer paragraph that ends in one is an answer
 _TALKED = 3  # paragraphs with "I", with "you" and with a question, from which on people talk to each other
+# Who is told of by "you" and is anybody; "if you could" asks somebody.
+_ANYBODY = re.compile(
+    r"(?<![\w’'])(?:if|once|unless|when|whenever) (you)\b(?! (?:could|like|mind|please|want|will|would)\b)"
+    r"|\b(you) can(?:['’]t|not)?\b",
+    re.I,
+)
 _QUESTIONS = 0.1  # of a talk's paragraphs, the least share that ends in a question
 _REPLIES = 0.2  # and that does or begins with a reply, where fewer do
 _REPLY = re.compile(
@@ -66,11 +79,12 @@ _REPLY = re.compile(
 @dataclass(frozen=True, slots=True)
 class Turns:
     """The paragraphs of a text, the numbers of the heads that are an "I" or a "you" outside quotation marks by
-    paragraph, and whether several people talk to each other."""
+    paragraph, which of these are anybody ("if you look"), and whether several people talk to each other."""
 
     paragraphs: tuple[Span, ...]
     first_persons: tuple[tuple[int, ...], ...]
     second_persons: tuple[tuple[int, ...], ...]
+    anybody: frozenset[int]
     are_talk: bool
 
 
@@ -85,8 +99,9 @@ def persons_spoken(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: an "I" outside quotation marks, or a "you" in a talk, and whoever that is.
 
     A label ("ROSEN:"), being called ("Miss Rosen?"), naming oneself ("I'm Ada Rosen"), signing or a line "By Ada Rosen"
-    gives the floor, and it is kept. Where people talk to each other they take turns, and "you" is the other one; the
-    first "I" of somebody unknown is paired with itself.
+    gives the floor, and it is kept; of several who are interviewed each speaks for a paragraph. Where people talk to
+    each other they take turns, and "you" is the other one, if it is not anybody ("if you look"). The first "I" of
+    somebody unknown is paired with itself, and so is a paragraph's first "you".
     """
     text, words, heads, known = scene.text, scene.words, scene.heads, scene.known
     turns = _turns(text, words, heads, known)
@@ -100,13 +115,14 @@ def persons_spoken(scene: Scene) -> Iterator[tuple[int, int]]:
     if labels or (turns.are_talk and signer is None):
         yield from _talking(turns, list(_talk_floor(text, turns.paragraphs, names, labels)))
         return
-    guest = _interviewed(text, names) if signer is None else None
+    are_several = signer is None and _SEVERAL.match(text) is not None
+    guest = _interviewed(text, names) if signer is None and not are_several else None
     floor = _floor(text, turns.paragraphs, names, signer, guest)
     for (start, end), mine, yours, holder in zip(
         turns.paragraphs, turns.first_persons, turns.second_persons, floor, strict=True
     ):
-        if holder is not None:
-            yield from ((head, holder) for head in mine)
+        if holder is not None or are_several:
+            yield from ((head, mine[0] if holder is None else holder) for head in mine)
         if guest is not None and _asks(text, start, end):
             yield from ((head, guest) for head in yours)
 
@@ -118,8 +134,12 @@ def _talking(turns: Turns, floor: Sequence[Turn]) -> Iterator[tuple[int, int]]:
         for head in inside:
             yield head, heard.setdefault(speaker, head if speaker < 0 else speaker)
     for inside, (_, other) in zip(turns.second_persons, spoken, strict=True):
-        if other is not None and (other >= 0 or other in heard):
-            yield from ((head, heard.get(other, other)) for head in inside)
+        for head in inside:
+            stranger = inside[0]  # who is told of in this paragraph only
+            if head in turns.anybody:
+                yield head, head
+                continue
+            yield head, stranger if other is None else heard.get(other, other if other >= 0 else stranger)
 
 
 def _turns(text: str, words: Words, heads: Heads, known: Traits) -> Turns:
@@ -133,7 +153,15 @@ def _turns(text: str, words: Words, heads: Heads, known: Traits) -> Turns:
         _by_paragraph(np.flatnonzero((classes == one) & outside), place, count) for one in (_I, _YOU)
     )
     talk = all(sum(map(bool, inside)) >= _TALKED for inside in (first_persons, second_persons))
-    return Turns(paragraphs, first_persons, second_persons, talk and _are_exchange(text, paragraphs))
+    talk = talk and _are_exchange(text, paragraphs)
+    return Turns(paragraphs, first_persons, second_persons, _anybody(text, words, heads) if talk else frozenset(), talk)
+
+
+def _anybody(text: str, words: Words, heads: Heads) -> frozenset[int]:
+    """The heads that are a "you" who is anybody: "if you look"."""
+    places = [match.start(match.lastindex or 0) for match in _ANYBODY.finditer(text)]
+    found = map(heads.at, np.searchsorted(words.starts, places).tolist())
+    return frozenset(head for head in found if head is not None)
 
 
 def _are_exchange(text: str, paragraphs: Sequence[Span]) -> bool:
@@ -183,9 +211,13 @@ def _floor(
     """For each paragraph the head of whoever speaks in it, if the text says so; `holder` is who signs it, `guest` who
     is interviewed."""
     called: int | None = None
+    introduced = {own for span in paragraphs if (own := _introduced(text, *span, names)) is not None}
     for start, end in paragraphs:
         own = _introduced(text, start, end, names)
         holder = next((one for one in (own, called, holder) if one is not None), None)
+        if own is None and _is_beside(text, start, end, names, holder):
+            others = introduced - {holder}
+            holder = others.pop() if len(others) == 1 else None
         yield holder if holder is not None or _asks(text, start, end) else guest
         called = _called(text, start, end, names)
 
@@ -283,6 +315,14 @@ def _introduced(text: str, start: int, end: int, names: dict[Span, int]) -> int 
     """Whoever a paragraph says "I" is."""
     said = (match.end() for match in _INTRODUCED.finditer(text, start, end))
     return next((head for place in said for (begin, _), head in names.items() if begin == place), None)
+
+
+def _is_beside(text: str, start: int, end: int, names: dict[Span, int], one: int | None) -> bool:
+    """Whether who speaks in a paragraph tells of somebody beside himself: "Ada and I"."""
+    beside = [word for match in _BESIDE_ME.finditer(text, start, end) for word in match[match.lastindex or 0].split()]
+    return bool(beside) and any(
+        not set(beside).isdisjoint(text[slice(*span)].split()) for span, head in names.items() if head == one
+    )
 
 
 def _signed(text: str, names: dict[Span, int]) -> int | None:

@@ -14,7 +14,16 @@ from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.scores import Floats
 from quoth.reading.spans import NOBODYS
 from quoth.reading.speakers.antecedents import Judge, likely
-from quoth.reading.speakers.apposition import apposed, as_one, in_office, not_ones_own, remarks, told_of, within
+from quoth.reading.speakers.apposition import (
+    apposed,
+    as_one,
+    called_me,
+    in_office,
+    not_ones_own,
+    remarks,
+    told_of,
+    within,
+)
 from quoth.reading.speakers.called import is_state
 from quoth.reading.speakers.coreference import chains
 from quoth.reading.speakers.epithets import is_new_one, known_office
@@ -22,6 +31,7 @@ from quoth.reading.speakers.floor import asked, persons_spoken
 from quoth.reading.speakers.groups import Groups
 from quoth.reading.speakers.headline import has_name, repeated_below, resolve_headline
 from quoth.reading.speakers.leads import holder, same_office
+from quoth.reading.speakers.many import many_again
 from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.sources import joint_again, named_behind, with_evidence
 from quoth.reading.speakers.speaking import (
@@ -252,6 +262,7 @@ def _only_short(scene: Scene, groups: Groups, one: int, other: int) -> bool:
 _RULES = (
     _Rule(named_again, _compatible, Groups.join),
     _Rule(short_again, _only_short, Groups.join),
+    _Rule(many_again, _compatible, Groups.join),
     _Rule(persons_spoken, _always, Groups.move),
     _Rule(asked, _always, Groups.move),
     _Rule(_quoted, _always, Groups.move),
@@ -271,6 +282,7 @@ _RULES = (
     _Rule(same_office, _no_name_yet, Groups.join),
     _Rule(_quoted, _always, Groups.move),  # once more, as speakers have moved since
     _Rule(as_one, _always, Groups.move),
+    _Rule(called_me, _no_name_yet, Groups.join),
 )
 
 

@@ -13,6 +13,7 @@ from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN
 from quoth.reading.speakers.names import JOINT
 from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.seats import country
+from quoth.reading.speakers.titles import is_many_titles
 from quoth.reading.words import Ints, Words
 
 _HE, _SHE, _IT, _THEY = (CLASSES.index(name) for name in ("he", "she", "it", "they"))
@@ -22,7 +23,7 @@ _GOVERNMENT = re.compile(r"(?:[Tt]he\s)?([A-Z]\w{3,})(?:['’]s)?\sgovernment")
 _ITS = re.compile(r"its\s", re.I)
 _RELATIVE = re.compile(r"which|who|that")
 _SAID_IN = re.compile(r"(?: (?:in|on|via) (?:an?|its|his|her|their|the) (?:[\w-]+ ){0,2}[\w-]+)?")
-_WHO = {"the man": _HE, "the woman": _SHE}
+_WHO = {"the man": _HE, "the woman": _SHE} | {f"{many} of them": _THEY for many in ("all", "both", "many", "most")}
 _BOTH = re.compile(
     r"(?i:the (?:pair|duo)|(?:the two|both)(?: (?:men|women|leaders|ministers|officials|presidents|senators|sides))?)"
 )
@@ -35,7 +36,10 @@ _WHILE = 8  # code points that " before " takes
 _GOES_ON = re.compile(r"(?:,|\b(?:after|before|while|by)) \Z")
 _STOPS = (". ", "! ", "? ", "\n")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
-_GROUPS = frozenset("and people police authorities staff family crew team troops jury panel couple band".split())
+_GROUPS = frozenset(
+    "and people police authorities staff family crew team troops jury panel couple band"
+    " all both few many most others several some".split()
+)
 DOCUMENTS = frozenset(
     "report study investigation inquiry audit statement letter document survey poll article book paper post"
     " tweet email e-mail memo release complaint lawsuit indictment affidavit filing ruling transcript editorial"
@@ -175,6 +179,7 @@ def _fits(scene: Scene, wanted: int, head: int) -> bool:
         return False
     word = scene.form(head).lower()
     is_plural = own == NOUN and (word in _GROUPS or (word.endswith("s") and not word.endswith("ss")))
+    is_plural |= is_many_titles([word.title()])
     is_person = scene.heads.kind[head].argmax() == _PERSON
     if wanted == _THEY:
         return is_plural

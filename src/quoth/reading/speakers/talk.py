@@ -26,10 +26,11 @@ def voices(turns: Sequence[Turn]) -> Voices:
     """For each paragraph the voice that speaks and the one that it speaks to, if that is clear.
 
     Where strangers talk for long they may be many, so that each of their turns is somebody else's, but for one who says
-    most of it.
+    most of it, and for the one before whoever calls him by name.
     """
-    spoken = _alternating(turns)
-    if len(turns) <= _FEW:
+    are_few = len(turns) <= _FEW
+    spoken = _alternating(turns, are_few)
+    if are_few:
         return [*spoken]
     said: dict[int, int] = {}
     for (speaker, _), turn in zip(spoken, turns, strict=True):
@@ -43,12 +44,12 @@ def voices(turns: Sequence[Turn]) -> Voices:
     ]
 
 
-def _alternating(turns: Sequence[Turn]) -> list[tuple[int, int]]:
+def _alternating(turns: Sequence[Turn], are_few: bool) -> list[tuple[int, int]]:
     """The same for two strangers at most.
 
     Whoever spoke before the last one speaks again, until somebody else is known to, or that one is spoken to; a
-    stranger who is expected there was that somebody all along, if not heard by name before. Whoever calls somebody else
-    is out of it from then on.
+    stranger who is expected there was that somebody, if not heard by name before: all along where they `are_few`, or
+    else in his last turn. Whoever calls somebody else is out of it from then on.
     """
     now, before = -1, -2
     known: dict[int, int] = {}
@@ -61,13 +62,15 @@ def _alternating(turns: Sequence[Turn]) -> list[tuple[int, int]]:
         elif holder is None or holder == before:
             now, before = before, now
         elif holder != now:
-            if before < 0 and holder not in heard:
+            if before < 0 and holder not in heard and are_few:
                 known[before] = holder
             now, before = holder, before if turn.is_called and before >= 0 else now
         heard.add(now)
         if turn.to is not None and turn.to not in (now, known.get(now)):
-            if before < 0 and turn.to not in heard:
+            if before < 0 and turn.to not in heard and are_few:
                 known[before] = turn.to
+            elif before < 0 and turn.to not in heard and spoken:
+                spoken[-1] = turn.to, now
             before = turn.to
             heard.add(before)
         spoken.append((now, before))
