@@ -170,7 +170,7 @@ def test_a_speaker_who_greets() -> None:
 
 LONG_TALK = (
     "Did you bring the rope?\n\nYes, I did.\n\nGood.\n\nYeah, I think so.\n\nOkay. What did you pay?\n\n"
-    "I paid nine.\n\nReally? You paid nine?\n\nYeah.\n\nWow.\n\nI know.\n\nOh well, you did your best.\n\nSure, I tried."
+    "I paid nine.\n\nYou paid nine?\n\nYeah.\n\nWow.\n\nI know.\n\nOh well, you did your best.\n\nSure, I tried."
 )
 
 

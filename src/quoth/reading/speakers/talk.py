@@ -69,7 +69,7 @@ def _alternating(turns: Sequence[Turn], are_few: bool) -> list[tuple[int, int]]:
         if turn.to is not None and turn.to not in (now, known.get(now)):
             if before < 0 and turn.to not in heard and are_few:
                 known[before] = turn.to
-            elif before < 0 and turn.to not in heard and spoken:
+            elif spoken and spoken[-1][0] == before < 0 and turn.to not in heard:
                 spoken[-1] = turn.to, now
             before = turn.to
             heard.add(before)
