@@ -131,7 +131,7 @@ def _named_in(cast: Cast, stretches: Iterable[Span], own: Sequence[Span], kind: 
 
 def _may_be(name: str, kind: int) -> bool:
     """Whether a name may be one of a kind: no mere noun ("Agency officials"), no country for a body, nobody's own."""
-    if kind == PLACE and (is_within(name) or _DATED.fullmatch(name)):
+    if _DATED.fullmatch(name) or (kind == PLACE and is_within(name)):
         return False
     is_land = kind == ORGANIZATION and is_country(name)
     return not (is_land or is_body_noun(name)) and (holds_body(name.split()) or not _is_persons(name.split()))

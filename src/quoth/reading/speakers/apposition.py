@@ -52,6 +52,7 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
     form in brackets; a role and the name right behind it ("its envoy, Tamsin Oreld," or "envoy Tamsin Oreld")."""
     text, words, heads, mentions = scene.text, scene.words, scene.heads, scene.spans
     classes, kinds = scene.classes.tolist(), (heads.kind[:, 1:].argmax(axis=1) + 1).tolist()
+    subjects = set(_subjects(scene))
     for head in range(1, len(heads)):
         is_name, is_noun = classes[head] == NAME, classes[head] == NOUN
         if is_name and scene.evidence[head].office:
@@ -63,7 +64,12 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
             is_role = classes[other] == NOUN or scene.evidence[other].office
             if (
                 mentions[head] == mentions[other]
-                or (is_noun and classes[other] == NAME and _is_office_of(scene, other, head))
+                or (
+                    is_noun
+                    and classes[other] == NAME
+                    and mentions[head][0] not in subjects
+                    and _is_office_of(scene, other, head)
+                )
                 or (
                     is_name
                     and (
@@ -75,6 +81,13 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
             ):
                 start = min(start, mentions[other][0])
                 yield head, other
+
+
+def _subjects(scene: Scene) -> Iterator[int]:
+    """Where the sources begin that a cue follows at once: "with the host Ada Rosen, the candidate said"."""
+    for claim in scene.claims:
+        if len(claim.source) == 1 and claim.cue and claim.cue[0][0] == claim.source[0][1] + 1:
+            yield claim.source[0][0]
 
 
 def _before(scene: Scene, head: int, is_name: bool) -> Iterator[int]:

@@ -34,6 +34,7 @@ _RELATIVE = re.compile(
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
 _BOTH = re.compile(r"\A[Bb]oth ")
 _NAMES = re.compile(r"(?:[A-Z][\w.'’-]*,? |and )+[A-Z][\w.'’-]*")
+_MANY_OF = re.compile(r"[A-Z][a-z]{2,}(?<![ius])s of |(?:Many|Most|Several|Some|Few) ")  # "Readers of the Herald"
 _NO_NAME = (
     PRONOUNS.keys()
     | frozenset(
@@ -98,6 +99,7 @@ def name(cast: Cast, mentions: Sequence[Mention], kind: int) -> str | None:
     names = list(map(list, dict.fromkeys(tuple(words[words[0] == "Both" :]) for words in names)))
     if kind == PERSON:
         names = [_of_nothing(_without_trade(cast, _untitled(_without_owner(words)))) for words in names]
+        names = [name for name in names if not _MANY_OF.match(" ".join(name))]
         whole = [name for name in names if len(name) > 1]
         names = [name for name in names if not any(_goes_on(cast.text, name, one) for one in whole)]
     else:
@@ -185,6 +187,7 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
     words = cast.text[slice(*span)].split()
     if BEFORE_NOUN.match(cast.text, span[1], mention.span[1]) or (len(words) == 1 and words[0] in LETTERS):
         return False
+    words = words[words[0] in ("A", "An") :] or words
     if (
         all(map(is_title, words))
         or words in _NOBODYS

@@ -80,7 +80,9 @@ _NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b)
 DEMONYM = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|i)")
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|our|my|your|that|this)\s\Z", re.I)
 BEFORE_NOUN = re.compile(r" (?!\w+ by\b)(?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
-_KIND_OF = re.compile(r"(?<!['’])\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $")
+_KIND_OF = re.compile(
+    r"(?<!['’])\b(?!(?:the|this|that|former|then|late|new|top|senior|same|other)\b)[a-z]+ $|\b(?:Deputy |Vice )?Prime $"
+)
 
 
 _NATIONALS = re.compile(r"\w{3,}(?:cans|ians|eans)|democrats|republicans|conservatives|liberals|socialists|voters")
@@ -223,7 +225,7 @@ def _nameless(before: str, head: str, opening: str, land: str) -> Clues:
         return Clues(
             gender, definite=definite, is_new=is_new, nation=whose, is_many=_is_many(office), owner=owner, body=body
         )
-    title = f"{kind[0]}{office}" if kind else office
+    title = f"{kind[0].lower()}{office}" if kind else office
     state = next((state.lower() for state in STATES if f"{state} " in before), "")
     return Clues(
         gender,
@@ -358,7 +360,9 @@ def _is_one(one: Clues) -> bool:
 
 
 def _differ(one: str, other: str) -> bool:
-    """Whether nobody has both titles: "foreign minister" and "defense minister"."""
+    """Whether nobody has both titles: "foreign minister" and "defense minister", "deputy mayor" and "mayor"."""
+    if one.removeprefix("deputy ") == other.removeprefix("deputy ") and one != other:
+        return True
     mine, theirs = one.split()[-2:], other.split()[-2:]
     return len(mine) == len(theirs) == 2 and mine[1] == theirs[1] and mine[0] != theirs[0]
 

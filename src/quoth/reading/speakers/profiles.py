@@ -53,10 +53,12 @@ _PEOPLE = re.compile(r"(?:(?<!pap)(?<!numb)(?<!lett)[eo]rs|ists|ians|ants|(?<!m)
 _NATIONALS = re.compile(r"\b(?:\w{3,}(?:cans|ians|eans)|Democrats|Republicans|Conservatives|Liberals|Socialists)\Z")
 _OF = re.compile(r" (?:of|from) ")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|from|in|on|to|with)\b")
+_CROWDS = frozenset("team audience crowd".split())
 _GROUPS = COUNTS | frozenset(
     "and people police authorities media public staff family crew team couple jury panel crowd troops residents several"
     " some many few most others both all percent majority minority proportion population public those faculty"
-    " electorate children voters generation elite base establishment grassroots circle ranks half third quarter".split()
+    " electorate audience lot lots"
+    " children voters generation elite base establishment grassroots circle ranks half third quarter".split()
 )
 # A share of many, or nobody of them: "about 4 in 10 voters", "34%", "none of the candidates".
 _SHARE = re.compile(
@@ -215,7 +217,7 @@ def _type(cast: Cast, mentions: Sequence[Mention], kind: int, name: str | None) 
         are_named = name is not None and (" and " in name or _NATIONALS.search(name) or name.lower() in _GROUPS)
         are_many = are_named if name else _plural(mentions, nouns)
         return "group" if are_many and not _is_one(mentions) else "person"
-    if kind == ORGANIZATION and not name and (nouns == {"team"} or _are_people(mentions, nouns)):
+    if kind == ORGANIZATION and not name and (not _CROWDS.isdisjoint(nouns) or _are_people(mentions, nouns)):
         return "group"
     # A place that speaks is its government.
     if kind in (ORGANIZATION, PLACE) or are_bodys:

@@ -173,8 +173,10 @@ def _source(scene: Scene, source: Spans) -> int | None:
         is_ones = person is not None and not is_many_titles([scene.form(person)])
         if person is not None and is_ones and scene.heads.kind[person].argmax() == _PERSON:
             return person  # "Ida Marsh of the Labour Party", not "Sunni Members of Parliament"
-        if first < last and titled_name_end(scene.text, (start, end)) is not None:
-            return int(last - 1)
+        titled = titled_name_end(scene.text, (start, end)) if first < last else None
+        if titled is not None:
+            holder = _head_at(scene, titled)
+            return int(last - 1) if holder is None else holder
         more = first_end(scene.text, (start, end))
         is_headed = any(scene.spans[head][0] < more <= scene.spans[head][1] for head in range(first, last))
         for head in range(first, last):

@@ -35,6 +35,7 @@ _TITLED_NAME = re.compile(
 )
 # "Ada Rosen, a pollster who worked for ex-mayor Bo Kell"
 _NAMED_FIRST = re.compile(r"(?:[^\W\d_a-z][\w.’-]*\s)+[^\W\d_a-z][\w’-]*, (?:an?|the|who)\s")
+_OF_BODY = re.compile(r", (?:of|from|with|at) [^,]+,?\Z")
 _CAPITALS_ONLY = re.compile(r"(?:the )?(?P<name>(?:[^\W\d_a-z][\w.'’-]* )+[^\W\d_a-z][\w-]*)")
 _TRADE = re.compile(
     r"(?!(?:after|over|under|other|whether|neither|either|rather|never|ever|per|for|or|nor|however|later|earlier|remember"
@@ -80,6 +81,8 @@ def titled_name_end(text: str, source: Span) -> int | None:
     Department of Ports' spokesman, Ada Rosen," she speaks, not the watch."""
     if _NAMED_FIRST.match(text, *source):
         return None
+    behind = _OF_BODY.search(text, *source)
+    source = (source[0], behind.start() if behind else source[1])
     last = text.rfind(" ", *source) + 1
     named = _TITLED_NAME.search(text, *source) if text[last : last + 1].isupper() else None
     title = named["title"].split()[-1] if named else ""

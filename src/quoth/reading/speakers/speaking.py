@@ -46,7 +46,7 @@ DOCUMENTS = frozenset(
     " column blog website text declaration communique communiqué readout bulletin dispatch notice briefing"
     " dossier memorandum resolution review analysis story constitution law bill proclamation warning order"
     " message research presentation video manual polling ad advert advertisement commercial audio recording tape ledger"
-    " legislation agreement treaty guideline disclosure".split()
+    " legislation agreement treaty guideline disclosure opinion summary record".split()
 )
 _READ = re.compile(r"(?:it )?(?:read|reads|goes|went|continue[sd]|adds|added|conclude[sd]):?,?")
 # What news calls a body or a person on second mention, who is no new one then.
@@ -97,10 +97,16 @@ def subject_before(scene: Scene) -> Iterator[tuple[int, int]]:
         place = claim.source[0][0]
         if scene.text[place - 2 : place] != ". ":
             continue
-        begin = max(scene.text.rfind(stop, 0, place - 2) + len(stop) for stop in _STOPS)
+        begin = _sentence_start(scene.text, place - 2)
         subject = next((one for one, start in enumerate(starts) if start == begin), None)
-        if subject is not None and _fits(scene, int(scene.classes[head]), subject):
+        if subject is not None and (_fits(scene, int(scene.classes[head]), subject) or _alone(scene, subject, head)):
             yield head, subject
+
+
+def _alone(scene: Scene, subject: int, they: int) -> bool:
+    """Whether a body may be "they", as nobody else who may stands between: "The league named nobody. They said …"."""
+    is_body = scene.heads.kind[subject].argmax() == _BODY and scene.classes[subject] >= NAME
+    return bool(is_body) and not any(_fits(scene, _THEY, one) for one in range(subject + 1, they))
 
 
 def paragraph_subject(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -118,9 +124,15 @@ def paragraph_subject(scene: Scene) -> Iterator[tuple[int, int]]:
         if _begins_sentence(scene.text, scene.spans[before[-1]][0]):
             yield head, int(before[-1])
         elif _begins_sentence(scene.text, scene.spans[head][0]):
-            begin = max(scene.text.rfind(stop, 0, scene.spans[head][0] - len(stop)) + len(stop) for stop in _STOPS)
+            begin = _sentence_start(scene.text, scene.spans[head][0] - 2)
             beginning = [one for one in before.tolist() if scene.spans[one][0] == begin]
             yield from ((head, one) for one in beginning if _is_named(scene, one, "person"))
+
+
+def _sentence_start(text: str, place: int) -> int:
+    """Where the sentence begins that a place stands in."""
+    stops = ((text.rfind(stop, 0, place), stop) for stop in _STOPS)
+    return max((at + len(stop) for at, stop in stops if at >= 0), default=0)
 
 
 def _begins_sentence(text: str, place: int) -> bool:
@@ -132,9 +144,9 @@ def sentence_subject(scene: Scene, claim: Claim) -> int | None:
     tweeting: …"."""
     if claim.source or not claim.cue:
         return None
-    begin = max(scene.text.rfind(stop, 0, claim.cue[0][0]) + len(stop) for stop in _STOPS)
+    begin = _sentence_start(scene.text, claim.cue[0][0])
     dateline = _DATELINE.match(scene.text, begin)
-    first = int(np.searchsorted(scene.words.starts, dateline.end() if dateline else max(0, begin)))
+    first = int(np.searchsorted(scene.words.starts, dateline.end() if dateline else begin))
     beginning = np.flatnonzero(scene.heads.first == first)
     if not len(beginning):
         return None

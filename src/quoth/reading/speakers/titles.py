@@ -33,6 +33,7 @@ TITLES = frozenset(
     " employee businessman businesswoman entrepreneur philanthropist singer songwriter singer-songwriter"
     " forecaster mathematician physician politician musician rapper comedian legislator"
     " insider analyst commentator columnist blogger producer anchor podcaster host contributor strategist pollster"
+    " moderator billionaire millionaire tycoon magnate mogul"
     " quarterback linebacker lineman cornerback receiver defenseman goalie goaltender forward pitcher catcher"
     " outfielder infielder shortstop fullback halfback dl ol qb wr rb cb lb"
     " sen. rep. gov. mr. mrs. ms. dr. lt. gen. col. sgt.".split()
@@ -94,7 +95,8 @@ _LONGEST = 24  # code points that "attorney general" takes, at most
 # What a minister or secretary is one of.
 _AREAS = TITLES | frozenset(
     "state affairs treasury commerce energy labor labour education health agriculture transport transportation homeland"
-    " security information veterans housing war environment culture trade industry planning and human services".split()
+    " security information veterans housing war environment culture trade industry economy tourism sport"
+    " planning and human services".split()
 )
 # How countries of two words begin.
 _COMPOUND = frozenset("United Saudi South North New Sri Hong El San Costa Czech Dominican Central Papua Sierra".split())
@@ -165,7 +167,7 @@ def _title_end(words: Sequence[str]) -> int:
 def is_title(word: str) -> bool:
     """Whether a word is what somebody is called by before a name ("Dr.", "Minister", "co-author")."""
     bare = word.lower().rstrip(".").removeprefix("co-")
-    return bare in TITLES or bare.endswith("ologist")
+    return bare in TITLES or bare.endswith(("ologist", "-winner", "-winning"))
 
 
 def is_courtesy(word: str) -> bool:

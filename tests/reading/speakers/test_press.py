@@ -1,0 +1,76 @@
+"""What a reporter reads wrong no more: names, titles and bodies of the everyday press, on invented articles."""
+
+import pytest
+
+from quoth.article import Article, Speaker
+from quoth.reading import Reader
+
+MINISTERS = (
+    "Deputy Prime Minister and Minister of Economy Jan Sulak failed to agree on the plan. Prime Minister Igor Maric was"
+    " in Tarva. After Sulak left, the Prime Minister apologised for the delay and said the plan would be back."
+)
+CLINIC = "Clinic and advocacy manager Michela Jyrkka, of the Mustard Society, said the wards were full."
+LEAGUE = "The NBL did not release the name of the player. They did say he was not present at the game."
+WORKERS = "The NBL did not release the names of the players. They said that nobody had asked them."
+HOST = (
+    "In an interview with the host Mika Brezin, the Democratic presidential candidate stated that she would win. Hilda"
+    " Clint has said so before."
+)
+GOVERNOR = "Governor Lena Vazov, who was secretary of justice until May, said the courts were slow."
+
+
+def speakers(reader: Reader, text: str) -> dict[str, Speaker]:
+    """The speakers by the sources' words."""
+    article = reader.read(Article(id="a", origin="a", text=text))
+    known = {one.id: one for one in article.speakers}
+    return {
+        text[slice(*one.source[0])]: known[one.speaker] for one in article.attributions if one.source and one.speaker
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Moderator Brent Baler said the debate was over.", "Brent Baler", "Moderator"),
+        ("Liberal Oscar-winner Susan Sardo said she would not vote.", "Susan Sardo", "Liberal Oscar-winner"),
+        ("A Democratic Assemblywoman, Jill Tollis, said the bill was fair.", "Jill Tollis", "Democratic Assemblywoman"),
+        (CLINIC, "Michela Jyrkka", "Clinic and advocacy manager"),
+    ],
+)
+def test_a_title_is_a_role_and_no_name(reader: Reader, text: str, name: str, role: str) -> None:
+    (speaker,) = speakers(reader, text).values()
+    assert (speaker.name, speaker.type, speaker.role) == (name, "person", role)
+
+
+def test_the_prime_minister_is_not_his_deputy(reader: Reader) -> None:
+    assert speakers(reader, MINISTERS)["the Prime Minister"].name == "Igor Maric"
+
+
+def test_a_body_is_they_where_nobody_else_can_be(reader: Reader) -> None:
+    assert speakers(reader, LEAGUE)["They"].name == "The NBL"
+    assert speakers(reader, WORKERS)["They"].name != "The NBL"
+
+
+def test_whom_somebody_talks_with_is_not_the_next_clauses_subject(reader: Reader) -> None:
+    assert speakers(reader, HOST)["the Democratic presidential candidate"].name != "Mika Brezin"
+
+
+def test_a_month_is_nobodys_affiliation(reader: Reader) -> None:
+    assert [one.affiliation for one in speakers(reader, GOVERNOR).values()] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("Many Millennials say they cannot buy a house.", "group"),
+        ("A lot of Norlandians believe that the moon is cold.", "group"),
+        ("Readers of TheSpark said the piece was unfair.", "group"),
+        ("Fans of Bo Lind's performance said that it was robbed.", "group"),
+        ("The audience said it was good.", "group"),
+        ("The opinion of the Court said that the law was void.", "document"),
+        ("FEC records show that the club gave nine dollars.", "document"),
+    ],
+)
+def test_many_are_a_group_and_papers_documents_without_a_name(reader: Reader, text: str, type: str) -> None:
+    (speaker,) = speakers(reader, text).values()
+    assert (speaker.type, speaker.named) == (type, False)
