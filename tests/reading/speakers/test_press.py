@@ -74,3 +74,32 @@ def test_a_month_is_nobodys_affiliation(reader: Reader) -> None:
 def test_many_are_a_group_and_papers_documents_without_a_name(reader: Reader, text: str, type: str) -> None:
     (speaker,) = speakers(reader, text).values()
     assert (speaker.type, speaker.named) == (type, False)
+
+
+PRESIDENT = (
+    "Enrico Nito met Dona Trask on Wednesday.\n\nThe talks lasted an hour. Trask left at noon after meeting the Mexan"
+    " president, who said that the treaty was good for both."
+)
+LETTER = "“I will run,” wrote the actor Tom Hank in a letter published on Friday by the Tarva Post."
+OFFICER = (
+    "Chief executive officer of Symplic Corporation Ari Fried said that the firm was sound. Fried said he had left."
+)
+
+
+def test_who_behind_an_office_is_whoever_holds_it(reader: Reader) -> None:
+    assert speakers(reader, PRESIDENT)["who"].name == "the Mexan president"
+
+
+def test_a_bodys_name_is_without_its_country(reader: Reader) -> None:
+    found = speakers(reader, "The United States' National Ball Association said that the game was off.")
+    assert [one.name for one in found.values()] == ["National Ball Association"]
+
+
+def test_a_paper_that_prints_a_letter_is_not_its_authors(reader: Reader) -> None:
+    assert [(one.name, one.affiliation) for one in speakers(reader, LETTER).values()] == [("Tom Hank", None)]
+
+
+def test_an_officer_of_a_body_is_named_behind_it(reader: Reader) -> None:
+    found = speakers(reader, OFFICER)
+    assert {one.name for one in found.values()} == {"Ari Fried"}
+    assert found["Fried"].affiliation == "Symplic Corporation"

@@ -118,9 +118,18 @@ def _bodys(text: str, names: Sequence[list[str]]) -> list[list[str]]:
     """The names of a body without those that are a shorter one and what follows it but once or tells where it is:
     "Velmora Stock Is Falling", "Doctors in Tarva"."""
     short = {tuple(_bare(name)) for name in names}
+    names = [_without_land(name) for name in names]
     seats = [f" {' '.join(one)}" for one in short if " ".join(one) in SEATS]
     own = [name for name in names if not " ".join(name).endswith(tuple(seats)) or name[0] == "The"]  # "VOA Pentagon"
     return [name for name in own if not any(_goes_on(text, _bare(name), one) for one in short)]
+
+
+def _without_land(name: list[str]) -> list[str]:
+    """A body's name without whose country's it is: "the United States' Basketball Association"."""
+    for place, word in enumerate(name, 1):
+        if _OWNER.search(word) and place < len(name):
+            return name[place:] if country(" ".join(_bare([*name[: place - 1], _OWNER.sub("", word)]))) else name
+    return name
 
 
 def _bare(name: list[str]) -> list[str]:

@@ -351,7 +351,16 @@ def _before(scene: Scene, relative: int) -> int | None:
         return int(ending[heads.first[ending].argmin()]) if len(ending) else None
     clause = max(text.rfind(mark, 0, relative - 2) for mark in ',;:.\n“”"')
     people = np.flatnonzero((ends > clause) & (ends < relative) & is_person).tolist()
-    surely = [head for head in people if scene.evidence[head].names or scene.evidence[head].gender]
+    widest = min(
+        (scene.spans[head] for head in people if ends[head] == relative - 2), default=None
+    )  # "the Tarvan president, who", not "an aide to the president, who"
+    surely = [
+        head
+        for head in people
+        if scene.evidence[head].names
+        or scene.evidence[head].gender
+        or (scene.evidence[head].office and scene.spans[head] == widest)
+    ]
     many = np.flatnonzero((ends == relative - 2) & (heads.kind.argmax(axis=1) != _PLACE)).tolist()
     return max(surely or people or many, default=None)  # "the party's top figures, who"
 

@@ -68,7 +68,7 @@ _LEADERS = frozenset("speaker leader manager coach editor reporter correspondent
 # Who is somebody of something ("president of Keldoria"), and who may also be somebody for, from or to it.
 _OF = frozenset(
     "president secretary minister mayor governor head chief director chair chairman chairwoman speaker leader king"
-    " queen emir sultan bishop archbishop chancellor commissioner ambassador premier executive".split()
+    " queen emir sultan bishop archbishop chancellor commissioner ambassador premier executive officer".split()
 )
 _FOR = frozenset(
     "minister secretary commissioner ambassador envoy representative senator governor congressman congresswoman".split()
