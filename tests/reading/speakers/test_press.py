@@ -103,3 +103,18 @@ def test_an_officer_of_a_body_is_named_behind_it(reader: Reader) -> None:
     found = speakers(reader, OFFICER)
     assert {one.name for one in found.values()} == {"Ari Fried"}
     assert found["Fried"].affiliation == "Symplic Corporation"
+
+
+def test_a_heading_in_capitals_names_who_speaks_below(reader: Reader) -> None:
+    text = (
+        "We'll hear argument first in Case 22. General Rosen.\n\n"
+        "ORAL ARGUMENT OF GEN. ADA B. ROSEN ON BEHALF OF THE PETITIONERS\n\n"
+        "Mr. Chief Justice, I believe that the law is clear.\n\nGeneral, do you say that it is old?\n\n"
+        "I say that it is clear, as you said.\n\nDo you know why?\n\nI think that I do."
+    )
+    assert "ADA B. ROSEN" in {one.name for one in speakers(reader, text).values()}
+
+
+def test_somebody_and_colleagues_are_a_group(reader: Reader) -> None:
+    found = speakers(reader, "Marsh and colleagues found that fish sleep.")
+    assert [(one.name, one.type) for one in found.values()] == [("Marsh and colleagues", "group")]

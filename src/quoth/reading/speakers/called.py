@@ -186,7 +186,9 @@ def _without_trade(cast: Cast, words: list[str]) -> list[str]:
 
 def _of_nothing(words: list[str]) -> list[str]:
     """A person's name without the body that it comes with ("Karim Dhal of the Harbour Institute"), or a place."""
-    at = next((place for place, word in enumerate(words) if place and word in _BEHIND_NAMES), len(words))
+    are_capitals = all(map(str.isupper, words))  # "GEN. ADA ROSEN ON BEHALF OF THE"
+    forms = [word.lower() if are_capitals else word for word in words]
+    at = next((place for place, form in enumerate(forms) if place and form in _BEHIND_NAMES), len(words))
     return words[:at] if at > 1 or words[at : at + 1] in (["in"], ["on"]) else words
 
 

@@ -47,7 +47,7 @@ _INTRODUCED = re.compile(
     r"\b(?:(?:[Hh]i|[Hh]ey|[Hh]ello)\b[^.!?\n]{0,20}? (?:it['’]?s|this is)|I['’]?m|I am|[Mm]y name is)"
     r" (?:(?:your|the|an?) [^.,\n]{1,40}, )?(?=[^\W\d_])"
 )
-_BESIDE_ME = re.compile(rf"\b{_NAMES}and (?:I|me|myself)\b|\b(?:I|me|myself) and {_NAMES}(?=[,.;!?]|$)")
+_BESIDE_ME = re.compile(rf"(?<!\S){_NAMES}and (?:I|me|myself)\b|\b(?:I|me|myself) and {_NAMES}(?=[,.;!?]|$)")
 _SIGNED = re.compile(
     r"^(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|Best|Kind|Warm|Regards|Love)\b[^\n.,]{0,30},\s+", re.M
 )

@@ -51,7 +51,7 @@ _WHOLE = r"(?:[A-Z][\w.'’-]*\s)*[A-Z][\w'’-]*(?:\s\([^()]{1,20}\))?"
 _JOINT = re.compile(
     rf"(?P<one>(?i:he|she|they|we|I)|[Tt]he\s[a-z]+|{_WHOLE}(?:\sof\s{_WHOLE})?(?:,\s(?:{_WHOLE}|the\s[^,]+(?=,)))*),?\s+"
     r"(?P<and>and)\s+"
-    r"(?:(?P<more>(?:his|her|their|its|our|my|others?|several|some|many|two|three)\b[^,]*(?:,.*)?)"
+    r"(?:(?P<more>(?:his|her|their|its|our|my|others?|several|some|many|two|three|colleagues|co-?authors|allies|aides)\b[^,]*(?:,.*)?)"
     rf"|(?:(?!(?:at|for|from|in|of|on|to|with)\b)[a-z-]+\s){{0,4}}{_WHOLE}(?:\sof\s{_WHOLE})?(?:,\s.*)?)"
 )
 _COMMA = re.compile(r",(?=\s)")
