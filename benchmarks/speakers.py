@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from benchmarks.accuracy import ROOT, kept, load, read, score
+from benchmarks.accuracy import FLOORS, ROOT, below, kept, load, read, score
 from quoth.article import Span
 from quoth.reading.heads import Gathered
 from quoth.reading.mentions import CLASSES, KINDS, traits
@@ -152,7 +152,7 @@ def measure(data: Path, model: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Measure and keep the result."""
+    """Measure, keep the result, and fail where a floor is broken."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
     parser.add_argument("--model", default="small")
@@ -161,6 +161,9 @@ def main() -> None:
     result = {"command": command, **measure(options.data, options.model)}
     kept(result, options.model, "speakers")
     print(json.dumps(result, indent=1))
+    broken = below(result["speakers"], json.loads(FLOORS.read_text())["speakers"].get(options.model, {}))
+    if broken:
+        raise SystemExit("\n".join(broken))
 
 
 if __name__ == "__main__":
