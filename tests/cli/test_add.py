@@ -152,7 +152,11 @@ def held(file: Path) -> int:
 def test_interrupted(file: Path, folder: Path) -> None:
     reading, writing = os.pipe()
     process = subprocess.Popen(
-        [*QUOTH, "add", "-", "--archive", str(file)], stdin=reading, stderr=subprocess.PIPE, text=True
+        [*QUOTH, "add", "-", "--archive", str(file)],
+        stdin=reading,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # which a job in the background ignores
     )
     os.write(writing, json.dumps({"text": STORY}).encode() + b"\n")
     while not file.exists():

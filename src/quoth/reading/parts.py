@@ -24,6 +24,7 @@ from quoth.reading.spans import (
     unbroken,
     wants_no_name,
     with_clause,
+    with_first,
     with_object,
 )
 from quoth.reading.words import Words
@@ -61,7 +62,7 @@ def _parts(text: str, words: Words, draft: Draft, marks: Sequence[Quotation]) ->
         unbroken(text, to_spans(words, ranges)) for ranges in (draft.source, [draft.cue], draft.content)
     )
     content = with_object(text, cue[0], content, source)
-    source, content = parted(text, with_clause(text, source, cue[0]), cue[0], content)
+    source, content = parted(text, with_first(text, with_clause(text, source, cue[0])), cue[0], content)
     source, content = passive(text, source, cue[0], content)
     return Parts(
         source=tidy_source(text, completed(text, source, cue + content, NOUN_FOLLOWS)),

@@ -24,6 +24,11 @@ _CLOSING_DASH = re.compile(r" ?(?:--?|[–—])(?!\w)")
 _REST_OF_WORD = re.compile(r"\w+\s+")
 _WORD_GOES_ON = re.compile(r"(?<=\w)(?:-\w+)+|(?<=\w-)\w+(?:-\w+)*|(?<=[£$€])\d[\d.,]*(?<=\d)")
 _CLAUSE = re.compile(r",\s(?:who|which|whose|whom|where)\s")
+_BESIDE = r"(?:(?:of|for) (?:the )?)?[A-Z][\w’'-]*"
+_FIRST = re.compile(
+    r"(?:\A|\n|[.!?][”\"]? )(?:(?:An?|In|On|Last|This|Two|Three)\b[^.,;:!?\n“”\"]{1,30}, )?"
+    rf"(?P<first>[Tt]he [A-Z][\w’'-]*(?: {_BESIDE})*(?: \([^()\n]{{1,40}}\))?),? and \Z"
+)
 _ONES_CLAUSE = re.compile(r"(?P<clause>(?:who|whose)\s[^,.;:!?\n“”\"()]{3,120},)\s+")
 _TO_COMMA = re.compile(r"[^.;:!?\n“”\"()]{1,150},")
 _TO = re.compile(r"to\s")
@@ -114,6 +119,16 @@ def with_clause(text: str, source: Spans, cue: Span) -> Spans:
         return source
     rest = _TO_COMMA.fullmatch(text, source[-1][1], max(source[-1][1], cue[0] - 1))
     return (*source[:-1], (source[-1][0], rest.end())) if rest else source
+
+
+def with_first(text: str, source: Spans) -> Spans:
+    """A source that leaves out who a sentence begins with goes back to it: "The Bank of Orda (BO), and the Coastal Fund
+    found"; not "In Orda, and Ada Rosen said"."""
+    if not source:
+        return source
+    begin = max(0, source[0][0] - _PHRASE)
+    first = _FIRST.search(text, begin, source[0][0])
+    return ((first.start("first"), source[0][1]), *source[1:]) if first else source
 
 
 def parted(text: str, source: Spans, cue: Span, content: Spans) -> tuple[Spans, Spans]:
