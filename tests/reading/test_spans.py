@@ -20,6 +20,7 @@ from quoth.reading.spans import (
     tidy_source,
     to_spans,
     with_clause,
+    with_first,
     with_object,
 )
 from quoth.reading.words import split
@@ -209,3 +210,19 @@ def test_a_clause_between_source_and_content_is_the_sources() -> None:
         (span(text, "nobody came"),),
     )
     assert parted(text, source, (70, 75), content) == (source, content)  # its cue stands behind
+
+
+@pytest.mark.parametrize(
+    ("before", "first"),
+    [
+        ("A year later, the Bank of Orda (BO), and ", "the Bank of Orda"),
+        ("Prices fell. The Bank of Orda, and ", "The Bank"),
+        ("Prices fell. The Bank of Orda closed, and ", "the Coastal Fund"),
+        ("Prices fell in the Bank of Orda, and ", "the Coastal Fund"),
+    ],
+)
+def test_a_source_goes_back_to_who_its_sentence_begins_with(before: str, first: str) -> None:
+    text = f"{before}the Coastal Fund found that they rose."
+    end = text.index(" found")
+    assert with_first(text, ((len(before), end),)) == ((text.index(first), end),)
+    assert with_first(text, ()) == ()

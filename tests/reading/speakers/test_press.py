@@ -118,3 +118,13 @@ def test_a_heading_in_capitals_names_who_speaks_below(reader: Reader) -> None:
 def test_somebody_and_colleagues_are_a_group(reader: Reader) -> None:
     found = speakers(reader, "Marsh and colleagues found that fish sleep.")
     assert [(one.name, one.type) for one in found.values()] == [("Marsh and colleagues", "group")]
+
+
+def test_two_bodies_together_are_both_and_neither_alone(reader: Reader) -> None:
+    found = speakers(
+        reader,
+        "Fish is cheap.\n\nThe Harbour Council and the Coastal Fund (CF) said that prices had fallen.\n\n"
+        "The Harbour Council said that it would meet.",
+    )
+    assert found["The Harbour Council and the Coastal Fund (CF)"].type == "group"
+    assert found["The Harbour Council"].name == "The Harbour Council"

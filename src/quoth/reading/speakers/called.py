@@ -33,7 +33,7 @@ _RELATIVE = re.compile(
 )
 _NAMED = re.compile(r"\s+[^\W\d_a-z]")  # a name right behind a role: "his sister Ada"
 _BOTH = re.compile(r"\A[Bb]oth ")
-_NAMES = re.compile(r"(?:[A-Z][\w.'’-]*,? |and )+[A-Z][\w.'’-]*")
+_NAMES = re.compile(r"(?:\(?[A-Z][\w.'’-]*\)?,? |and |of |for |the )+[A-Z][\w.'’-]*\)?")
 _MANY_OF = re.compile(r"[A-Z][a-z]{2,}(?<![ius])s of |(?:Many|Most|Several|Some|Few) ")  # "Readers of the Herald"
 _NO_NAME = (
     PRONOUNS.keys()

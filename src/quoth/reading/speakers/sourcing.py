@@ -54,6 +54,8 @@ _JOINT = re.compile(
     r"(?:(?P<more>(?:his|her|their|its|our|my|others?|several|some|many|two|three|colleagues|co-?authors|allies|aides)\b[^,]*(?:,.*)?)"
     rf"|(?:(?!(?:at|for|from|in|of|on|to|with)\b)[a-z-]+\s){{0,4}}{_WHOLE}(?:\sof\s{_WHOLE})?(?:,\s.*)?)"
 )
+_BODY = r"[Tt]he [A-Z][\w’'&-]*(?: (?:(?:of|for) (?:the )?)?[A-Z][\w’'&-]*)*(?: \([^()]{1,40}\))?"
+_BODIES = re.compile(rf"{_BODY},? (?P<and>and) {_BODY},?")  # "the Bank of Orda and the Coastal Fund"
 _COMMA = re.compile(r",(?=\s)")
 _DASH = re.compile(r"(?<=[^\W\d_] )(?:--?|[–—])(?= \S)")
 _AHEAD = 3  # heads looked ahead at for the name that another begins
@@ -145,6 +147,9 @@ def _missing(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) ->
 
 def _joint(text: str, words: Words, heads: Heads, source: Span) -> int | None:
     """The "and" of a source that is several: "he and his allies", "Ada Rosen and former mayor Bo Kell"."""
+    bodies = _BODIES.fullmatch(text, *source)
+    if bodies is not None:
+        return int(np.searchsorted(words.starts, bodies.start(JOINT)))
     joint = _JOINT.fullmatch(text, *source)
     if joint is None or (not joint["more"] and _is_office(joint["one"].split()[-1])):
         return None  # "Vice President and founder Ada Rosen", "Ada Rosen, CEO and founder"
