@@ -11,6 +11,10 @@ SENATE = (
     "Republican senators said on Tuesday that they would write another one."
 )
 PEOPLE = "Norlandians said they were tired.\n\nThe Norlandian people said that they would vote."
+IN_TOWN = (
+    "The bill is back.\n\nSenate Republicans in Washburn said the deal was dead. Most of them said they had not read"
+    " it. Republican senators said on Monday that they would."
+)
 ALL_OF_THEM = (
     "The miners said on Monday that the shaft was unsafe.\n\n"
     "Most of them said that nobody had listened. They said the owner knew."
@@ -27,6 +31,11 @@ def test_members_of_a_party_are_one_in_either_order_and_not_the_chamber(reader: 
     found = by_source(reader, SENATE)
     assert found["senate republicans"] == found["republican senators"] is not None
     assert found["the senate"] != found["senate republicans"]
+
+
+def test_members_are_the_same_wherever_they_are_and_most_of_them_are_they(reader: Reader) -> None:
+    found = by_source(reader, IN_TOWN)
+    assert found["senate republicans in washburn"] == found["republican senators"] == found["most of them"] is not None
 
 
 def test_a_nations_people_are_called_by_its_name(reader: Reader) -> None:

@@ -128,3 +128,19 @@ def test_two_bodies_together_are_both_and_neither_alone(reader: Reader) -> None:
     )
     assert found["The Harbour Council and the Coastal Fund (CF)"].type == "group"
     assert found["The Harbour Council"].name == "The Harbour Council"
+
+
+@pytest.mark.parametrize("nation", ["Norlandic", "Greek", "Slovak", "Kazakh"])
+def test_the_official_of_a_nation_is_the_counterpart_of_it(reader: Reader, nation: str) -> None:
+    text = (
+        f"Talks were held.\n\nIlir Dostan, the secretary of the Supreme Council, spoke after talks with his {nation}"
+        f" counterpart, Petra Holm, in Drevo. He said that they were short.\n\n“We did not come here for the weather,”"
+        f" the {nation} official told reporters."
+    )
+    assert speakers(reader, text)[f"the {nation} official"].name == "Petra Holm"
+
+
+def test_why_nobody_is_named_ends_where_the_source_does(reader: Reader) -> None:
+    text = "A senior diplomat who asked not to be named because the talks are secret said the envoy had gone too far."
+    (speaker,) = speakers(reader, text).values()
+    assert speaker.unnamed_because == "asked not to be named because the talks are secret"

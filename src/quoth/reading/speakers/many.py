@@ -13,6 +13,7 @@ _PARTY_IN = re.compile(
 _MEMBERS = re.compile(r"(?:the )?(?P<party>[a-z]+) (?P<members>[a-z]+)", re.I)
 _PEOPLE = re.compile(r"[Tt]he (?P<nation>[A-Z]\w+(?:an|[^s]i)) people")
 _NATION = re.compile(r"[A-Z]\w+(?:an|[^s]i)s")
+_WHERE = re.compile(r" in [A-Z][^,]*\Z")
 _CHAMBERS = {
     "senators": "senate",
     "representatives": "house",
@@ -31,7 +32,8 @@ def many_again(scene: Scene) -> Iterator[tuple[int, int]]:
     words: "Senate Republicans" and "Republican senators", "the Tarvan people" and "Tarvans"."""
     met: dict[tuple[str, str], int] = {}
     for head, span in enumerate(scene.spans):
-        who = _who(scene.text[slice(*span)])
+        mention = scene.text[slice(*span)]
+        who = _who(mention) or _who(_WHERE.sub("", mention))
         if who is not None and met.setdefault(who, head) != head:
             yield head, met[who]
 

@@ -10,7 +10,7 @@ from itertools import product, starmap
 from unicodedata import combining, normalize
 
 from quoth.article import Span
-from quoth.reading.speakers.seats import STATES, is_country, is_nations, land_of
+from quoth.reading.speakers.seats import NATIONS_WORD, STATES, is_country, is_nations, land_of
 from quoth.reading.speakers.titles import (
     OFFICIALS,
     SHORT_TITLES,
@@ -76,8 +76,8 @@ _OF = frozenset("of for and the on in".split())
 # "North Belora" is not Belora.
 _PARTS = frozenset("north south east west northern southern eastern western central upper lower new old".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
-_NATION = re.compile(r"\b([A-Z]\w+(?:an|ese|ish|ch|i)\b|[A-Z]\w{3,}(?=['’]s\b)|[A-Z]\w{3,}(?=s [a-z]))")
-DEMONYM = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|i)")
+_NATION = re.compile(rf"\b({NATIONS_WORD}\b|[A-Z]\w{{3,}}(?=['’]s\b)|[A-Z]\w{{3,}}(?=s [a-z]))")
+DEMONYM = re.compile(NATIONS_WORD)
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|our|my|your|that|this)\s\Z", re.I)
 BEFORE_NOUN = re.compile(r" (?!\w+ by\b)(?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _KIND_OF = re.compile(
@@ -95,6 +95,8 @@ _GENDERS = dict.fromkeys(
     " spokeswoman congresswoman businesswoman widow".split(),
     "she",
 )
+# Words that may begin a sentence and are no names.
+_NO_NAMES = _GENDERS.keys() | frozenset("many most some several few others".split())
 _WIDEST = 100  # code points from a name's head to its ends, at most
 # Whose agency or paper it is: "the TVS news agency".
 _OUTLET = re.compile(
@@ -147,8 +149,9 @@ def clues(text: str, own: str, place: Span, mention: Span) -> Clues:
         return _short(head)
     if own == "name" and words and is_only_title([*titles, *words]):
         words = _without_office(text, place, (*titles, *words))
-    is_kin = own == "noun" and words == (head,) and head.lower() in _GENDERS  # "Mother of missing hiker pleads"
-    if not words or is_kin or (own == "name" and is_many_titles(words)):
+    # "Mother of missing hiker pleads", "Most of them agree"
+    is_noun = own == "noun" and words == (head,) and head.lower() in _NO_NAMES
+    if not words or is_noun or (own == "name" and is_many_titles(words)):
         of_what = _OF_WHAT.match(text, place[1], mention[1])
         opening = text[mention[0] : min(mention[1], mention[0] + _OPENING)]
         return _nameless(before, head, opening, of_what[1].lower() if of_what else "")
@@ -324,7 +327,7 @@ def compatible(one: Clues, other: Clues) -> bool:
         return False
     if _is_other_government(one, other) or _is_other_government(other, one):
         return False
-    if (_is_of_many(one) and _is_one(other)) or (_is_of_many(other) and _is_one(one)):
+    if (is_of_many(one) and _is_one(other)) or (is_of_many(other) and _is_one(one)):
         return False
     if any(starmap(_differ, product(one.titles, other.titles))):
         return False
@@ -350,7 +353,7 @@ def _is_person(one: Clues) -> bool:
     return bool(one.gender or one.titles)
 
 
-def _is_of_many(one: Clues) -> bool:
+def is_of_many(one: Clues) -> bool:
     """Whether a noun or a name is one of many: "officials", "Americans"."""
     return one.is_many or any(_NATIONALS.fullmatch(name[-1]) for name in one.names)
 

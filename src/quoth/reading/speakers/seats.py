@@ -141,6 +141,7 @@ _STEMS = frozenset(name[:_STEM] for name in (*CAPITALS.values(), "America") if "
 _NATIONS = {
     "American": "United States",
     "British": "Britain",
+    "Cypriot": "Cyprus",
     "Burmese": "Myanmar",
     "Czech": "Czechia",
     "Danish": "Denmark",
@@ -151,19 +152,26 @@ _NATIONS = {
     "Finnish": "Finland",
     "French": "France",
     "Greek": "Greece",
+    "Icelandic": "Iceland",
     "Irish": "Ireland",
+    "Kazakh": "Kazakhstan",
     "Korean": "Korea",
+    "Kyrgyz": "Kyrgyzstan",
     "Polish": "Poland",
     "Saudi": "Saudi Arabia",
     "Scottish": "Scotland",
     "Slovak": "Slovakia",
     "Spanish": "Spain",
     "Swiss": "Switzerland",
+    "Tajik": "Tajikistan",
     "Thai": "Thailand",
+    "Turkmen": "Turkmenistan",
+    "Uzbek": "Uzbekistan",
     "Welsh": "Wales",
 }
 
 _NATIONAL = re.compile(r"[A-Z]\w+(?:an|ese|ish|i|ech)")
+NATIONS_WORD = rf"(?:[A-Z]\w+(?:an|ese|ish|ch|i|landic)|{'|'.join(sorted(_NATIONS))})"  # as far as its letters tell
 SEATS = CAPITALS.keys() | frozenset(
     (
         "White House, Pentagon, Downing Street, Whitehall, Elysée, Élysée, Capitol Hill, Foggy Bottom, Holyrood, "

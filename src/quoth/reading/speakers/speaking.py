@@ -10,7 +10,7 @@ import numpy as np
 
 from quoth.article import Span
 from quoth.reading.mentions import CLASSES, KINDS, NAME, NOUN
-from quoth.reading.speakers.names import JOINT
+from quoth.reading.speakers.names import JOINT, is_of_many
 from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.seats import country
 from quoth.reading.speakers.titles import is_many_titles
@@ -191,7 +191,7 @@ def _fits(scene: Scene, wanted: int, head: int) -> bool:
         return False
     word = scene.form(head).lower()
     is_plural = own == NOUN and (word in _GROUPS or (word.endswith("s") and not word.endswith("ss")))
-    is_plural |= is_many_titles([word.title()])
+    is_plural |= is_many_titles([word.title()]) or is_of_many(scene.evidence[head])
     is_person = scene.heads.kind[head].argmax() == _PERSON
     if wanted == _THEY:
         return is_plural
