@@ -144,3 +144,17 @@ def test_why_nobody_is_named_ends_where_the_source_does(reader: Reader) -> None:
     text = "A senior diplomat who asked not to be named because the talks are secret said the envoy had gone too far."
     (speaker,) = speakers(reader, text).values()
     assert speaker.unnamed_because == "asked not to be named because the talks are secret"
+
+
+TWO_MINISTERS = (
+    "A paper is denied.\n\nForeign Minister Lidia Brandt has denied that a deal was signed with Karvia.\n\nThe Karvian"
+    " foreign minister, Osman Tell, told state radio that the two sides had met. His Velmoran counterpart had been in"
+    " the room, he said.\n\nBrandt said that the Karvian minister knew that there was no paper. She was accused of"
+    " lying. The Karvian minister denied that."
+)
+
+
+def test_the_minister_of_another_nation_is_not_the_first_one(reader: Reader) -> None:
+    found = speakers(reader, TWO_MINISTERS)
+    assert found["The Karvian minister"].name == found["he"].name == "Osman Tell"
+    assert (found["Brandt"].name, found["Brandt"].role) == ("Lidia Brandt", "Foreign Minister")

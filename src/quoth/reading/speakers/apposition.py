@@ -37,6 +37,7 @@ _CALLED_ME = re.compile(
 )
 _THAT = "that "
 _ANYBODY = ("a ", "an ", "any ", "every ", "each ")
+_HIS = ("His ", "his ", "Her ", "her ")
 _SELF = 10  # code points that these take
 _ONE = (CLASSES.index("he"), CLASSES.index("she"))
 _RELATIVE = 7  # code points that " which " takes
@@ -287,6 +288,8 @@ def _is_told_of(scene: Scene, head: int, begins: int) -> bool:
     begin = scene.spans[head][0]
     if scene.classes[head] == NOUN and scene.text.startswith(_ANYBODY, begin):
         return True
+    if scene.classes[head] == NOUN and begin == begins and scene.text.startswith(_HIS, begin):
+        return True  # "His deputy was late, he said"
     if not _is_name(scene, head) or (begin != begins and scene.known.quotation[scene.heads.word[head]] < 0):
         return False
     return not _ONESELF.search(scene.text, max(0, begin - _SELF), begin)

@@ -52,7 +52,8 @@ _NO_ROLE = re.compile(
     r"|\A(?:mrs?|ms|miss)\b\.?\s[^\s'’]+\Z"
     r"|\A\d+-year-old(?:\s(?:of|from|in)\b.*)?\Z"
     r"|\A(?:first|last)(?!\s(?:lady|minister|vice|deputy|secretary|assistant|responder|sergeant|officer)\b)"
-    r"|(?-i:\b(?:is|was|are|were|he|she|it|they|who|one)\b)",
+    r"|(?-i:\b(?:is|was|are|were|he|she|it|they|who|one)\b)"
+    r"|\bof (?:lying|trying|failing|being|having|using|making|taking|misleading|hiding)\b",
     re.I,
 )
 # What somebody is not, or has come to be.

@@ -32,7 +32,9 @@ from quoth.reading.speakers.groups import Groups
 from quoth.reading.speakers.headline import has_name, repeated_below, resolve_headline
 from quoth.reading.speakers.leads import holder, same_office
 from quoth.reading.speakers.many import many_again
+from quoth.reading.speakers.names import DEMONYM, Clues
 from quoth.reading.speakers.scene import Claim, Scene
+from quoth.reading.speakers.seats import is_country
 from quoth.reading.speakers.sources import joint_again, named_behind, with_evidence
 from quoth.reading.speakers.speaking import (
     both_again,
@@ -90,7 +92,7 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     earlier = likely(text, words, heads, known, judge)
     others = list(told_of(scene))
     apart = within(text, words, heads, known, sure, (*not_ones_own(scene), *others))
-    groups = Groups(len(heads), chains(earlier, scene.evidence, dict(sure), apart))
+    groups = Groups(len(heads), chains(earlier, _with_names_behind(scene.evidence, sure), dict(sure), apart))
     scene = replace(scene, heads=_agreed(scene, groups), strangers=_listed(others))
     _hold(scene, groups, sure)
     for rule in _RULES:
@@ -105,6 +107,18 @@ def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequenc
     place = {one: number for number, one in enumerate(groups.members)}
     everyone = tuple(Someone(tuple(sorted(members))) for members in groups.members.values())
     return People(scene.heads, everyone, tuple(None if one is None else place[one] for one in speaker), reason)
+
+
+def _with_names_behind(evidence: Sequence[Clues], sure: Sequence[tuple[int, int]]) -> list[Clues]:
+    """What is known of every head, of a nation's office also the name right behind it: "the Tarvan minister, Ada Rosen"
+    is no minister met before with another name."""
+    known = list(evidence)
+    for name, office in sure:
+        nation = evidence[office].nation.title()
+        is_nations = evidence[office].office and (DEMONYM.fullmatch(nation) or is_country(nation))
+        if is_nations and evidence[name].names and not evidence[office].names:
+            known[office] = replace(evidence[office], names=evidence[name].names)
+    return known
 
 
 def _listed(pairs: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
