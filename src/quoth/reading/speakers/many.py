@@ -24,6 +24,7 @@ _CHAMBERS = {
     "councilors": "council",
     "delegates": "delegation",
 }
+_MANY = ("s", "people")
 _PARTIES = {"gop": "republican", "democratic": "democrat", "tory": "conservative", "tories": "conservative"}
 
 
@@ -32,6 +33,8 @@ def many_again(scene: Scene) -> Iterator[tuple[int, int]]:
     words: "Senate Republicans" and "Republican senators", "the Tarvan people" and "Tarvans"."""
     met: dict[tuple[str, str], int] = {}
     for head, span in enumerate(scene.spans):
+        if not scene.form(head).endswith(_MANY):
+            continue
         mention = scene.text[slice(*span)]
         who = _who(mention) or _who(_WHERE.sub("", mention))
         if who is not None and met.setdefault(who, head) != head:
