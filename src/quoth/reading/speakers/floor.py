@@ -134,12 +134,11 @@ def _talking(turns: Turns, floor: Sequence[Turn]) -> Iterator[tuple[int, int]]:
         for head in inside:
             yield head, heard.setdefault(speaker, head if speaker < 0 else speaker)
     for inside, (_, other) in zip(turns.second_persons, spoken, strict=True):
-        for head in inside:
-            stranger = inside[0]  # who is told of in this paragraph only
-            if head in turns.anybody:
-                yield head, head
-                continue
-            yield head, stranger if other is None else heard.get(other, other if other >= 0 else stranger)
+        yield from ((head, head) for head in inside if head in turns.anybody)
+        told = [head for head in inside if head not in turns.anybody]
+        if told:  # a stranger, in this paragraph only
+            to = told[0] if other is None else heard.get(other, other if other >= 0 else told[0])
+            yield from ((head, to) for head in told)
 
 
 def _turns(text: str, words: Words, heads: Heads, known: Traits) -> Turns:

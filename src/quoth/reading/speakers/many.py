@@ -24,7 +24,7 @@ _CHAMBERS = {
     "councilors": "council",
     "delegates": "delegation",
 }
-_MANY = ("s", "people")
+_MANY = ("s", "men", "people")
 _PARTIES = {"gop": "republican", "democratic": "democrat", "tory": "conservative", "tories": "conservative"}
 
 

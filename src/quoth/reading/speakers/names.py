@@ -385,7 +385,7 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
         shorter, longer = sorted((one, other), key=len)
         if "and" in longer and len(shorter) == 1 and len(longer) > 1:
             return False  # "Hruby" of "Hruby and Maat"
-        if _NATIONALS.fullmatch(longer[-1]) and shorter[-1] != longer[-1]:
+        if shorter[-1] != longer[-1] and _NATIONALS.fullmatch(longer[-1]):
             return False  # "Senate" of "Senate Republicans"
         is_outlet = len(shorter) == 1 and len(longer) > 1 and longer[-1] in _MEDIA and shorter[0] == longer[0]
         return not is_outlet and not (longer[0] in _PARTS and tuple(longer[1:]) == tuple(shorter))

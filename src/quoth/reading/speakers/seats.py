@@ -170,8 +170,8 @@ _NATIONS = {
     "Welsh": "Wales",
 }
 
-_NATIONAL = re.compile(r"[A-Z]\w+(?:an|ese|ish|i|ech)")
 NATIONS_WORD = rf"(?:[A-Z]\w+(?:an|ese|ish|ch|i|landic)|{'|'.join(sorted(_NATIONS))})"  # as far as its letters tell
+_NATIONAL = re.compile(NATIONS_WORD)
 SEATS = CAPITALS.keys() | frozenset(
     (
         "White House, Pentagon, Downing Street, Whitehall, Elysée, Élysée, Capitol Hill, Foggy Bottom, Holyrood, "

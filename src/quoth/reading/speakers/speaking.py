@@ -36,10 +36,7 @@ _WHILE = 8  # code points that " before " takes
 _GOES_ON = re.compile(r"(?:,|\b(?:after|before|while|by)) \Z")
 _STOPS = (". ", "! ", "? ", "\n")
 _STEM = 4  # letters that a country and its nation's name have in common, at least
-_GROUPS = frozenset(
-    "and people police authorities staff family crew team troops jury panel couple band"
-    " all both few many most others several some".split()
-)
+_GROUPS = frozenset("and people police authorities staff family crew team troops jury panel couple band".split())
 DOCUMENTS = frozenset(
     "report study investigation inquiry audit statement letter document survey poll article book paper post"
     " tweet email e-mail memo release complaint lawsuit indictment affidavit filing ruling transcript editorial"
@@ -351,9 +348,8 @@ def _before(scene: Scene, relative: int) -> int | None:
         return int(ending[heads.first[ending].argmin()]) if len(ending) else None
     clause = max(text.rfind(mark, 0, relative - 2) for mark in ',;:.\n“”"')
     people = np.flatnonzero((ends > clause) & (ends < relative) & is_person).tolist()
-    widest = min(
-        (scene.spans[head] for head in people if ends[head] == relative - 2), default=None
-    )  # "the Tarvan president, who", not "an aide to the president, who"
+    # "the Tarvan president, who", not "an aide to the president, who"
+    widest = min((scene.spans[head] for head in people if ends[head] == relative - 2), default=None)
     surely = [
         head
         for head in people

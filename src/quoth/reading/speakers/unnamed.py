@@ -30,9 +30,8 @@ def why_unnamed(text: str, mentions: Sequence[Mention]) -> str | None:
         end = following.end() if following else end
         hidden = _ANONYMOUS.search(text, one.head[1], end)
         if hidden:
-            end = (
-                one.span[1] if hidden.end() <= one.span[1] else end
-            )  # "a diplomat who asked … because he fears it said"
+            # "a diplomat who asked … because he fears it said"
+            end = one.span[1] if hidden.end() <= one.span[1] else end
             why = _WHY.search(text, hidden.end(), end)
             return " ".join(text[hidden.start() : why.end() if why else hidden.end()].split()).rstrip(' ,"”')
     return None
