@@ -48,40 +48,46 @@ _LONGEST = 3  # words from one head of a name to another, at most
 _NAMED_SUBJECT = 160  # code points from the subject's name to "made", at most
 
 
+class _Beside:
+    """What is asked of heads that stand side by side."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.classes = scene.classes.tolist()
+        self.kinds = (scene.heads.kind[:, 1:].argmax(axis=1) + 1).tolist()
+        self.subjects = frozenset(_subjects(scene))
+
+
 def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads that are one, the later one first: two heads of the same mention or name; a name and its short
     form in brackets; a role and the name right behind it ("its envoy, Tamsin Oreld," or "envoy Tamsin Oreld")."""
-    text, words, heads, mentions = scene.text, scene.words, scene.heads, scene.spans
-    classes, kinds = scene.classes.tolist(), (heads.kind[:, 1:].argmax(axis=1) + 1).tolist()
-    subjects = set(_subjects(scene))
-    for head in range(1, len(heads)):
-        is_name, is_noun = classes[head] == NAME, classes[head] == NOUN
-        if is_name and scene.evidence[head].office:
+    beside = _Beside(scene)
+    for head in range(1, len(scene.heads)):
+        is_name = beside.classes[head] == NAME
+        if scene.forms[head] == JOINT or (is_name and scene.evidence[head].office):
             continue  # "United States Senator", who is not the United States
-        start = _with_titles(text, mentions[head][0]) if is_name else mentions[head][0]
+        start = _with_titles(scene.text, scene.spans[head][0]) if is_name else scene.spans[head][0]
         for other in _before(scene, head, is_name):
-            if JOINT in (scene.form(head), scene.form(other)):
-                continue
-            is_role = classes[other] == NOUN or scene.evidence[other].office
-            if (
-                mentions[head] == mentions[other]
-                or (
-                    is_noun
-                    and classes[other] == NAME
-                    and mentions[head][0] not in subjects
-                    and _is_office_of(scene, other, head)
-                )
-                or (
-                    is_name
-                    and (
-                        _one_name(text, words, heads, other, head)
-                        or (classes[other] == NAME and _is_short(text, words, heads, other, head))
-                        or (is_role and _behind(scene, kinds, other, head, start))
-                    )
-                )
-            ):
-                start = min(start, mentions[other][0])
+            if scene.forms[other] != JOINT and _are_one(beside, other, head, start):
+                start = min(start, scene.spans[other][0])
                 yield head, other
+
+
+def _are_one(beside: _Beside, other: int, head: int, start: int) -> bool:
+    """Whether a head and one before it are the same someone; the later one's mention begins at `start`, with its
+    titles."""
+    scene, own, others = beside.scene, beside.classes[head], beside.classes[other]
+    if scene.spans[head] == scene.spans[other]:
+        return True
+    if own == NOUN:
+        return others == NAME and scene.spans[head][0] not in beside.subjects and _is_office_of(scene, other, head)
+    if own != NAME:
+        return False
+    return (
+        _one_name(scene, other, head)
+        or (others == NAME and _is_short(scene, other, head))
+        or ((others == NOUN or scene.evidence[other].office) and _behind(beside, other, head, start))
+    )
 
 
 def _subjects(scene: Scene) -> Iterator[int]:
@@ -101,10 +107,10 @@ def _before(scene: Scene, head: int, is_name: bool) -> Iterator[int]:
 
 def _is_office_of(scene: Scene, name: int, role: int) -> bool:
     """Whether an office stands right behind somebody's whole name: "Marta Hruby, leader of the bloc"."""
-    office = scene.form(role)
+    office = scene.forms[role]
     if not is_office(office) or office.endswith("s"):
         return False
-    behind = scene.text[int(scene.words.ends[scene.heads.word[name]]) : scene.spans[role][0]]
+    behind = scene.text[scene.places[name][1] : scene.spans[role][0]]
     if not _SET_OFF.fullmatch(behind) or not _may_be_one(scene, name):
         return False
     return any(len(words) > 1 for words in scene.evidence[name].names)
@@ -144,7 +150,7 @@ def as_one(scene: Scene) -> Iterator[tuple[int, int]]:
         role = heads.get(match.span("role"))
         if me is None or role is None or scene.heads.kind[role, 1:].argmax() + 1 != _PERSON:
             continue
-        if is_office(scene.form(role).lower()) or (match["a"] and scene.classes[role] == NOUN):
+        if is_office(scene.forms[role].lower()) or (match["a"] and scene.classes[role] == NOUN):
             yield role, me
 
 
@@ -157,47 +163,49 @@ def called_me(scene: Scene) -> Iterator[tuple[int, int]]:
             yield name, me
 
 
-def _one_name(text: str, words: Words, heads: Heads, first: int, second: int) -> bool:
+def _one_name(scene: Scene, first: int, second: int) -> bool:
     """Whether two heads are words of one name ("Water Minister Ada Rosen") and one mention's; a sentence may begin with
     the first."""
-    start, end = heads.word[first], heads.word[second]
-    is_within = heads.first[second] <= start or (heads.first[first] < start and heads.last[first] >= end)
-    if not is_within or not (end == start + 1 or heads.kind[second].argmax() == _PERSON):
+    start, end = scene.places[first], scene.places[second]
+    mention = scene.spans[first]
+    if scene.spans[second][0] > start[0] and not (mention[0] < start[0] and mention[1] >= end[1]):
         return False
-    between = text[words.starts[start] : words.starts[end]].split(" ")[:-1]
+    heads = scene.heads
+    if heads.word[second] != heads.word[first] + 1 and heads.kind[second].argmax() != _PERSON:
+        return False
+    between = scene.text[start[0] : end[0]].split(" ")[:-1]
     return 0 < len(between) <= _LONGEST and all(word[:1].isupper() and word.isalpha() for word in between)
 
 
-def _is_short(text: str, words: Words, heads: Heads, name: int, short: int) -> bool:
+def _is_short(scene: Scene, name: int, short: int) -> bool:
     """Whether a name stands in brackets right behind another."""
-    start, end = words.starts[heads.word[short]], words.ends[heads.word[short]]
-    opening = text[words.ends[heads.word[name]] : start]
-    return opening.startswith(" (") and opening[2:] in ("", "“", '"', "‘", "'") and ")" in text[end : end + 2]
+    (_, begin), (start, end) = scene.places[name], scene.places[short]
+    if not scene.text.startswith(" (", begin):
+        return False
+    return scene.text[begin + 2 : start] in ("", "“", '"', "‘", "'") and ")" in scene.text[end : end + 2]
 
 
-def _behind(scene: Scene, kinds: Sequence[int], role: int, name: int, start: int) -> bool:
+def _behind(beside: _Beside, role: int, name: int, start: int) -> bool:
     """Whether a name, which with its titles begins at `start`, stands right behind a role or its head, set off by a
     comma or by nothing, or by "identified as". Behind "according to the clerk," or "through his lawyers," stands
     somebody else, and so behind a thing without a comma: "the deal Hruby signed"."""
-    what, who = kinds[role], kinds[name]
+    scene, what, who = beside.scene, beside.kinds[role], beside.kinds[name]
     if what == _PLACE or who == _PLACE:
         return False
-    text, mentions = scene.text, scene.spans
-    stop, own = mentions[name][1], int(scene.words.ends[scene.heads.word[role]])
-    noun = scene.form(role).lower()
+    text, (begin, wide), (_, own) = scene.text, scene.spans[role], scene.places[role]
+    noun = scene.forms[role].lower()
     is_ones = is_office(noun) or (what == _BODY and is_body_noun(noun))
     if what in (_OTHER, _BODY) and who == _PERSON and not is_ones:
         return False
-    for end in (own, mentions[role][1], _phrase_end(text, own, start, mentions[role][1], is_office(noun))):
+    for end in (own, wide, _phrase_end(text, own, start, wide, is_office(noun))):
         between = text[end:start]
         if end <= start and "\n" not in between and _BETWEEN.fullmatch(between):
             if between.strip() != ",":
                 return what != _OTHER or who != _BODY
-            begin = mentions[role][0]
             is_told = _ACCORDING.search(text, max(0, begin - _BEFORE_ROLE), begin)
             is_other = is_told or _MANY.search(text, begin, own)
             is_bodys = what == _BODY and who == _PERSON and not is_office(noun)
-            return bool(_CLOSED.match(text, stop)) and not is_other and not is_bodys
+            return bool(_CLOSED.match(text, scene.spans[name][1])) and not is_other and not is_bodys
     return False
 
 

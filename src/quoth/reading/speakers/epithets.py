@@ -65,11 +65,11 @@ def known_office(scene: Scene) -> Iterator[tuple[int, int]]:
         for claim, head in zip(scene.claims, scene.source_of, strict=True)
         if head is not None and len(claim.source) == 1
         if (called := _CALLED.fullmatch(scene.text, claim.source[0][0], _start(scene, head)))
-        if (_office(scene.form(head)) or "") not in ("", *_VAGUE)
+        if (_office(scene.forms[head]) or "") not in ("", *_VAGUE)
     ]
     holders, spoken = (_holders(scene), _spoken(scene)) if asked else ({}, [])
     for head, called in asked:
-        holds = (one for one in holders.get(_office(scene.form(head)) or "", ()) if one.head < head)
+        holds = (one for one in holders.get(_office(scene.forms[head]) or "", ()) if one.head < head)
         fitting = [one for one in holds if _fits(one, called["told"] + _whose(scene, head))]
         if fitting:
             yield head, _last_named(scene, head, fitting)
@@ -90,7 +90,7 @@ def _start(scene: Scene, head: int) -> int:
 
 def _whose(scene: Scene, head: int) -> str:
     """What an office is of: "of Turkey"."""
-    of = _OF.match(scene.text, int(scene.words.ends[scene.heads.word[head]]))
+    of = _OF.match(scene.text, scene.places[head][1])
     return of[0] if of else ""
 
 
@@ -109,7 +109,7 @@ def _holders(scene: Scene) -> dict[str, list[_Holder]]:
         name = max((name for name in known.names if len(name) > 1), key=len, default=None)
         if name is None or known.is_body or scene.heads.kind[head, 1:].argmax() + 1 != _PERSON:
             continue
-        start, end = _start(scene, head), int(scene.words.ends[scene.heads.word[head]])
+        start, end = _start(scene, head), scene.places[head][1]
         titles, behind, beside = _titles(text, start), _BEHIND.match(text, end), _BESIDE.match(text, end)
         told = [*titles, *(behind["told"].split() if behind else ())]
         for office in {office for word in told if (office := _office(word))}:

@@ -91,7 +91,7 @@ class Turns:
 def asked(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: each "Q" of an interview, and the first of them, who is nobody else."""
     heads = zip(scene.claims, scene.source_of, strict=True)
-    found = [head for claim, head in heads if head is not None and LETTERS.get(scene.form(head)) == "Q"]
+    found = [head for claim, head in heads if head is not None and LETTERS.get(scene.forms[head]) == "Q"]
     yield from ((head, found[0]) for head in found)
 
 

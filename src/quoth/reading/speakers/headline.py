@@ -30,13 +30,13 @@ def resolve_headline(scene: Scene, groups: Groups) -> None:
         if claim.cue[0][0] > body or head is None:
             continue
         quoting = next((other for one, other in below if other is not None and _repeats(scene.text, claim, one)), None)
-        is_paper = quoting is not None and is_document(scene.form(quoting).lower())
+        is_paper = quoting is not None and is_document(scene.forms[quoting].lower())
         if quoting is not None and not is_paper and groups.of[quoting] != groups.of[head]:
             is_known = has_name(scene, groups.with_(head)) and not has_name(scene, groups.with_(quoting))
             groups.move(*((quoting, head) if is_known else (head, quoting)))
         if has_name(scene, groups.with_(head)):
             continue
-        if scene.form(head).lower() in DOCUMENTS and scene.text[body - 1].isalnum():
+        if scene.forms[head].lower() in DOCUMENTS and scene.text[body - 1].isalnum():
             same = _document_below(scene, head, body)
             if same is not None:
                 groups.join(head, same)
@@ -76,25 +76,25 @@ def repeated_below(scene: Scene) -> dict[int, int]:
 
 def _document_below(scene: Scene, head: int, body: int) -> int | None:
     """The first document below a headline that is called like the one there ("Leaked memo shows …")."""
-    form = scene.form(head).lower()
+    form = scene.forms[head].lower()
     below = (one for one in range(head + 1, len(scene.heads)) if scene.spans[one][0] > body)
-    return next((one for one in below if scene.form(one).lower() == form), None)
+    return next((one for one in below if scene.forms[one].lower() == form), None)
 
 
 def _called_so(scene: Scene, groups: Groups, head: int, below: Sequence[int]) -> int | None:
     """The first source below a headline with the word that heads one there ("survivors", "several survivors")."""
-    form = scene.form(head).lower()
+    form = scene.forms[head].lower()
     if not scene.evidence[head].is_many:
         return None
     return next(
-        (one for one in below if scene.form(one).lower() == form and groups.agree(head, one, scene.evidence)), None
+        (one for one in below if scene.forms[one].lower() == form and groups.agree(head, one, scene.evidence)), None
     )
 
 
 def _titled(scene: Scene, groups: Groups, office: int, body: int) -> int | None:
     """Who has a name and is called below a headline with all words of an office in it: "Norra's minister" is "Norra's
     transport minister Elsa Torvik", if there is but one."""
-    short = SHORT_TITLES.get(scene.form(office), "")
+    short = SHORT_TITLES.get(scene.forms[office], "")
     wanted = _words(short, ((0, len(short)),)) if short else _words(scene.text, (scene.spans[office],))
     found = {
         groups.of[head]: head
@@ -104,15 +104,15 @@ def _titled(scene: Scene, groups: Groups, office: int, body: int) -> int | None:
         and wanted <= _words(scene.text, (span,))
         and has_name(scene, groups.with_(head))
     }
-    is_office = scene.evidence[office].office or scene.form(office).lower() in TITLES
+    is_office = scene.evidence[office].office or scene.forms[office].lower() in TITLES
     return next(iter(found.values())) if len(found) == 1 and is_office else None
 
 
 def _only_one(scene: Scene, groups: Groups, office: int, body: int) -> int | None:
     """Who has a name and is the only one below a headline with the office there, whatever else is said of it: "Village
     chief" is "the 71-year-old chief"."""
-    form = scene.form(office).lower()
-    below = [one for one, span in enumerate(scene.spans) if span[0] > body and scene.form(one).lower() == form]
+    form = scene.forms[office].lower()
+    below = [one for one, span in enumerate(scene.spans) if span[0] > body and scene.forms[one].lower() == form]
     is_one = len({groups.of[one] for one in below}) == 1 and scene.evidence[office].office
     if not is_one or not has_name(scene, groups.with_(below[0])):
         return None

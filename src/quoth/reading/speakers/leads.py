@@ -63,7 +63,7 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
     if not is_new and (_ANYONE.match(text, *lead) or not is_known):
         return
     told = next((head for span, head in others if not is_new and _has_office(scene, span, office)), None)
-    if told is None and others and scene.form(office).lower() in _TOP and _IS_TOP.search(text, *others[0][0]):
+    if told is None and others and scene.forms[office].lower() in _TOP and _IS_TOP.search(text, *others[0][0]):
         told = others[0][1]
     if told is not None:
         yield told, office
@@ -80,7 +80,7 @@ def holder(scene: Scene) -> Iterator[tuple[int, int]]:
 def _is_titled(scene: Scene, source: Span, head: int, office: int) -> bool:
     """Whether a source is a name that comes with an office: "U.S. District Judge Marta Ellison"."""
     told = scene.text[source[0] : scene.spans[head][1]].lower()
-    return f" {scene.form(office).lower()} " in f" {told}" and bool(scene.evidence[head].names)
+    return f" {scene.forms[office].lower()} " in f" {told}" and bool(scene.evidence[head].names)
 
 
 def same_office(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -101,7 +101,7 @@ def same_office(scene: Scene) -> Iterator[tuple[int, int]]:
 def _has_office(scene: Scene, source: Span, office: int) -> bool:
     """Whether a source says behind a name that its bearer has an office: "Ruta Kall, the mayor of Skarn"."""
     _, comma, behind = scene.text[slice(*source)].partition(", ")
-    word = scene.form(office).lower()
+    word = scene.forms[office].lower()
     return (
         bool(comma) and not _ONE_OF_MANY.search(word) and re.match(rf"(?:the )?{re.escape(word)}\b", behind) is not None
     )

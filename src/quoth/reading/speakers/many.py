@@ -33,7 +33,7 @@ def many_again(scene: Scene) -> Iterator[tuple[int, int]]:
     words: "Senate Republicans" and "Republican senators", "the Tarvan people" and "Tarvans"."""
     met: dict[tuple[str, str], int] = {}
     for head, span in enumerate(scene.spans):
-        if not scene.form(head).endswith(_MANY):
+        if not scene.forms[head].endswith(_MANY):
             continue
         mention = scene.text[slice(*span)]
         who = _who(mention) or _who(_WHERE.sub("", mention))

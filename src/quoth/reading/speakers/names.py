@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product, starmap
@@ -35,6 +35,7 @@ from quoth.reading.speakers.titles import (
 _TOKEN = re.compile(r"[^\W_](?:[\w&.'’–-]*[^\W_])?\.?")
 _REST = re.compile(r"(?:-\w+)*")  # a mention ends with a word, and that may be half a name: "Okonjo-Hale"
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OWNED_ENDS = ("'", "’", "'s", "’s")
 _MANY = re.compile(r"\s+(?:&\s+)?|(?<=s)['’]\s+")
 # Who owns bodies in their names: "King's Hospital".
 _OWNERS = re.compile(
@@ -73,6 +74,7 @@ _LISTED = re.compile(
     r" (?:of|on|for) (?:[A-Z][\w-]+ (?:and )?)*[A-Z][\w-]+(?:, [A-Z][\w-]+)+,? and [A-Z][\w-]+(?: [A-Z][\w-]+)*)"
 )
 _OF = frozenset("of for and the on in".split())
+_SMALL = _INSIDE | _OF  # words in lower case that may stand within a name
 # "North Belora" is not Belora.
 _PARTS = frozenset("north south east west northern southern eastern western central upper lower new old".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
@@ -436,7 +438,7 @@ def _capitals(text: str, place: Span, mention: Span) -> Span | None:
     rest = _REST.match(text, mention[1])
     stop = rest.end() if rest else mention[1]
     first = text.rfind(" ", mention[0], max(mention[0], place[0] - _WIDEST)) + 1 or mention[0]
-    tokens = [(*match.span(), match.group()) for match in _TOKEN.finditer(text, first, min(stop, place[1] + _WIDEST))]
+    tokens = list(_tokens(text, (first, min(stop, place[1] + _WIDEST)), place[0]))
     at = next((n for n, (start, end, _) in enumerate(tokens) if start <= place[0] < end), None)
     if at is None or not _is_capital(tokens[at][2]):
         return None
@@ -450,6 +452,15 @@ def _capitals(text: str, place: Span, mention: Span) -> Span | None:
         name = first + area([word for _, _, word in tokens[first : last + 1]])
         first, last = (name, last) if at >= name else (first, name - 1)
     return tokens[first][0], _end(tokens[last])
+
+
+def _tokens(text: str, stretch: Span, place: int) -> Iterator[tuple[int, int, str]]:
+    """The words of a stretch, each with where it stands: up to the first behind a place that is no part of a name."""
+    for match in _TOKEN.finditer(text, *stretch):
+        word = match[0]
+        yield *match.span(), word
+        if match.start() > place and not _is_capital(word) and word.lower() not in _SMALL:
+            return
 
 
 @lru_cache(maxsize=8192)  # of one text the same names are met again and again
@@ -483,18 +494,22 @@ def _reach(text: str, tokens: Sequence[tuple[int, int, str]], at: int, step: int
     """The farthest token of the name to one side: capitalized, or a small word with a capitalized one beyond."""
     reached, place = at, at + step
     is_bodys = holds_body([tokens[at][2]])  # "Nurses and Midwives Union"
-    while (
-        0 <= place < len(tokens)
-        and tokens[place][2] not in DAYS
-        and _adjacent(text, tokens, min(place, place - step), step)
-    ):
+    while 0 <= place < len(tokens):
         word = tokens[place][2]
+        is_capital = _is_capital(word)
+        if not (
+            is_capital
+            or word.lower() in _INSIDE
+            or (word == "and" and is_bodys)
+            or (step > 0 and word.lower() in _OF)
+        ):
+            break
+        if word in DAYS or not _adjacent(text, tokens, min(place, place - step)):
+            break
         if step > 0 and word in MONTHS and tokens[place - 1][2] in ("in", "on"):
             break
-        if _is_capital(word):
+        if is_capital:
             reached = place
-        elif not (word.lower() in _INSIDE or (word == "and" and is_bodys) or (step > 0 and word.lower() in _OF)):
-            break
         place += step
     return reached
 
@@ -503,12 +518,12 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or _ARABIC.match(word) is not None
 
 
-def _adjacent(text: str, tokens: Sequence[tuple[int, int, str]], first: int, step: int) -> bool:
+def _adjacent(text: str, tokens: Sequence[tuple[int, int, str]], first: int) -> bool:
     """Whether only white space stands between a token and the next, and the first is no owner ("Tarvan's"), if not
     one of many ("the Workers' Union")."""
-    (_, end, word), (start, _, _) = tokens[first], tokens[first + 1]
-    is_owner = _POSSESSIVE.search(word) and not _OWNERS.fullmatch(word) and tokens[first + 1][2] != "Office"
-    return bool(_MANY.fullmatch(text, end, start)) and not is_owner and _is_open(word)
+    (_, end, word), (start, _, behind) = tokens[first], tokens[first + 1]
+    is_owner = word.endswith(_OWNED_ENDS) and not _OWNERS.fullmatch(word) and behind != "Office"
+    return not is_owner and (text[end:start] == " " or bool(_MANY.fullmatch(text, end, start))) and _is_open(word)
 
 
 def _is_open(word: str) -> bool:

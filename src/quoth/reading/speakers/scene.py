@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from quoth.article import Span, Spans
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import Traits
 from quoth.reading.speakers.names import Clues
 from quoth.reading.words import Ints, Words
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -34,23 +35,20 @@ class Scene:
     claims: Sequence[Claim] = ()
     source_of: Sequence[int | None] = ()
     evidence: Sequence[Clues] = ()
-    spans: Sequence[Span] = ()  # each head's mention
     strangers: Mapping[int, Sequence[int]] = field(default_factory=dict)  # whom a head that speaks tells of
+    spans: Sequence[Span] = ()  # each head's mention
+    places: Sequence[Span] = ()  # and its own word
+    forms: Sequence[str] = ()
+    classes: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # what each head is: a pronoun of some kind, a name or another noun
 
     def __post_init__(self) -> None:
-        if not self.spans:  # a scene that tells more of the same heads has them already
-            starts, ends = self.words.starts[self.heads.first], self.words.ends[self.heads.last]
-            object.__setattr__(self, "spans", list(zip(starts.tolist(), ends.tolist(), strict=True)))
-
-    @property
-    def classes(self) -> Ints:
-        """What each head is: a pronoun of some kind, a name or another noun."""
-        return self.known.classes[self.heads.word]
-
-    def form(self, head: int) -> str:
-        """A head's own word."""
-        word = self.heads.word[head]
-        return self.text[self.words.starts[word] : self.words.ends[word]]
+        if self.spans:
+            return  # a scene that tells more of the same heads has all that follows from them
+        places = _spans(self.words, self.heads.word, self.heads.word)
+        object.__setattr__(self, "spans", _spans(self.words, self.heads.first, self.heads.last))
+        object.__setattr__(self, "places", places)
+        object.__setattr__(self, "forms", [self.text[start:end] for start, end in places])
+        object.__setattr__(self, "classes", self.known.classes[self.heads.word])
 
     def in_order(self) -> list[tuple[Claim, int | None]]:
         """Each claim with the head of its source, by where the cues stand."""
@@ -60,3 +58,7 @@ class Scene:
         """Whether a head stands before another, in the same paragraph or the one before."""
         paragraph = self.words.paragraph[self.heads.word]
         return bool(0 <= paragraph[later] - paragraph[earlier] <= 1 and earlier < later)
+
+
+def _spans(words: Words, first: Ints, last: Ints) -> list[Span]:
+    return list(zip(words.starts[first].tolist(), words.ends[last].tolist(), strict=True))

@@ -157,7 +157,7 @@ def _states(scene: Scene, groups: Groups, kind: Floats) -> Iterator[int]:
         is_bare = {len(name) for one in named for name in scene.evidence[one].names} == {1}
         is_he = not _ONES.isdisjoint(scene.classes[groups.with_(head)].tolist())
         is_person = is_bare and not is_he and kind[head, 1:].argmax() + 1 == _PERSON
-        if is_person and any(is_state(scene.text, form) for form in {scene.form(one) for one in named}):
+        if is_person and any(is_state(scene.text, form) for form in {scene.forms[one] for one in named}):
             yield head
 
 
@@ -235,7 +235,7 @@ def _nameless(scene: Scene, groups: Groups, one: int, other: int) -> bool:
 
 def _only_office(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     members = groups.with_(one)
-    before = (head for head in members[:_MEMBERS] if head < one and scene.form(head) == scene.form(one))
+    before = (head for head in members[:_MEMBERS] if head < one and scene.forms[head] == scene.forms[one])
     is_anybody = any(is_new_one(scene.text, scene.spans[head][0]) for head in before)
     return not is_anybody and not has_name(scene, members) and groups.agree(one, other, scene.evidence)
 

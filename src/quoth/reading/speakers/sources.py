@@ -67,7 +67,7 @@ def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
             found[head] = Clues(definite=True)
     found = [_called_body(scene.text, *span, one) for span, one in zip(scene.spans, found, strict=True)]
     found = _without_common(scene, _with_kinds(scene, found))
-    found = [_JOINT if scene.form(head) == JOINT else one for head, one in enumerate(found)]
+    found = [_JOINT if scene.forms[head] == JOINT else one for head, one in enumerate(found)]
     agency = _AGENCY.search(scene.text)
     name = (agency["agency"].lower(),) if agency else None
     return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found
@@ -114,7 +114,7 @@ def _surely_person(known: Clues) -> Clues:
 def _newly_met(scene: Scene, evidence: list[Clues]) -> Iterator[int]:
     """The heads of sources like "a diplomat" and "a report by the council", who is none of those before."""
     for claim, head in zip(scene.claims, scene.source_of, strict=True):
-        is_one = head is not None and (evidence[head].office or scene.form(head).lower() in DOCUMENTS)
+        is_one = head is not None and (evidence[head].office or scene.forms[head].lower() in DOCUMENTS)
         if head is not None and is_one and _INDEFINITE.match(scene.text, *claim.source[0]):
             yield head
 
@@ -139,7 +139,7 @@ def _office_of(scene: Scene, head: int, source: Span) -> Iterator[tuple[int, int
     found = _OFFICE_OF.search(scene.text, *source)
     name = _head_at(scene, found.end("name")) if found and _is_one_office(found["office"]) else None
     is_person = name is not None and scene.heads.kind[name].argmax() == _PERSON
-    if name is not None and is_person and name > head and scene.form(head) == (found["office"] if found else ""):
+    if name is not None and is_person and name > head and scene.forms[head] == (found["office"] if found else ""):
         yield name, head
 
 
@@ -151,7 +151,7 @@ def joint_again(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: several together, and the same ones before: "Trump and Ryan", "Ryan and Trump"."""
     met: dict[frozenset[str], int] = {}
     for head in range(len(scene.heads)):
-        if scene.form(head) == JOINT:
+        if scene.forms[head] == JOINT:
             names = frozenset(scene.text[slice(*scene.spans[head])].replace(",", " ").split())
             before = met.setdefault(names, head)
             if before != head:
@@ -165,12 +165,12 @@ def _source(scene: Scene, source: Spans) -> int | None:
     best, likeness = None, 0.0
     for start, end in source:
         first, last = np.searchsorted(starts, (start, end)).tolist()
-        joint = next((head for head in range(first, last) if scene.form(head) == JOINT), None)
+        joint = next((head for head in range(first, last) if scene.forms[head] == JOINT), None)
         if joint is not None:
             return joint
         named = _NAME_OF.match(scene.text, start, end) or _OWNED_NAME.fullmatch(scene.text, start, end)
         person = None if named is None else _head_at(scene, named.end("name"))
-        is_ones = person is not None and not is_many_titles([scene.form(person)])
+        is_ones = person is not None and not is_many_titles([scene.forms[person]])
         if person is not None and is_ones and scene.heads.kind[person].argmax() == _PERSON:
             return person  # "Ida Marsh of the Labour Party", not "Sunni Members of Parliament"
         titled = titled_name_end(scene.text, (start, end)) if first < last else None
@@ -215,7 +215,7 @@ def named_behind(scene: Scene) -> Iterator[tuple[int, int]]:
         if head is not None and len(claim.source) == 1:
             yield from _office_of(scene, head, claim.source[0])
         is_one_of = bool(claim.source) and _ONE_OF.match(scene.text, *claim.source[0])
-        is_name = head is not None and scene.classes[head] == NAME and not is_title(scene.form(head))
+        is_name = head is not None and scene.classes[head] == NAME and not is_title(scene.forms[head])
         if name is None or head is None or (is_name and not is_one_of):
             continue
         before, with_title = scene.text[claim.source[0][0] : name.start()], name.start(1) > name.start() + len(", ")

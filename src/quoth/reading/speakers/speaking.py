@@ -186,7 +186,7 @@ def _fits(scene: Scene, wanted: int, head: int) -> bool:
         return True
     if own < NAME:
         return False
-    word = scene.form(head).lower()
+    word = scene.forms[head].lower()
     is_plural = own == NOUN and (word in _GROUPS or (word.endswith("s") and not word.endswith("ss")))
     is_plural |= is_many_titles([word.title()]) or is_of_many(scene.evidence[head])
     is_person = scene.heads.kind[head].argmax() == _PERSON
@@ -282,7 +282,7 @@ def _subject(scene: Scene, claim: Claim) -> int | None:
 def both_again(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: "the two men" or "both leaders" who speak, and the last two named together before, in the same
     paragraph or the one before."""
-    together = [head for head in range(len(scene.heads)) if scene.form(head) == JOINT]
+    together = [head for head in range(len(scene.heads)) if scene.forms[head] == JOINT]
     for claim, head in zip(scene.claims, scene.source_of, strict=True):
         if head is None or not together or len(claim.source) != 1 or not _BOTH.fullmatch(scene.text, *claim.source[0]):
             continue
@@ -314,7 +314,7 @@ def same_document(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: "the study" that is a source, and the last study before it."""
     key = scene.known.key[scene.heads.word]
     for head in scene.source_of:
-        if head is None or not scene.evidence[head].definite or scene.form(head).lower() not in DOCUMENTS:
+        if head is None or not scene.evidence[head].definite or scene.forms[head].lower() not in DOCUMENTS:
             continue
         earlier = np.flatnonzero(key[:head] == key[head])
         if len(earlier):
