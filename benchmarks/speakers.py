@@ -28,6 +28,7 @@ from quoth.reading.models import folder
 from quoth.reading.pair import opened
 from quoth.reading.pieces import cut
 from quoth.reading.session import Session
+from quoth.reading.speakers.scene import Scene
 from quoth.reading.speakers.someone import people
 from quoth.reading.windows import windows
 
@@ -55,7 +56,7 @@ class Found:
         for _ in seen.scores():
             pass
         heads, known, words = seen.heads(), traits(text, pieces.words), pieces.words
-        who = people(text, words, heads, known, [], session.judge)
+        who = people(Scene(text, words, heads, known), session.judge)
         starts, ends = words.starts[heads.first].tolist(), words.ends[heads.last].tolist()
         self.spans: list[Span] = [_bare(text, *span) for span in zip(starts, ends, strict=True)]
         self.kinds = [KINDS[number] for number in heads.kind[:, 1:].argmax(axis=1) + 1]

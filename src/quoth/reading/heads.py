@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from quoth.reading.mentions import EXTENTS, KINDS, REACH
+from quoth.reading.mentions import KINDS, REACH
 from quoth.reading.scores import Edges, Floats, Scores, product, softmax
 from quoth.reading.words import Ints
 
@@ -17,7 +18,7 @@ _NOBODY = KINDS.index("nobody")
 _LEAST = 0.4  # a word heads a mention from this probability on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heads:
     """Heads in the order of the text: `word` (n), `kind` (n, 5) probabilities of KINDS, `anaphor` and
     `antecedent` (n, d), and the first and last word of each one's mention (n)."""
@@ -32,10 +33,24 @@ class Heads:
     def __len__(self) -> int:
         return len(self.word)
 
+    @cached_property
+    def at_words(self) -> list[int]:
+        """The words as plain numbers, among which one is found faster than in an array."""
+        words: list[int] = self.word.tolist()
+        return words
+
+    def number(self, word: int) -> int:
+        """The first head that is a word or stands behind it."""
+        return bisect_left(self.at_words, word)
+
     def at(self, word: int) -> int | None:
         """The number of the head that a word is, if it is one."""
-        place = int(np.searchsorted(self.word, word))
-        return place if place < len(self) and self.word[place] == word else None
+        place = self.number(word)
+        return place if place < len(self) and self.at_words[place] == word else None
+
+    def only(self, kept: Ints) -> Heads:
+        """Those of some numbers, or of a mask."""
+        return Heads(*(getattr(self, field.name)[kept] for field in fields(self)))
 
     def between(self, first: int, last: int) -> Heads:
         """Those from word `first` up to word `last`."""
@@ -64,26 +79,25 @@ def find_heads(inside: Edges, outputs: Mapping[str, Floats], reach: Floats, para
 def _mention(query: Floats, key: Floats, rows: Ints, reach: Floats, paragraph: Ints) -> tuple[Ints, Ints]:
     """The row of the first and last word of the mention of each head in `rows`."""
     size = query.shape[1] // 2
-    places = rows[:, None] + np.arange(-REACH, REACH + 1)
-    held = places.clip(0, len(key) - 1)
-    outside = (places != held) | (paragraph[held] != paragraph[rows][:, None])
-    flat = held + np.arange(len(rows))[:, None] * len(key)
     edges: list[Ints] = []
-    for side in range(2):
+    for side, way in enumerate(_ways()):
         part = slice(side * size, (side + 1) * size)
-        scores = product(query[:, part], key[:, part].T).take(flat)
+        places = rows[:, None] + way
+        held = places.clip(0, len(key) - 1)
+        outside = (places != held) | (paragraph[held] != paragraph[rows][:, None])
+        held += np.arange(len(rows))[:, None] * len(key)
+        scores = product(query[:, part], key[:, part].T).take(held)
         scores /= np.float32(np.sqrt(size))
-        scores += reach[side]
-        scores[outside | _wrong_side()[side]] = -np.inf
-        edges.append(rows - REACH + scores.argmax(axis=1))
+        scores += reach[side, way + REACH]
+        scores[outside] = -np.inf
+        edges.append(rows + way[scores.argmax(axis=1)])
     return edges[0], edges[1]
 
 
 @cache
-def _wrong_side() -> np.ndarray:
-    """A mention begins at its head or before, ends at it or after: (2, EXTENTS)."""
-    side = np.arange(EXTENTS) - REACH
-    return np.stack((side > 0, side < 0))
+def _ways() -> tuple[Ints, Ints]:
+    """A mention begins at its head or before, ends at it or after: how many words from it."""
+    return np.arange(-REACH, 1), np.arange(REACH + 1)
 
 
 def joined(windows: Sequence[Heads], seams: Sequence[int], width: int) -> Heads:

@@ -164,12 +164,12 @@ def _without_holder(text: str, span: Span, own: Iterable[Span]) -> Span:
 def _named_within(cast: Cast, stretch: Span, kind: int) -> Iterator[Span]:
     """The names of a kind within a stretch; a place whose name holds a body's word is that body."""
     for head_kind in {kind, PLACE}:
-        for other in map(cast.mention, cast.names_in(stretch, head_kind)):
-            span = name_span(cast.text, other.head, stretch)
+        for head in map(cast.scene.places.__getitem__, cast.names_in(stretch, head_kind)):
+            span = name_span(cast.text, head, stretch)
             if span is None:
                 continue
             is_bodys = holds_body(cast.text[slice(*span)].split())
-            is_part = head_kind == PLACE and span[1] > other.head[1] and not is_bodys
+            is_part = head_kind == PLACE and span[1] > head[1] and not is_bodys
             of = _BODY_OF.search(cast.text, stretch[0], span[0])
             span = (of.start(), span[1]) if of else span
             if not is_part and (ORGANIZATION if is_bodys else head_kind) == kind:
@@ -268,7 +268,7 @@ def _is_often_body(cast: Cast, name: str) -> bool:
     """Whether the last word of a name heads a body's name somewhere, and a person's no more often."""
     end = cast.text.find(name) + len(name)
     keys = cast.known.key
-    like = np.flatnonzero(keys[cast.heads.word] == keys[int(np.searchsorted(cast.words.starts, end)) - 1])
+    like = np.flatnonzero(keys[cast.heads.word] == keys[cast.words.number(end) - 1])
     kinds = (cast.heads.kind[like, 1:].argmax(axis=1) + 1).tolist()
     return bool(kinds.count(ORGANIZATION) >= max(1, kinds.count(PERSON)))
 
@@ -310,10 +310,10 @@ def _owners(cast: Cast, mentions: Sequence[Mention]) -> Iterator[int]:
     for one in mentions:
         if one.name not in ("noun", "name"):
             continue
-        first = int(np.searchsorted(cast.words.starts, one.span[0]))
+        first = cast.words.number(one.span[0])
         owner = cast.heads.at(first)
         if owner is not None and _OF_IT.match(cast.text, one.span[0]):
             yield owner
-        for head in range(*np.searchsorted(cast.heads.word, (first, one.word)).tolist()):
-            if is_body_noun(cast.text[slice(*cast.mention(head).head)]):
+        for head in range(*map(cast.heads.number, (first, one.word))):
+            if is_body_noun(cast.scene.forms[head]):
                 yield head

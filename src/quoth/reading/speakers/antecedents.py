@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -105,14 +106,14 @@ class Seen:
 
 def likely(text: str, words: Words, heads: Heads, known: Traits, judge: Judge) -> Likely:
     """For each head the earlier ones that it may be."""
-    found: Likely = [[] for _ in range(len(heads))]
-    if found:
+    found: Likely = []
+    if len(heads):
         sight = seen(text, words, heads, known, judge.relations)
         chances = odds(sight, judge.net) * _SOMEBODY[known.classes[heads.word]][:, None]
         rows, columns = np.nonzero((chances > _LITTLE) & (sight.tried >= 0))
-        held = zip(rows.tolist(), sight.tried[rows, columns].tolist(), chances[rows, columns].tolist(), strict=True)
-        for head, earlier, chance in held:
-            found[head].append((earlier, chance))
+        held = list(zip(sight.tried[rows, columns].tolist(), chances[rows, columns].tolist(), strict=True))
+        edges = np.searchsorted(rows, np.arange(len(heads) + 1)).tolist()
+        found += (held[first:last] for first, last in pairwise(edges))
     return found
 
 
@@ -181,12 +182,14 @@ def antecedent_scores(
 
 def _repeated(keys: Ints) -> tuple[Ints, Ints]:
     """How often each head's word has headed a mention before, and which of the heads was the last one, or -1."""
-    before, last = np.zeros(len(keys), np.int64), np.full(len(keys), -1, np.int64)
+    found: list[tuple[int, int]] = []
     met: dict[int, tuple[int, int]] = {}
     for head, key in enumerate(keys.tolist()):
-        before[head], last[head] = met.get(key, (0, -1))
-        met[key] = (int(before[head]) + 1, head)
-    return before, last
+        before, last = met.get(key, (0, -1))
+        found.append((before, last))
+        met[key] = (before + 1, head)
+    both = np.array(found, np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
 
 
 def _each(text: str, words: Words, heads: Heads, known: Traits, before: Ints) -> Floats:

@@ -45,6 +45,7 @@ _NO_NAME = (
 )
 _NOBODYS = (["Police"], ["Staff"], ["Media"], ["Authorities"])  # sentences begin with these
 _NEWS = ("Reuters", "Axios", "Forbes")  # names that read like plurals
+_PLURAL = re.compile(r"(?<![ui])s$|ple$|men$")
 _NUMBER = re.compile(r"[IVX]+")
 _CROWNS = frozenset("prince princess king queen pope saint emperor empress sultan".split())
 SHORT_FORM = re.compile(r"[A-Z]{2,6}(?: [A-Z]{2,6})*|(?:[A-Z]\.){2,6}")
@@ -213,7 +214,7 @@ def _is_name(cast: Cast, mention: Mention, span: Span) -> bool:
         return True
     if mention.span[1] <= cast.title_end and all(word.lower() in cast.common for word in words):
         return False
-    is_common = words[0].lower() in cast.common or re.search(r"(?<![ui])s$|ple$|men$", words[0])
+    is_common = words[0].lower() in cast.common or _PLURAL.search(words[0])
     if is_common and len(words) > 1 and words[1] in ("in", "at", "from", "near"):
         return False
     return mention.name == "name" or len(words) > 1 or not is_common

@@ -15,6 +15,7 @@ from quoth.reading.heads import Heads
 from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
 from quoth.reading.speakers.headings import title_end
 from quoth.reading.speakers.names import name_span
+from quoth.reading.speakers.scene import Scene
 from quoth.reading.words import Words
 
 PLACE, ORGANIZATION, PERSON = (KINDS.index(name) for name in ("place", "organization", "person"))
@@ -42,13 +43,27 @@ class Mention:
 class Cast:
     """What profiles are read from."""
 
-    text: str
-    words: Words
-    heads: Heads
-    known: Traits
+    scene: Scene
+    kinds: Sequence[int]  # the likeliest of each head
     common: frozenset[str]  # the words that stand in lower case
     title_end: int  # where a headline in title case ends
     names: Mapping[int, tuple[Sequence[int], Sequence[int]]]  # of each kind: the heads that are names, where they begin
+
+    @property
+    def text(self) -> str:
+        return self.scene.text
+
+    @property
+    def words(self) -> Words:
+        return self.scene.words
+
+    @property
+    def heads(self) -> Heads:
+        return self.scene.heads
+
+    @property
+    def known(self) -> Traits:
+        return self.scene.known
 
     def names_in(self, span: Span, kind: int) -> Sequence[int]:
         """The heads within a span that are names of a kind."""
@@ -57,24 +72,29 @@ class Cast:
 
     def mention(self, number: int) -> Mention:
         """The mention of a head."""
-        word = int(self.heads.word[number])
+        scene = self.scene
         return Mention(
-            self.text,
-            span=(int(self.words.starts[self.heads.first[number]]), int(self.words.ends[self.heads.last[number]])),
-            head=(int(self.words.starts[word]), int(self.words.ends[word])),
-            word=word,
-            name=CLASSES[self.known.classes[word]],
-            kind=int(self.heads.kind[number][1:].argmax()) + 1,
+            scene.text,
+            span=scene.spans[number],
+            head=scene.places[number],
+            word=scene.heads.at_words[number],
+            name=CLASSES[scene.classes[number]],
+            kind=self.kinds[number],
         )
 
 
-def cast_of(text: str, words: Words, heads: Heads, known: Traits) -> Cast:
+def cast_of(scene: Scene) -> Cast:
     """A text's cast."""
-    common, end = frozenset(_COMMON.findall(text)), title_end(text)
-    return Cast(text, words, heads, known, common, end, _names_by_kind(words, heads, known))
+    kinds: list[int] = (scene.heads.kind[:, 1:].argmax(axis=1) + 1).tolist()
+    return Cast(
+        scene, kinds, frozenset(_COMMON.findall(scene.text)), title_end(scene.text), _names_by_kind(scene, kinds)
+    )
 
 
-def _names_by_kind(words: Words, heads: Heads, known: Traits) -> dict[int, tuple[list[int], list[int]]]:
-    kinds, names = heads.kind[:, 1:].argmax(axis=1) + 1, known.classes[heads.word] == NAME
-    each = {kind: np.flatnonzero(names & (kinds == kind)) for kind in range(1, len(KINDS))}
-    return {kind: (rows.tolist(), words.starts[heads.word[rows]].tolist()) for kind, rows in each.items()}
+def _names_by_kind(scene: Scene, kinds: Sequence[int]) -> dict[int, tuple[list[int], list[int]]]:
+    found: dict[int, tuple[list[int], list[int]]] = {kind: ([], []) for kind in range(1, len(KINDS))}
+    for head in np.flatnonzero(scene.classes == NAME).tolist():
+        numbers, starts = found[kinds[head]]
+        numbers.append(head)
+        starts.append(scene.places[head][0])
+    return found

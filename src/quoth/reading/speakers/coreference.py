@@ -100,7 +100,9 @@ class _Met:
     def add(self, head: int, number: int, clue: Clues) -> None:
         """A head has been met, and is of a chain."""
         for name in clue.names:
-            self.surnames[name[-1]] = [number, *(one for one in self.surnames.get(name[-1], ()) if one != number)]
+            met = self.surnames.setdefault(name[-1], [])
+            if not met or met[0] != number:
+                self.surnames[name[-1]] = [number, *(one for one in met if one != number)]
         for name in _calls(clue):
             if len(name) > 1:
                 self.called[name] = head

@@ -104,9 +104,9 @@ def persons_spoken(scene: Scene) -> Iterator[tuple[int, int]]:
     somebody unknown is paired with itself, and so is a paragraph's first "you".
     """
     text, words, heads, known = scene.text, scene.words, scene.heads, scene.known
-    turns = _turns(text, words, heads, known)
-    if not any(turns.first_persons):
+    if not ((scene.classes == _I) & (known.quotation[heads.word] < 0)).any():
         return
+    turns = _turns(text, words, heads, known)
     names = _first_heads(text, _people(text, words, heads, known, scene.spans))
     labels, signer = _labels(text, turns.paragraphs), _signed(text, names)
     lettered = list(_lettered(scene, list(labels.values()), names))
@@ -159,7 +159,7 @@ def _turns(text: str, words: Words, heads: Heads, known: Traits) -> Turns:
 def _anybody(text: str, words: Words, heads: Heads) -> frozenset[int]:
     """The heads that are a "you" who is anybody: "if you look"."""
     places = [match.start(match.lastindex or 0) for match in _ANYBODY.finditer(text)]
-    found = map(heads.at, np.searchsorted(words.starts, places).tolist())
+    found = map(heads.at, map(words.number, places))
     return frozenset(head for head in found if head is not None)
 
 
@@ -265,7 +265,7 @@ def _lettered(scene: Scene, spans: Sequence[Span], names: dict[Span, int]) -> It
     guest = next(above, None) if guest is None else guest
     owners = {"A": guest} if guest is not None else {}
     for span, letter in letters:
-        own = scene.heads.at(int(np.searchsorted(scene.words.starts, span[0])))
+        own = scene.heads.at(scene.words.number(span[0]))
         if own is not None:
             yield span, own, owners.setdefault(letter, own)
 

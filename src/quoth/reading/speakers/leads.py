@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from quoth.article import Span
 from quoth.reading.mentions import KINDS, NOUN
 from quoth.reading.speakers.names import Clues
@@ -93,7 +91,7 @@ def same_office(scene: Scene) -> Iterator[tuple[int, int]]:
             continue
         own, office = re.escape(whose["owner"]), re.escape(whose["office"])
         named = re.search(rf"\b{own}(?:['’]s)? (?:[\w&-]+ ){{0,5}}?(?:co-)?{office},? (?P<name>{_WHOLE_NAME})", text)
-        name = scene.heads.at(int(np.searchsorted(words.starts, named.end("name"))) - 1) if named else None
+        name = scene.heads.at(words.number(named.end("name")) - 1) if named else None
         if name is not None and scene.evidence[name].names:
             yield name, head
 

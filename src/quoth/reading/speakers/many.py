@@ -33,12 +33,18 @@ def many_again(scene: Scene) -> Iterator[tuple[int, int]]:
     words: "Senate Republicans" and "Republican senators", "the Tarvan people" and "Tarvans"."""
     met: dict[tuple[str, str], int] = {}
     for head, span in enumerate(scene.spans):
-        if not scene.forms[head].endswith(_MANY):
+        mention = scene.text[slice(*span)] if scene.forms[head].endswith(_MANY) else ""
+        if not mention or not _may_be_many(scene.forms[head], mention.lower()):
             continue
-        mention = scene.text[slice(*span)]
         who = _who(mention) or _who(_WHERE.sub("", mention))
         if who is not None and met.setdefault(who, head) != head:
             yield head, met[who]
+
+
+def _may_be_many(word: str, mention: str) -> bool:
+    """Whether a mention in lower case, or its own word, may be one of the kinds that are looked for."""
+    is_members = word == "people" or word[0].isupper() or word in _CHAMBERS
+    return is_members or any(chamber in mention for chamber in _CHAMBERS.values())
 
 
 def _who(mention: str) -> tuple[str, str] | None:

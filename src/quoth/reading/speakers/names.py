@@ -35,6 +35,9 @@ from quoth.reading.speakers.titles import (
 _TOKEN = re.compile(r"[^\W_](?:[\w&.'’–-]*[^\W_])?\.?")
 _REST = re.compile(r"(?:-\w+)*")  # a mention ends with a word, and that may be half a name: "Okonjo-Hale"
 _POSSESSIVE = re.compile(r"['’]s?$")
+_PLAIN = re.compile(
+    r"(?:the )?(?P<name>(?!\w*day\b)[A-Z][a-z]{1,20}(?: (?!\w*day\b)[A-Z][a-z]{1,20}){1,3})"
+)  # most names
 _OWNED_ENDS = ("'", "’", "'s", "’s")
 _MANY = re.compile(r"\s+(?:&\s+)?|(?<=s)['’]\s+")
 # Who owns bodies in their names: "King's Hospital".
@@ -391,7 +394,7 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
             return False  # "Senate" of "Senate Republicans"
         is_outlet = len(shorter) == 1 and len(longer) > 1 and longer[-1] in _MEDIA and shorter[0] == longer[0]
         return not is_outlet and not (longer[0] in _PARTS and tuple(longer[1:]) == tuple(shorter))
-    return "".join(other) in short_forms(one) or "".join(one) in short_forms(other)
+    return "".join(other) in short_forms(tuple(one)) or "".join(one) in short_forms(tuple(other))
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -411,7 +414,8 @@ def initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words if word not in _OF) if len(words) > 1 else ""
 
 
-def short_forms(words: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=8192)  # of one text the same names are met again and again
+def short_forms(words: tuple[str, ...]) -> frozenset[str]:
     """What a name of several words is called for short: its initials, those without its country's, and of these the
     first three or more ("CDC" of "U.S. Centers for Disease Control and Prevention")."""
     whole = initials(words)
@@ -435,6 +439,10 @@ def _capitals(text: str, place: Span, mention: Span) -> Span | None:
     listed = _LISTED.match(text, mention[0])
     if listed and place[0] < listed.end():
         return listed.span("name")
+    plain = _PLAIN.fullmatch(text, *mention)
+    is_whole = plain and plain.start("name") <= place[0] and not text.startswith("-", mention[1])
+    if plain and is_whole and not is_behind_office(text, plain.start("name")):
+        return plain.span("name")
     rest = _REST.match(text, mention[1])
     stop = rest.end() if rest else mention[1]
     first = text.rfind(" ", mention[0], max(mention[0], place[0] - _WIDEST)) + 1 or mention[0]
@@ -498,10 +506,7 @@ def _reach(text: str, tokens: Sequence[tuple[int, int, str]], at: int, step: int
         word = tokens[place][2]
         is_capital = _is_capital(word)
         if not (
-            is_capital
-            or word.lower() in _INSIDE
-            or (word == "and" and is_bodys)
-            or (step > 0 and word.lower() in _OF)
+            is_capital or word.lower() in _INSIDE or (word == "and" and is_bodys) or (step > 0 and word.lower() in _OF)
         ):
             break
         if word in DAYS or not _adjacent(text, tokens, min(place, place - step)):

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from quoth.article import Article, Span, Speaker, SpeakerType
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import traits
@@ -16,7 +14,7 @@ from quoth.reading.speakers import affiliations, called, roles
 from quoth.reading.speakers.antecedents import Judge
 from quoth.reading.speakers.cast import ORGANIZATION, PERSON, PLACE, Cast, Mention, cast_of
 from quoth.reading.speakers.names import CAMPS, COUNTS
-from quoth.reading.speakers.scene import Claim
+from quoth.reading.speakers.scene import Claim, Scene
 from quoth.reading.speakers.seats import SEATS
 from quoth.reading.speakers.someone import People, people, speakers_of
 from quoth.reading.speakers.sourcing import (
@@ -84,8 +82,8 @@ def with_speakers(article: Article, pieces: Pieces, heads: Heads, judge: Judge) 
     heads = without_things(article.text, words, heads, known, [claim.source for claim in claims])
     heads = with_whole_names(article.text, words, heads, known)
     heads = with_headline_cut(article.text, words, with_holders_apart(article.text, words, heads))
-    cast = cast_of(article.text, words, heads, known)
-    found = people(article.text, words, heads, cast.known, claims, judge)
+    scene = Scene(article.text, words, heads, known, claims)
+    cast, found = cast_of(scene), people(scene, judge)
     ids = {number: f"s{place}" for place, number in enumerate(speakers_of(found), 1)}
     attributions = (
         replace(one, speaker=None if who is None else ids[who], reason=reason)
@@ -138,7 +136,7 @@ def _owned(cast: Cast, found: People, mentions: Sequence[Mention], shown: str) -
     starts = [one.span[0] for one in mentions if cast.text.startswith(shown, one.span[0])]
     if pronoun is None or not starts:
         return shown
-    head = cast.heads.at(int(np.searchsorted(cast.words.starts, starts[0])))
+    head = cast.heads.at(cast.words.number(starts[0]))
     owner = next((one for one in found.everyone if head in one.heads), None)
     if owner is None:
         return shown
@@ -162,9 +160,10 @@ def _named(cast: Cast, mentions: Sequence[Mention], kind: int) -> tuple[int, str
     is_office_holder = any(
         one.name in ("noun", "name") and is_office(cast.text[slice(*one.head)].lower()) for one in mentions
     )
-    if is_office_holder or (_is_one(mentions) and _may_be_one(cast, mentions, kind)):
+    as_person = called.name(cast, mentions, PERSON) if kind == PERSON or is_office_holder or _is_one(mentions) else None
+    if is_office_holder or (_is_one(mentions) and _may_be_one(as_person, kind)):
         kind = PERSON
-    name = called.name(cast, mentions, kind)
+    name = as_person if kind == PERSON else called.name(cast, mentions, kind)
     is_lone = name and kind == PERSON and not _is_one(mentions) and not _NATIONALS.search(name)
     if name and is_lone and called.is_nobodys(cast, mentions, name):
         kind, name = ORGANIZATION, called.name(cast, mentions, ORGANIZATION)
@@ -186,10 +185,10 @@ def _is_of_body(cast: Cast, mentions: Sequence[Mention], name: str) -> bool:
     return is_ones and any(one.kind == PERSON and cast.text[slice(*one.head)] == own[-1] for one in mentions)
 
 
-def _may_be_one(cast: Cast, mentions: Sequence[Mention], kind: int) -> bool:
+def _may_be_one(name: str | None, kind: int) -> bool:
     """Whether "he" may be said of somebody that seems to be of a kind: not of a body, if it has no whole name."""
-    name = (called.name(cast, mentions, PERSON) or "").split()
-    return kind not in (ORGANIZATION, PLACE) or (len(name) > 1 and not holds_body(name))
+    words = (name or "").split()
+    return kind not in (ORGANIZATION, PLACE) or (len(words) > 1 and not holds_body(words))
 
 
 def _is_one(mentions: Sequence[Mention]) -> bool:

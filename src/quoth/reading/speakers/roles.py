@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from quoth.article import Span
 from quoth.reading.speakers import called
@@ -162,12 +163,17 @@ def _of_something(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
 
 def behind(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
     """The phrases that stand behind a name and say who that is (", the harbour master,")."""
-    for one in mentions:
-        span = one.capitals if one.name == "name" else None
-        role = (_WHO_IS.match(text, span[1]) or _APPOSED.match(text, span[1])) if span else None
-        is_told = role is not None and bool(role["whose"]) and role.re is _APPOSED
-        if role and not _TIME.search(role[1]) and (is_told or _is_role(role[1])):
-            yield role.span(1)
+    names = (one.capitals for one in mentions if one.name == "name")
+    phrases = (_phrase_behind(text, name[1]) for name in names if name)
+    yield from (phrase for phrase in phrases if phrase)
+
+
+@lru_cache(maxsize=1024)  # a profile asks for the same more than once
+def _phrase_behind(text: str, end: int) -> Span | None:
+    role = _WHO_IS.match(text, end) or _APPOSED.match(text, end)
+    is_told = role is not None and bool(role["whose"]) and role.re is _APPOSED
+    is_one = role is not None and not _TIME.search(role[1]) and (is_told or _is_role(role[1]))
+    return role.span(1) if role and is_one else None
 
 
 def _is_role(phrase: str) -> bool:

@@ -13,6 +13,7 @@ from quoth.reading.mentions import Traits
 from quoth.reading.speakers.names import Clues
 from quoth.reading.words import Ints, Words
 
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What matters of an attribution here: its spans, and the number of the one it stands within."""
@@ -39,7 +40,9 @@ class Scene:
     spans: Sequence[Span] = ()  # each head's mention
     places: Sequence[Span] = ()  # and its own word
     forms: Sequence[str] = ()
-    classes: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # what each head is: a pronoun of some kind, a name or another noun
+    classes: Ints = field(
+        default_factory=lambda: np.empty(0, np.int64)
+    )  # what each head is: a pronoun of some kind, a name or another noun
 
     def __post_init__(self) -> None:
         if self.spans:
@@ -49,6 +52,10 @@ class Scene:
         object.__setattr__(self, "places", places)
         object.__setattr__(self, "forms", [self.text[start:end] for start, end in places])
         object.__setattr__(self, "classes", self.known.classes[self.heads.word])
+
+    def number(self, place: int) -> int:
+        """The first head whose word begins at a place or behind it."""
+        return self.heads.number(self.words.number(place))
 
     def in_order(self) -> list[tuple[Claim, int | None]]:
         """Each claim with the head of its source, by where the cues stand."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quoth.reading.heads import Heads
-from quoth.reading.mentions import CLASSES, KINDS, NAME, Traits
+from quoth.reading.mentions import CLASSES, KINDS, NAME
 from quoth.reading.scores import Floats
 from quoth.reading.spans import NOBODYS
 from quoth.reading.speakers.antecedents import Judge, likely
@@ -52,7 +52,7 @@ from quoth.reading.speakers.speaking import (
     subject_before,
     told_more,
 )
-from quoth.reading.words import Ints, Words
+from quoth.reading.words import Ints
 
 _I, _WE, _IT = (CLASSES.index(name) for name in ("I", "we", "it"))
 _ONES = frozenset(CLASSES.index(name) for name in ("I", "he", "she"))
@@ -84,9 +84,10 @@ class People:
     reason: tuple[str | None, ...]
 
 
-def people(text: str, words: Words, heads: Heads, known: Traits, claims: Sequence[Claim], judge: Judge) -> People:
+def people(scene: Scene, judge: Judge) -> People:
     """Who is who in a text, and who makes each claim."""
-    scene = with_evidence(Scene(text, words, heads, known, claims))
+    text, words, heads, known, claims = scene.text, scene.words, scene.heads, scene.known, scene.claims
+    scene = with_evidence(scene)
     told = (*apposed(scene), *in_office(scene), *named_behind(scene), *joint_again(scene))
     sure = [(head, one) for head, one in told if one < head]  # a mention that runs over both is its own office
     earlier = likely(text, words, heads, known, judge)
@@ -217,7 +218,7 @@ def _nobody_between(scene: Scene, groups: Groups, one: int, other: int) -> bool:
 def _first_time(scene: Scene, groups: Groups, one: int, other: int) -> bool:
     """Whether nobody who is the same as a head has been a source before it below the headline, or told of since the
     other, and nothing speaks against it."""
-    start = np.searchsorted(scene.heads.word, scene.heads.first[one])
+    start = scene.heads.number(int(scene.heads.first[one]))
     body = scene.text.find("\n\n")
     earlier = [head for head in groups.with_(one) if head < start]
     spoke = any(head in scene.source_of and scene.spans[head][0] > body for head in earlier)

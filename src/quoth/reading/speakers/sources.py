@@ -59,23 +59,24 @@ def with_evidence(scene: Scene) -> Scene:
 def _evidence(scene: Scene, whole: Mapping[int, Span]) -> list[Clues]:
     """What the words of each head's mention tell, or those of the source that it is."""
     own = [CLASSES[one] for one in scene.classes.tolist()]
-    starts, ends = (edges[scene.heads.word].tolist() for edges in (scene.words.starts, scene.words.ends))
-    places = enumerate(zip(starts, ends, strict=True))
+    places = enumerate(scene.places)
     found = [clues(scene.text, own[head], place, whole.get(head, scene.spans[head])) for head, place in places]
     for head in np.flatnonzero(scene.heads.kind[:, 1:].argmax(axis=1) + 1 == _PERSON).tolist():
-        if found[head].names and _COUNTRYMAN.fullmatch(scene.text, int(starts[head]) - 4, int(ends[head])):
+        start, end = scene.places[head]
+        if found[head].names and _COUNTRYMAN.fullmatch(scene.text, start - 4, end):
             found[head] = Clues(definite=True)
-    found = [_called_body(scene.text, *span, one) for span, one in zip(scene.spans, found, strict=True)]
+    for head in [head for head, one in enumerate(found) if one.names and scene.spans[head] != scene.places[head]]:
+        found[head] = _called_body(scene.text, scene.spans[head], found[head])
     found = _without_common(scene, _with_kinds(scene, found))
-    found = [_JOINT if scene.forms[head] == JOINT else one for head, one in enumerate(found)]
+    found = [_JOINT if form == JOINT else one for form, one in zip(scene.forms, found, strict=True)]
     agency = _AGENCY.search(scene.text)
     name = (agency["agency"].lower(),) if agency else None
     return [replace(one, is_body=True) if name in one.names else one for one in found] if agency else found
 
 
-def _called_body(text: str, start: int, end: int, known: Clues) -> Clues:
+def _called_body(text: str, mention: Span, known: Clues) -> Clues:
     """What is known of whom a mention calls a body by the noun before the name: "the daily Sporten"."""
-    called = _CALLED.search(text, start, end) if known.names and not known.is_body else None
+    called = _CALLED.search(text, *mention) if not known.is_body else None
     return replace(known, is_body=True) if called and is_body_noun(called["noun"]) else known
 
 
@@ -90,7 +91,7 @@ def _with_kinds(scene: Scene, found: Sequence[Clues]) -> list[Clues]:
     is_place = (kind[:, 1:].argmax(axis=1) + 1 == _PLACE) & (kind[:, _PERSON] < _HARDLY)
     for head in np.flatnonzero(is_name & is_place).tolist():
         is_ones = known[head].titles or known[head].gender or surnames & {name[0] for name in known[head].names}
-        known[head] = replace(known[head], is_place=not is_ones)
+        known[head] = known[head] if is_ones else _but_place(known[head])
     return known
 
 
@@ -109,6 +110,11 @@ def _without_common(scene: Scene, found: Sequence[Clues]) -> list[Clues]:
 @lru_cache(maxsize=4096)  # of one text the same names are met again and again
 def _surely_person(known: Clues) -> Clues:
     return replace(known, is_person=True)
+
+
+@lru_cache(maxsize=4096)
+def _but_place(known: Clues) -> Clues:
+    return replace(known, is_place=True)
 
 
 def _newly_met(scene: Scene, evidence: list[Clues]) -> Iterator[int]:
@@ -161,10 +167,9 @@ def joint_again(scene: Scene) -> Iterator[tuple[int, int]]:
 def _source(scene: Scene, source: Spans) -> int | None:
     """The head that a source is about: its mention is most like the source's words, and it is not there to tell more
     of another word ("Tarvan official", "Ada Rosen, head of the council")."""
-    starts, ends = scene.words.starts[scene.heads.word], scene.words.ends[scene.heads.word]
     best, likeness = None, 0.0
     for start, end in source:
-        first, last = np.searchsorted(starts, (start, end)).tolist()
+        first, last = map(scene.number, (start, end))
         joint = next((head for head in range(first, last) if scene.forms[head] == JOINT), None)
         if joint is not None:
             return joint
@@ -184,14 +189,14 @@ def _source(scene: Scene, source: Spans) -> int | None:
             share = _overlap(mention, (start, end))
             if is_headed and mention[0] >= more:
                 continue
-            if share >= max(likeness, 0.01) and not _tells_more(scene.text, int(ends[head]), mention, end):
+            if share >= max(likeness, 0.01) and not _tells_more(scene.text, scene.places[head][1], mention, end):
                 best, likeness = head, share
     return best
 
 
 def _head_at(scene: Scene, end: int) -> int | None:
     """The head whose word ends at a place."""
-    return scene.heads.at(int(np.searchsorted(scene.words.ends, end)))
+    return scene.heads.at(scene.words.number(end) - 1)
 
 
 def _tells_more(text: str, head_end: int, mention: Span, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,8 +26,8 @@ _BEHIND = re.compile(
 # Behind these stands nobody who heads a source; behind "of", a comma or "and" somebody may ("one of the sailors").
 _CLAUSE = re.compile(r"[;:(–—\n]|,?\s(?:who|which|that|whose|when|where)\s|\s(?:for|from|in|on|at|to|with|by)\s")
 _DAY = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b"
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"  # by whole words, as these are found fast
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _TITLED_NAME = re.compile(
     r"(?<![\w-])(?P<title>(?:[a-z-]+ )?(?:co-)?C[EFO]O|[a-z-]+)(?P<comma>,)?"
@@ -44,9 +44,8 @@ _TRADE = re.compile(
     r"|champion|boss)"
 )
 _ANOTHERS = re.compile(r"\b(?:to|of|for|with|by|from|against|under)\s(?:[a-z'’-]+\s)?\Z")
-_HYPHENED = re.compile(
-    r"(?:-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)[^\W\d_]\w*)+(?!-)"
-)
+_HYPHEN = r"-(?!\w*ed\b|(?:style|born|era|wide|run|made|old|language|area|bound|like|only)\b)[^\W\d_]\w*"
+_HYPHENED = re.compile(rf"{_HYPHEN}(?:{_HYPHEN})*(?!-)")  # begins with a hyphen, as that is found fast
 _WHOLE = r"(?:[A-Z][\w.'’-]*\s)*[A-Z][\w'’-]*(?:\s\([^()]{1,20}\))?"
 _JOINT = re.compile(
     rf"(?P<one>(?i:he|she|they|we|I)|[Tt]he\s[a-z]+|{_WHOLE}(?:\sof\s{_WHOLE})?(?:,\s(?:{_WHOLE}|the\s[^,]+(?=,)))*),?\s+"
@@ -57,7 +56,7 @@ _JOINT = re.compile(
 _BODY = r"[Tt]he [A-Z][\w’'&-]*(?: (?:(?:of|for) (?:the )?)?[A-Z][\w’'&-]*)*(?: \([^()]{1,40}\))?"
 _BODIES = re.compile(rf"{_BODY},? (?P<and>and) {_BODY},?")  # "the Bank of Orda and the Coastal Fund"
 _COMMA = re.compile(r",(?=\s)")
-_DASH = re.compile(r"(?<=[^\W\d_] )(?:--?|[–—])(?= \S)")
+_DASH = re.compile(r"(?:-(?<=[^\W\d_] -)-?|[–—](?<=[^\W\d_] .))(?= \S)")  # a mark first, as that is found fast
 _AHEAD = 3  # heads looked ahead at for the name that another begins
 _NAME = 4  # words that a name is longer, at most
 _MADE = re.compile(r"\s(?:by|published|released|issued|conducted|posted|measured|collected)\s")  # of a thing
@@ -73,9 +72,8 @@ def without_things(text: str, words: Words, heads: Heads, known: Traits, sources
     kept[dropped] = [text[start:end].lower() in DOCUMENTS for start, end in zip(starts, ends, strict=True)]
     for spans in sources:
         for start, end in spans:
-            low, high = np.searchsorted(heads.word, np.searchsorted(words.starts, (start, end)))
-            kept[low:high] = True
-    return Heads(*(getattr(heads, field.name)[kept] for field in fields(Heads)))
+            kept[heads.number(words.number(start)) : heads.number(words.number(end))] = True
+    return heads.only(kept)
 
 
 def titled_name_end(text: str, source: Span) -> int | None:
@@ -100,9 +98,10 @@ def titled_name_end(text: str, source: Span) -> int | None:
 
 def without_weekdays(text: str, words: Words, heads: Heads) -> Heads:
     """The heads but those that are days of the week, of which nobody speaks as of somebody."""
-    starts, ends = words.starts[heads.word].tolist(), words.ends[heads.word].tolist()
-    kept = [text[start:end] not in DAYS for start, end in zip(starts, ends, strict=True)]
-    return heads if all(kept) else Heads(*(getattr(heads, field.name)[kept] for field in fields(Heads)))
+    starts, ends = words.starts[heads.word], words.ends[heads.word]
+    may_be = np.flatnonzero(words.codes[ends - 1] == ord("y"))
+    days = [head for head in may_be.tolist() if text[starts[head] : ends[head]] in DAYS]
+    return heads.only(np.delete(np.arange(len(heads)), days)) if days else heads
 
 
 def with_sources(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) -> Heads:
@@ -132,13 +131,13 @@ def _missing(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) ->
     for spans in sources:
         if not spans:
             continue
-        first, last = np.searchsorted(words.starts, spans[0]).tolist()
+        first, last = map(words.number, spans[0])
         joint = _joint(text, words, heads, spans[0])
         if joint is not None:
             yield joint, first, last - 1
             continue
         end = titled_name_end(text, spans[0])
-        name = int(np.searchsorted(words.starts, end)) - 1 if end is not None else None
+        name = words.number(end) - 1 if end is not None else None
         if name is not None and heads.at(name) is None:
             yield name, first, name
         elif first < last and not any(_headed(text, words, heads, span) for span in spans):
@@ -149,13 +148,13 @@ def _joint(text: str, words: Words, heads: Heads, source: Span) -> int | None:
     """The "and" of a source that is several: "he and his allies", "Ada Rosen and former mayor Bo Kell"."""
     bodies = _BODIES.fullmatch(text, *source)
     if bodies is not None:
-        return int(np.searchsorted(words.starts, bodies.start(JOINT)))
+        return words.number(bodies.start(JOINT))
     joint = _JOINT.fullmatch(text, *source)
     if joint is None or (not joint["more"] and _is_office(joint["one"].split()[-1])):
         return None  # "Vice President and founder Ada Rosen", "Ada Rosen, CEO and founder"
-    edges = np.searchsorted(words.starts, (source[0], joint.start(JOINT), joint.end(JOINT) + 1, source[1]))
-    one, other = (_are_persons(heads, *part) for part in (edges[:2].tolist(), edges[2:].tolist()))
-    return int(edges[1]) if one and (other or joint["more"]) else None
+    edges = [words.number(place) for place in (source[0], joint.start(JOINT), joint.end(JOINT) + 1, source[1])]
+    one, other = (_are_persons(heads, *part) for part in (edges[:2], edges[2:]))
+    return edges[1] if one and (other or joint["more"]) else None
 
 
 def _is_office(word: str) -> bool:
@@ -164,16 +163,15 @@ def _is_office(word: str) -> bool:
 
 def _are_persons(heads: Heads, begin: int, end: int) -> bool:
     """Whether some person is mentioned from one word to another."""
-    inside = heads.kind[slice(*np.searchsorted(heads.word, (begin, end)).tolist()), 1:].argmax(axis=1) + 1
+    inside = heads.kind[heads.number(begin) : heads.number(end), 1:].argmax(axis=1) + 1
     return bool((inside == _PERSON).any())
 
 
 def _headed(text: str, words: Words, heads: Heads, span: Span) -> bool:
     """Whether the last word before what tells more, or one between that and a clause, heads a mention."""
     clause = _CLAUSE.search(text, span[0] + 1, span[1])
-    end = int(np.searchsorted(words.starts, clause.start() if clause else span[1]))
-    first, last = np.searchsorted(heads.word, (_head(text, words, span), end))
-    return bool(first < last)
+    end = words.number(clause.start() if clause else span[1])
+    return heads.number(_head(text, words, span)) < heads.number(end)
 
 
 def first_end(text: str, source: Span) -> int:
@@ -183,7 +181,7 @@ def first_end(text: str, source: Span) -> int:
 
 
 def _head(text: str, words: Words, span: Span) -> int:
-    return int(np.searchsorted(words.starts, first_end(text, span))) - 1
+    return words.number(first_end(text, span)) - 1
 
 
 def with_whole_names(text: str, words: Words, heads: Heads, known: Traits) -> Heads:
@@ -215,7 +213,9 @@ def _name_ends(text: str, words: Words, heads: Heads, known: Traits, parts: Sequ
     follows[parts] = True
     is_upper = np.array([text[start].isupper() for start in words.starts[heads.word].tolist()], np.bool_)
     is_first = is_upper & (heads.word == heads.first)
-    is_named = is_name[heads.word] | (is_first & np.isin(known.key[heads.word], known.key[is_name]))
+    is_names = np.zeros(int(known.key.max(initial=0)) + 1, np.bool_)
+    is_names[known.key[is_name]] = True
+    is_named = is_name[heads.word] | (is_first & is_names[known.key[heads.word]])
     commas = _places(text, words, _COMMA)
     stop = np.append(commas, len(words))[np.searchsorted(commas, heads.word)]
     last: Ints = np.where(is_named, np.minimum(heads.last, stop - 1), heads.last)
@@ -244,7 +244,7 @@ def _places(text: str, words: Words, mark: re.Pattern[str]) -> Ints:
 def with_headline_cut(text: str, words: Words, heads: Heads) -> Heads:
     """The heads, the mentions of a headline in title case only as far as the text below has the same words: "Tim Crook"
     of "Tim Crook On Maple Being"."""
-    count = int(np.searchsorted(heads.word, np.searchsorted(words.starts, title_end(text))))
+    count = heads.number(words.number(title_end(text)))
     if not count:
         return heads
     forms = [text[start:end] for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)]
@@ -290,11 +290,11 @@ def with_holders_apart(text: str, words: Words, heads: Heads) -> Heads:
     "President of Keldoria Lena Orsk"."""
     first, last = heads.first.copy(), heads.last.copy()
     for place in holders(text):
-        begin, name, end = np.searchsorted(words.starts, place).tolist()
+        begin, name, end = map(words.number, place)
         holder = heads.at(end - 1)
         if holder is None or heads.kind[holder].argmax() != _PERSON:
             continue
-        start, middle, stop = np.searchsorted(heads.word, (begin, name, end)).tolist()
+        start, middle, stop = map(heads.number, (begin, name, end))
         last[start:middle] = np.minimum(last[start:middle], name - 1)
         first[middle:stop], last[middle:stop] = name, end - 1
     return replace(heads, first=first, last=last)

@@ -143,7 +143,7 @@ def sentence_subject(scene: Scene, claim: Claim) -> int | None:
         return None
     begin = _sentence_start(scene.text, claim.cue[0][0])
     dateline = _DATELINE.match(scene.text, begin)
-    first = int(np.searchsorted(scene.words.starts, dateline.end() if dateline else begin))
+    first = scene.words.number(dateline.end() if dateline else begin)
     beginning = np.flatnonzero(scene.heads.first == first)
     if not len(beginning):
         return None
@@ -176,7 +176,7 @@ def own_body(scene: Scene) -> Iterator[tuple[int, int]]:
 def _its(scene: Scene, claim: Claim) -> int | None:
     if not claim.source or not _ITS.match(scene.text, *claim.source[0]):
         return None
-    return scene.heads.at(int(np.searchsorted(scene.words.starts, claim.source[0][0])))
+    return scene.heads.at(scene.words.number(claim.source[0][0]))
 
 
 def _fits(scene: Scene, wanted: int, head: int) -> bool:
@@ -248,7 +248,7 @@ def _is_named(scene: Scene, head: int, wanted: str) -> bool:
     """Whether a head is of the wanted kind and a name, or has one in its mention ("council leader Bo Amadi"). A name
     that begins a sentence is known from where it stands elsewhere."""
     heads, known = scene.heads, scene.known
-    inside = heads.word[head : np.searchsorted(heads.word, heads.last[head], "right")]
+    inside = heads.word[head : heads.number(int(heads.last[head]) + 1)]
     is_person = heads.kind[head].argmax() == _PERSON
     names = known.key[known.classes == NAME]
     return is_person == (wanted == "person") and bool(np.isin(known.key[inside], names).any())
@@ -261,7 +261,7 @@ def own_subject(scene: Scene) -> Iterator[tuple[int, int]]:
     paragraph = -1
     for place, (claim, head) in enumerate(scene.in_order()):
         before = paragraph
-        paragraph = int(words.paragraph[np.searchsorted(words.starts, claim.cue[0][0])])
+        paragraph = int(words.paragraph[words.number(claim.cue[0][0])])
         wanted = (_IT, _THEY) if place else (_IT, _THEY, _HE, _SHE)
         if head is None or paragraph == before or classes[head] not in wanted:
             continue
@@ -272,7 +272,7 @@ def own_subject(scene: Scene) -> Iterator[tuple[int, int]]:
 
 def _subject(scene: Scene, claim: Claim) -> int | None:
     """The head of the widest mention that begins where a claim's content does, unless that is quoted."""
-    first = int(np.searchsorted(scene.words.starts, claim.content[0][0])) if claim.content else -1
+    first = scene.words.number(claim.content[0][0]) if claim.content else -1
     beginning = np.flatnonzero(scene.heads.first == first)
     if not len(beginning) or scene.known.quotation[first] >= 0:
         return None

@@ -164,6 +164,7 @@ def _title_end(words: Sequence[str]) -> int:
     return max(ends, default=0)
 
 
+@lru_cache(maxsize=8192)  # the same words are met again and again
 def is_title(word: str) -> bool:
     """Whether a word is what somebody is called by before a name ("Dr.", "Minister", "co-author")."""
     bare = word.lower().rstrip(".").removeprefix("co-")
@@ -270,7 +271,7 @@ def is_maker(word: str) -> bool:
 
 def holds_body(words: Sequence[str]) -> bool:
     """Whether one of some words is what bodies are called ("University College London")."""
-    return any(word.lower() in _BODIES for word in words)
+    return not _BODIES.isdisjoint(map(str.lower, words))
 
 
 def kind_of_body(word: str) -> str:
