@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from quoth.reading.mentions import KINDS, REACH
+from quoth.reading.mentions import EXTENTS, KINDS, REACH
 from quoth.reading.scores import Edges, Floats, Scores, product, softmax
 from quoth.reading.words import Ints
 
@@ -79,25 +79,26 @@ def find_heads(inside: Edges, outputs: Mapping[str, Floats], reach: Floats, para
 def _mention(query: Floats, key: Floats, rows: Ints, reach: Floats, paragraph: Ints) -> tuple[Ints, Ints]:
     """The row of the first and last word of the mention of each head in `rows`."""
     size = query.shape[1] // 2
+    places = rows[:, None] + np.arange(-REACH, REACH + 1)
+    held = places.clip(0, len(key) - 1)
+    outside = (places != held) | (paragraph[held] != paragraph[rows][:, None])
+    flat = held + np.arange(len(rows))[:, None] * len(key)
     edges: list[Ints] = []
-    for side, way in enumerate(_ways()):
+    for side in range(2):
         part = slice(side * size, (side + 1) * size)
-        places = rows[:, None] + way
-        held = places.clip(0, len(key) - 1)
-        outside = (places != held) | (paragraph[held] != paragraph[rows][:, None])
-        held += np.arange(len(rows))[:, None] * len(key)
-        scores = product(query[:, part], key[:, part].T).take(held)
+        scores = product(query[:, part], key[:, part].T).take(flat)
         scores /= np.float32(np.sqrt(size))
-        scores += reach[side, way + REACH]
-        scores[outside] = -np.inf
-        edges.append(rows + way[scores.argmax(axis=1)])
+        scores += reach[side]
+        scores[outside | _wrong_side()[side]] = -np.inf
+        edges.append(rows - REACH + scores.argmax(axis=1))
     return edges[0], edges[1]
 
 
 @cache
-def _ways() -> tuple[Ints, Ints]:
-    """A mention begins at its head or before, ends at it or after: how many words from it."""
-    return np.arange(-REACH, 1), np.arange(REACH + 1)
+def _wrong_side() -> np.ndarray:
+    """A mention begins at its head or before, ends at it or after: (2, EXTENTS)."""
+    side = np.arange(EXTENTS) - REACH
+    return np.stack((side > 0, side < 0))
 
 
 def joined(windows: Sequence[Heads], seams: Sequence[int], width: int) -> Heads:

@@ -4,7 +4,7 @@ net, which also sees what stands around both (fitted by training/antecedents.py)
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import numpy as np
 from quoth.reading.heads import Heads
 from quoth.reading.mentions import (
     CLASSES,
-    DISTANCES,
+    FAR,
     MATCHES,
     QUOTED,
     Traits,
@@ -54,7 +54,7 @@ _OTHER, _CAPITAL, _BEGINNING = 1, 6, 7
 Likely = list[list[tuple[int, float]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relations:
     """Learned preferences for an antecedent: by distance (classes, DISTANCES), by both heads' classes and
     letters (classes, classes, MATCHES), and by quotations (classes, QUOTED)."""
@@ -62,6 +62,12 @@ class Relations:
     apart: Floats
     match: Floats
     quoted: Floats
+
+    @cached_property
+    def by_words(self) -> Floats:
+        """The preferences by distance, for each number of words up to FAR (classes, FAR + 1)."""
+        by_words: Floats = self.apart[:, distance_bucket(np.arange(FAR + 1))]
+        return np.ascontiguousarray(by_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,8 @@ def antecedent_scores(
     scores = product(heads.anaphor[slice(*later)], heads.antecedent[slice(*earlier)].T)
     scores /= width
     # Flat places in the tables: numpy finds these many times faster than by several indexes.
-    scores += relations.apart.take(mine * DISTANCES + distance_bucket(np.abs(one[:, None] - other[None, :])))
+    apart = np.minimum(np.abs(one[:, None] - other[None, :]), FAR)
+    scores += relations.by_words.take(mine * (FAR + 1) + apart)
     scores += relations.match.take((mine * len(CLASSES) + theirs) * MATCHES + matching(known, one, other))
     scores += relations.quoted.take(mine * QUOTED + quoting(known, one, other))
     return scores

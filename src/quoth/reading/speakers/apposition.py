@@ -201,11 +201,11 @@ def _behind(beside: _Beside, role: int, name: int, start: int) -> bool:
         between = text[end:start]
         if end <= start and "\n" not in between and _BETWEEN.fullmatch(between):
             if between.strip() != ",":
-                return what != _OTHER or who != _BODY
+                return bool(what != _OTHER or who != _BODY)
             is_told = _ACCORDING.search(text, max(0, begin - _BEFORE_ROLE), begin)
             is_other = is_told or _MANY.search(text, begin, own)
             is_bodys = what == _BODY and who == _PERSON and not is_office(noun)
-            return bool(_CLOSED.match(text, scene.spans[name][1])) and not is_other and not is_bodys
+            return not is_other and not is_bodys and _CLOSED.match(text, scene.spans[name][1]) is not None
     return False
 
 

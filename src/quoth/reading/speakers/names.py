@@ -316,9 +316,7 @@ def compatible(one: Clues, other: Clues) -> bool:
         return False
     if one.first_person and other.first_person and one.first_person != other.first_person:
         return False
-    if one.owner and other.owner and one.owner != other.owner and _PRONOUNS.isdisjoint((one.owner, other.owner)):
-        return False
-    if {one.owner, other.owner} == _PRONOUNS:
+    if one.owner and other.owner and _are_other_owners(one.owner, other.owner):
         return False
     if one.nation and other.nation and one.nation[:STEM] != other.nation[:STEM]:
         return False
@@ -332,11 +330,17 @@ def compatible(one: Clues, other: Clues) -> bool:
         return False
     if _is_other_government(one, other) or _is_other_government(other, one):
         return False
-    if (is_of_many(one) and _is_one(other)) or (is_of_many(other) and _is_one(one)):
+    if (_is_one(other) and is_of_many(one)) or (_is_one(one) and is_of_many(other)):
         return False
-    if any(starmap(_differ, product(one.titles, other.titles))):
+    if one.titles and other.titles and any(starmap(_differ, product(one.titles, other.titles))):
         return False
-    return all(starmap(agree, product(one.names, other.names)))
+    is_same = not one.names or not other.names or (one.names == other.names and len(one.names) == 1)
+    return is_same or all(starmap(agree, product(one.names, other.names)))
+
+
+def _are_other_owners(one: str, other: str) -> bool:
+    """Whether what is "his" and what is "hers", or Voss's and Rosen's, are two; what is "his" may be Voss's."""
+    return {one, other} == _PRONOUNS or (one != other and _PRONOUNS.isdisjoint((one, other)))
 
 
 def _other_bodies(one: str, other: str) -> bool:

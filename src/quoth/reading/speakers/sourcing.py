@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -76,6 +77,7 @@ def without_things(text: str, words: Words, heads: Heads, known: Traits, sources
     return heads.only(kept)
 
 
+@lru_cache(maxsize=1024)  # of one text the same sources are asked for again
 def titled_name_end(text: str, source: Span) -> int | None:
     """Where somebody's title and whole name end that end a source: of "Harbour Watch researcher Ada Rosen" and "the
     Department of Ports' spokesman, Ada Rosen," she speaks, not the watch."""

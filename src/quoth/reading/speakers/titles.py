@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from quoth.article import Span
@@ -214,17 +214,23 @@ def _ends_with_office(text: str, end: int, joint: str) -> bool:
     return office in _FOR or (joint == "of" and office in _OF)
 
 
-def holders(text: str, stretch: Span | None = None) -> Iterator[tuple[int, int, int]]:
+@lru_cache(maxsize=1024)  # of one text the same stretches are asked for again
+def holders(text: str, stretch: Span | None = None) -> tuple[tuple[int, int, int], ...]:
     """Where the capitals behind each "president of" or the like begin, the name there that ends them with the titles
     before it, and where these end, in a text or a stretch of it: "Keldoria Lena Orsk"."""
     begin, end = stretch or (0, len(text))
-    for joint in _OF_WHAT.finditer(text, begin, end):
-        run = _RUN.match(text, joint.end(), end)
-        if run is None or not _ends_with_office(text, joint.start(), joint[1]):
-            continue
-        name = _HOLDER.search(text, *run.span())
-        if name and name.start() > run.start() and not _NAME_BEHIND.match(text, run.end()):
-            yield run.start(), _with_titles(text, run.start(), name.start()), name.end()
+    found = (_holder(text, joint, end) for joint in _OF_WHAT.finditer(text, begin, end))
+    return tuple(holder for holder in found if holder)
+
+
+def _holder(text: str, joint: re.Match[str], end: int) -> tuple[int, int, int] | None:
+    run = _RUN.match(text, joint.end(), end)
+    if run is None or not _ends_with_office(text, joint.start(), joint[1]):
+        return None
+    name = _HOLDER.search(text, *run.span())
+    if name is None or name.start() == run.start() or _NAME_BEHIND.match(text, run.end()):
+        return None
+    return run.start(), _with_titles(text, run.start(), name.start()), name.end()
 
 
 def _with_titles(text: str, begin: int, start: int) -> int:
