@@ -115,7 +115,8 @@ def _is_land(text: str, name: str) -> bool:
 
 def _named_in(cast: Cast, stretches: Iterable[Span], own: Sequence[Span], kind: int) -> str | None:
     """The longest name of a kind in some stretches that is not somebody's own, whose heads are `own`."""
-    held = (_without_holder(cast.text, stretch, own) for stretch in stretches)
+    named = (stretch for stretch in stretches if any(cast.names_in(stretch, one) for one in (kind, PLACE)))
+    held = (_without_holder(cast.text, stretch, own) for stretch in named)
     found = ((span, stretch) for stretch in held for span in _named_within(cast, stretch, kind))
     others = (
         span

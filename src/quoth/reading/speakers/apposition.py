@@ -67,11 +67,20 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
         is_name = beside.classes[head] == NAME
         if scene.forms[head] == JOINT or (is_name and scene.evidence[head].office):
             continue  # "United States Senator", who is not the United States
+        if not is_name and not _looks_back(beside, head):
+            continue
         start = _with_titles(scene.text, scene.spans[head][0]) if is_name else scene.spans[head][0]
         for other in _before(scene, head, is_name):
             if scene.forms[other] != JOINT and _are_one(beside, other, head, start):
                 start = min(start, scene.spans[other][0])
                 yield head, other
+
+
+def _looks_back(beside: _Beside, head: int) -> bool:
+    """Whether what is no name may be somebody before it: its mention begins there, or it is an office behind a name."""
+    scene = beside.scene
+    is_wide = scene.spans[head][0] < scene.places[head][0]
+    return is_wide or (beside.classes[head] == NOUN and is_office(scene.forms[head]))
 
 
 def _are_one(beside: _Beside, other: int, head: int, start: int) -> bool:

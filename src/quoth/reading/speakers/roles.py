@@ -118,7 +118,9 @@ def role(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> str
     phrases += [title for one in mentions if (title := _title(text, one) or _ahead(text, one))]
     phrases += [called.DETERMINERS.sub("", " ".join(text[slice(*span)].split())) for span in behind(text, mentions)]
     phrases += _before(text, mentions, sources)
-    phrases = [_DATED.sub("", phrase) for phrase in phrases if phrase.lower().rstrip(".") not in _COURTESIES]
+    phrases = [
+        _DATED.sub("", phrase) for phrase in dict.fromkeys(phrases) if phrase.lower().rstrip(".") not in _COURTESIES
+    ]
     whole = (
         _single(_LOOSE.sub("", phrase)) for phrase in phrases if not (_TIME.search(phrase) or _NO_ROLE.search(phrase))
     )
@@ -248,14 +250,21 @@ def _ahead(text: str, mention: Mention) -> str:
     span = mention.capitals if mention.name == "name" else None
     if span is None:
         return ""
+    if not text.startswith(", ", span[0] - 2):
+        return _right_before(text, span)
+    set_off = _OFFICE_AHEAD.search(text, max(0, span[0] - _NEAR_NAME), span[0])
+    return set_off["role"] if set_off and is_office(set_off["office"].lower()) and text.startswith(",", span[1]) else ""
+
+
+def _right_before(text: str, span: Span) -> str:
+    """The office right before a name."""
     before = _OFFICE_BEFORE.search(text, max(0, span[0] - _NEAR_NAME), span[0])
     if before and is_title(before["office"]):
         return before[0].strip()
     titles = _TITLES_BEFORE.search(text, max(0, span[0] - _NEAR_NAME), span[0])
     if titles and is_title(titles["office"]) and titles["office"].lower().rstrip(".") not in _COURTESIES:
         return titles[0].strip()
-    set_off = _OFFICE_AHEAD.search(text, max(0, span[0] - _NEAR_NAME), span[0])
-    return set_off["role"] if set_off and is_office(set_off["office"].lower()) and text.startswith(",", span[1]) else ""
+    return ""
 
 
 def _is_noun(word: str) -> bool:

@@ -153,12 +153,12 @@ def _mean_by(group: Ints, kind: Floats, classes: Ints) -> Floats:
 
 def _states(scene: Scene, groups: Groups, kind: Floats) -> Iterator[int]:
     """The heads of sources that the model takes for persons, and the text for countries that it does not know."""
-    for head in dict.fromkeys(head for head in scene.source_of if head is not None):
+    persons = kind[:, 1:].argmax(axis=1) + 1 == _PERSON
+    for head in dict.fromkeys(head for head in scene.source_of if head is not None and persons[head]):
         named = [one for one in groups.with_(head) if scene.evidence[one].names]
         is_bare = {len(name) for one in named for name in scene.evidence[one].names} == {1}
         is_he = not _ONES.isdisjoint(scene.classes[groups.with_(head)].tolist())
-        is_person = is_bare and not is_he and kind[head, 1:].argmax() + 1 == _PERSON
-        if is_person and any(is_state(scene.text, form) for form in {scene.forms[one] for one in named}):
+        if is_bare and not is_he and any(is_state(scene.text, form) for form in {scene.forms[one] for one in named}):
             yield head
 
 

@@ -170,6 +170,8 @@ def _source(scene: Scene, source: Spans) -> int | None:
     best, likeness = None, 0.0
     for start, end in source:
         first, last = map(scene.number, (start, end))
+        if len(source) == 1 and first < last and (start, end) == scene.spans[first] == scene.places[first]:
+            return first  # "he"
         joint = next((head for head in range(first, last) if scene.forms[head] == JOINT), None)
         if joint is not None:
             return joint

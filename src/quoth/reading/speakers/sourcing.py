@@ -134,6 +134,8 @@ def _missing(text: str, words: Words, heads: Heads, sources: Sequence[Spans]) ->
         if not spans:
             continue
         first, last = map(words.number, spans[0])
+        if last == first + 1 and heads.at(first) is not None:
+            continue  # "he"
         joint = _joint(text, words, heads, spans[0])
         if joint is not None:
             yield joint, first, last - 1
@@ -176,6 +178,7 @@ def _headed(text: str, words: Words, heads: Heads, span: Span) -> bool:
     return heads.number(_head(text, words, span)) < heads.number(end)
 
 
+@lru_cache(maxsize=1024)
 def first_end(text: str, source: Span) -> int:
     """Where the words end that name a source, before what tells more of it."""
     behind = _BEHIND.search(text, source[0] + 1, source[1])
