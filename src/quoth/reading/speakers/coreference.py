@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -31,12 +32,9 @@ def chains(
     number_of: list[int] = []
     met = _Met({}, {}, {})
     for head, (clue, candidates) in enumerate(zip(clues, likely, strict=True)):
-        numbers = [number_of[sure[head]]] if head in sure else []
-        if not clue.is_new:
-            numbers += [number_of[one] for one in met.first(clue)] if clue.names or clue.office else ()
-            numbers += _likeliest(candidates, number_of)
-            numbers += met.last(clue) if clue.names else ()
-        strangers = set(_strangers(head, apart, clues, met, number_of)) if numbers and head in apart else ()
+        coming = _candidates(clue, candidates, met, number_of)
+        numbers = itertools.chain((number_of[sure[head]],), coming) if head in sure else coming
+        strangers = set(_strangers(head, apart, clues, met, number_of)) if head in apart else ()
         for number in numbers:
             if number not in strangers and compatible(said[number], clue):
                 chain[number].append(head)
@@ -50,6 +48,18 @@ def chains(
         if clue.names or clue.office:
             met.add(head, number, clue)
     return chain
+
+
+def _candidates(
+    clue: Clues, candidates: Sequence[tuple[int, float]], met: _Met, number_of: Sequence[int]
+) -> Iterator[int]:
+    """The chains that a head may be of, those first that come before others."""
+    if clue.is_new:
+        return
+    if clue.names or clue.office:
+        yield from (number_of[one] for one in met.first(clue))
+    yield from _likeliest(candidates, number_of)
+    yield from met.last(clue)
 
 
 def _strangers(
