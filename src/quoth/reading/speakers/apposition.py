@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -57,6 +58,7 @@ class _Beside:
         self.classes = scene.classes.tolist()
         self.kinds = (scene.heads.kind[:, 1:].argmax(axis=1) + 1).tolist()
         self.subjects = frozenset(_subjects(scene))
+        self.offices = [head for head, known in enumerate(scene.evidence) if known.office]
 
 
 def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -70,7 +72,7 @@ def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
         if not is_name and not _looks_back(beside, head):
             continue
         start = _with_titles(scene.text, scene.spans[head][0]) if is_name else scene.spans[head][0]
-        for other in _before(scene, head, is_name):
+        for other in _before(beside, head, is_name):
             if scene.forms[other] != JOINT and _are_one(beside, other, head, start):
                 start = min(start, scene.spans[other][0])
                 yield head, other
@@ -107,12 +109,12 @@ def _subjects(scene: Scene) -> Iterator[int]:
             yield claim.source[0][0]
 
 
-def _before(scene: Scene, head: int, is_name: bool) -> Iterator[int]:
+def _before(beside: _Beside, head: int, is_name: bool) -> Iterator[int]:
     """The heads right before one, the nearest first, and for a name the offices before these."""
     yield from range(head - 1, max(-1, head - _NEAR - 1), -1)
     if is_name:
-        more = range(head - _NEAR - 1, max(-1, head - _FAR - 1), -1)
-        yield from (other for other in more if scene.evidence[other].office)
+        offices = beside.offices
+        yield from reversed(offices[bisect_left(offices, head - _FAR) : bisect_left(offices, head - _NEAR)])
 
 
 def _is_office_of(scene: Scene, name: int, role: int) -> bool:
