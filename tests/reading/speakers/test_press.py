@@ -158,3 +158,36 @@ def test_the_minister_of_another_nation_is_not_the_first_one(reader: Reader) -> 
     found = speakers(reader, TWO_MINISTERS)
     assert found["The Karvian minister"].name == found["he"].name == "Osman Tell"
     assert (found["Brandt"].name, found["Brandt"].role) == ("Lidia Brandt", "Foreign Minister")
+
+
+OFFICIALS = (
+    "Norlandic government officials said on Monday that the treaty was dead. U.S. government officials said they had"
+    " not seen it. The U.S. official said he was calm. The American official said he would wait."
+)
+COMMITTEE = "The Democratic National Committee said that it was hacked. The DNC said the thieves were Norlandic."
+VOTERS = "Hilda Clint leads the race, and about the same number who back Bo Trask say the economy is bad."
+LATINA = "A Latina voter in Palonia, Rosa Mendel, said she would wait."
+
+
+def test_officials_of_two_nations_are_two(reader: Reader) -> None:
+    found = speakers(reader, OFFICIALS)
+    norlandic, states = found["Norlandic government officials"], found["U.S. government officials"]
+    assert norlandic.name != states.name
+    assert found["The U.S. official"].id == found["The American official"].id
+
+
+def test_a_party_is_part_of_its_committees_name(reader: Reader) -> None:
+    found = speakers(reader, COMMITTEE)
+    assert {(one.name, one.type) for one in found.values()} == {("The Democratic National Committee", "organization")}
+
+
+def test_who_backs_somebody_is_not_that_one(reader: Reader) -> None:
+    assert "Bo Trask" not in {one.name for one in speakers(reader, VOTERS).values()}
+
+
+def test_who_is_told_of_by_if_is_not_he_who_says_so(reader: Reader) -> None:
+    assert speakers(reader, "If Hilda Clint is elected, he said, the banks will fall.")["he"].name != "Hilda Clint"
+
+
+def test_a_people_is_no_country(reader: Reader) -> None:
+    assert [(one.name, one.country) for one in speakers(reader, LATINA).values()] == [("Rosa Mendel", None)]

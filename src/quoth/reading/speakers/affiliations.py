@@ -72,6 +72,7 @@ _AT_BODY = re.compile(r" (?:at|with) (?:the )?[A-Z]")
 _WHERE = re.compile(r"\b(?:in|at|on|for|near|outside|around|visit(?:s|ed|ing)|tour(?:s|ed|ing))\s(?:the\s)?$")
 _ASKED_BY = re.compile(r"(?<!employed )(?<!hired )\bby\s(?:the\s)?$")
 _DATED = re.compile("|".join(sorted(DAYS | MONTHS)))
+_PEOPLES = frozenset("Latino Latina Latinos Hispanic Arab Asian African Muslim Jewish Christian Black White".split())
 _NO_LONGER = ("former", "then", "ex", "acting")
 _NEAR = 20  # code points before a place or a body that tell of it
 
@@ -132,7 +133,7 @@ def _named_in(cast: Cast, stretches: Iterable[Span], own: Sequence[Span], kind: 
 
 def _may_be(name: str, kind: int) -> bool:
     """Whether a name may be one of a kind: no mere noun ("Agency officials"), no country for a body, nobody's own."""
-    if _DATED.fullmatch(name) or (kind == PLACE and is_within(name)):
+    if _DATED.fullmatch(name) or (kind == PLACE and (is_within(name) or name.split()[-1] in _PEOPLES)):
         return False
     is_land = kind == ORGANIZATION and is_country(name)
     return not (is_land or is_body_noun(name)) and (holds_body(name.split()) or not _is_persons(name.split()))

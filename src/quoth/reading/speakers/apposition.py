@@ -37,7 +37,7 @@ _ONESELF = re.compile(r"(?:\b(?:I am|I['’]m|me|myself|name is|it['’]s|this i
 _CALLED_ME = re.compile(
     r"[cn](?<!\w.)(?:all(?:s|ed|ing)?|icknam(?:es?|ed)|amed) (?P<me>me) (?P<name>[A-Z][\w’'-]*)(?=[ ,.;!?)”\"\n]|$)"
 )
-_THAT = "that "
+_BEGINS = re.compile(r"(?:that |(?:If|Unless) )?")
 _ANYBODY = ("a ", "an ", "any ", "every ", "each ")
 _HIS = ("His ", "his ", "Her ", "her ")
 _SELF = 10  # code points that these take
@@ -293,14 +293,20 @@ def not_ones_own(scene: Scene) -> Iterator[tuple[int, int]]:
 
 def told_of(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads: a "he" or "she" that speaks, and a person's name that is quoted or with which the content begins:
-    "“It was Mr. Voss,” he said", "he said Voss was late"; and anybody there: "what a student owes, he said, …"."""
+    "“It was Mr. Voss,” he said", "he said Voss was late", "if Voss wins, he said"; and anybody there: "what a
+    student owes, he said, …"."""
     for claim, head in zip(scene.claims, scene.source_of, strict=True):
         if head is None or scene.classes[head] not in _ONE:
             continue
         for start, end in claim.content:
             first, last = map(scene.number, (start, end))
-            begins = start + len(_THAT) * scene.text.startswith(_THAT, start)
+            begins = _after(_BEGINS, scene.text, start)
             yield from ((head, other) for other in range(first, last) if _is_told_of(scene, other, begins))
+
+
+def _after(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.match(text, start)
+    return found.end() if found else start
 
 
 def _is_told_of(scene: Scene, head: int, begins: int) -> bool:

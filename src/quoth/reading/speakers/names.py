@@ -81,8 +81,9 @@ _SMALL = _INSIDE | _OF  # words in lower case that may stand within a name
 # "North Belora" is not Belora.
 _PARTS = frozenset("north south east west northern southern eastern western central upper lower new old".split())
 STEM = 4  # letters that a country and its nation's name have in common, at least
-_NATION = re.compile(rf"\b({NATIONS_WORD}\b|[A-Z]\w{{3,}}(?=['’]s\b)|[A-Z]\w{{3,}}(?=s [a-z]))")
+_NATION = re.compile(rf"\b({NATIONS_WORD}\b|U\.[SK]\.|U[SK]\b|[A-Z]\w{{3,}}(?=['’]s\b)|[A-Z]\w{{3,}}(?=s [a-z]))")
 DEMONYM = re.compile(NATIONS_WORD)
+_LAST_OF_TWO = re.compile(rf"\b{NATIONS_WORD} ({NATIONS_WORD}) \Z")  # "American Samoan" before an office
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|our|my|your|that|this)\s\Z", re.I)
 BEFORE_NOUN = re.compile(r" (?!\w+ by\b)(?!(?:of|for|from|in|on|at|to|with|and|or|who|which|that|as|by)\b)[a-z]{3,}\b")
 _KIND_OF = re.compile(
@@ -226,10 +227,12 @@ def _nameless(before: str, head: str, opening: str, land: str) -> Clues:
     owned = _OWNED.match(opening)
     named = _NAMED_OWNER.search(before) if office in CAMPS or _POSSESSED.search(before) else None
     owner = owned[1].lower() if owned else named[1].lower() if named else ""
-    nation, kind = _NATION.search(before), _KIND_OF.search(before)
+    nation, kind = _LAST_OF_TWO.search(before) or _NATION.search(before), _KIND_OF.search(before)
     body = kind_of_body(office)
     if office not in OFFICIALS:
-        whose = land_of(nation[1]) if nation and office in _STATE_BODIES else ""
+        is_nations = office in _STATE_BODIES or is_office(office)
+        state = next((state.lower() for state in STATES if f"{state} " in before), "") if is_office(office) else ""
+        whose = state or (land_of(nation[1]) if nation and is_nations else "")
         return Clues(
             gender, definite=definite, is_new=is_new, nation=whose, is_many=_is_many(office), owner=owner, body=body
         )

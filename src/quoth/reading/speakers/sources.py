@@ -23,6 +23,7 @@ _PERSON, _PLACE = KINDS.index("person"), KINDS.index("place")
 _SURELY = 0.9  # how sure it is that a name is a person's, at least
 _COMMON = re.compile(r"\b[a-z][\w'’-]*")
 _HARDLY = 0.1  # how sure it is that a place's name is a person's, at most
+_WHO = re.compile(r"who ")
 _INDEFINITE = re.compile(r"an?\s", re.I)
 _NAME_OF = re.compile(r"(?:[A-Z][\w.]*\s|[a-z]+\s){0,3}?(?P<name>(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]*)\s(?:of|from)\s")
 # "the Harbour Rights Fund's Ada Rosen"
@@ -172,6 +173,8 @@ def _source(scene: Scene, source: Spans) -> int | None:
         first, last = map(scene.number, (start, end))
         if len(source) == 1 and first < last and (start, end) == scene.spans[first] == scene.places[first]:
             return first  # "he"
+        if len(source) == 1 and _WHO.match(scene.text, start, end):
+            return scene.heads.at(scene.words.number(start))  # "who back Ada Rosen"
         joint = next((head for head in range(first, last) if scene.forms[head] == JOINT), None)
         if joint is not None:
             return joint

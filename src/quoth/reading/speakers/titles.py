@@ -54,8 +54,11 @@ SHORT_TITLES = {
     "CFO": "chief financial officer",
 }
 _NO_OFFICE = frozenset(
-    "press state first acting former senior top general justice interior finance foreign defence defense".split()
+    "press state first acting former senior top general justice interior finance foreign defence defense"
+    " democratic".split()
 )
+# Titles with which a body's name may begin.
+_OF_BODIES = (_NO_OFFICE - {"acting", "former", "top"}) | {"republican"}
 _OFFICES = frozenset("minister secretary commissioner ambassador envoy spokesman spokeswoman spokesperson".split())
 # Nobody but a person is called so before a name.
 _ONES = frozenset(
@@ -148,6 +151,8 @@ def without_titles(words: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=8192)  # of one text the same names are met again and again
 def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
+    if is_body(words) and words[words[0].lower() == "the"].lower() in _OF_BODIES:
+        return words  # "the Democratic National Committee"
     bare = words[_title_end(words) :]
     while len(bare) > 1 and is_title(bare[0]):
         bare = bare[1:]
