@@ -92,11 +92,28 @@ class Reader:
     def read_many(self, articles: Iterable[Article]) -> Iterator[Article]:
         """The same as `read` for a stream of any length, in its order; a few articles are held at a time, so that
         some's words are put together while the model is at others."""
-        threads, groups = self.options.threads, _groups(articles)
-        if threads == 1:
-            return chain.from_iterable(map(self._read, groups))
-        _ = self.session  # loaded before the threads ask for it, each by itself
-        return chain.from_iterable(abreast(self._pool, self._read, groups, threads))
+        groups = _groups(articles)
+        return chain.from_iterable(map(self._read, groups) if self.options.threads == 1 else self._abreast(groups))
+
+    def _abreast(self, groups: Iterator[list[Article]]) -> Iterator[list[Article]]:
+        """Several groups at a time, or the only one with all threads."""
+        first = list(islice(groups, 2))
+        if len(first) < 2:
+            yield from map(self._read, first)
+            return
+        _ = self._alone  # loaded before the threads ask for it, each by itself
+        yield from abreast(self._pool, self._read_apart, chain(first, groups), self.options.threads)
+
+    def _read_apart(self, articles: Sequence[Article]) -> list[Article]:
+        """A few articles by the thread that asks for them, which hands the model to no other; a long one by all."""
+        return self._read(articles) if len(articles) == 1 else self._alone._read(articles)
+
+    @cached_property
+    def _alone(self) -> Reader:
+        """The same with one thread."""
+        reader = Reader(replace(self.options, threads=1))
+        reader.session = self.session.alone()
+        return reader
 
     def _read(self, articles: Sequence[Article]) -> list[Article]:
         """A few articles step by step, each step for all of them: what it needs is at hand then."""

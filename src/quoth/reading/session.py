@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -76,6 +77,12 @@ class Session:
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self.threads, thread_name_prefix="quoth")
+
+    def alone(self) -> Session:
+        """The same model, of which one thread reads."""
+        session = copy(self)
+        session.threads = 1
+        return session
 
     def windows(self, items: Iterable[tuple[Pieces, Window]], headed: bool = True) -> Iterator[Seen]:
         """The scores of each window, in order, and its heads if these are asked for. Every window is a run by itself,
