@@ -130,7 +130,9 @@ def test_neighbours_and_threads_change_nothing(reader: Reader) -> None:
     stories = [article(STORY, "a"), article(FILLER * 40 + "\n\n" + STORY, "b"), article("", "c"), article(STORY, "d")]
     alone = [reader.read(one) for one in stories]
     assert list(reader.read_many(iter(stories))) == alone
-    assert list(Reader(ReadingOptions(threads=2)).read_many(stories)) == alone
+    several = Reader(ReadingOptions(threads=2))
+    assert list(several.read_many(stories)) == alone, "a few, which all threads read together"
+    assert list(several.read_many(iter(stories * 3))) == alone * 3, "many, each few by a thread of its own"
 
 
 def test_an_article_longer_than_many_windows(reader: Reader) -> None:
