@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -50,21 +51,28 @@ _LONGEST = 3  # words from one head of a name to another, at most
 _NAMED_SUBJECT = 160  # code points from the subject's name to "made", at most
 
 
+@dataclass(frozen=True, slots=True)
 class _Beside:
-    """What is asked of heads that stand side by side."""
+    """What is asked of heads that stand side by side: each one's class and likeliest kind, where sources begin that a
+    cue follows at once, and which heads are offices."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.classes = scene.classes.tolist()
-        self.kinds = (scene.heads.kind[:, 1:].argmax(axis=1) + 1).tolist()
-        self.subjects = frozenset(_subjects(scene))
-        self.offices = [head for head, known in enumerate(scene.evidence) if known.office]
+    scene: Scene
+    classes: Sequence[int]
+    kinds: Sequence[int]
+    subjects: frozenset[int]
+    offices: Sequence[int]
 
 
 def apposed(scene: Scene) -> Iterator[tuple[int, int]]:
     """Pairs of heads that are one, the later one first: two heads of the same mention or name; a name and its short
     form in brackets; a role and the name right behind it ("its envoy, Tamsin Oreld," or "envoy Tamsin Oreld")."""
-    beside = _Beside(scene)
+    beside = _Beside(
+        scene,
+        classes=scene.classes.tolist(),
+        kinds=(scene.heads.kind[:, 1:].argmax(axis=1) + 1).tolist(),
+        subjects=frozenset(_subjects(scene)),
+        offices=[head for head, known in enumerate(scene.evidence) if known.office],
+    )
     for head in range(1, len(scene.heads)):
         is_name = beside.classes[head] == NAME
         if scene.forms[head] == JOINT or (is_name and scene.evidence[head].office):

@@ -43,12 +43,15 @@ class Mention:
 class Cast:
     """What profiles are read from."""
 
-    text: str
     scene: Scene
     kinds: Sequence[int]  # the likeliest of each head
     common: frozenset[str]  # the words that stand in lower case
     title_end: int  # where a headline in title case ends
     names: Mapping[int, tuple[Sequence[int], Sequence[int]]]  # of each kind: the heads that are names, where they begin
+
+    @property
+    def text(self) -> str:
+        return self.scene.text
 
     @property
     def words(self) -> Words:
@@ -83,8 +86,8 @@ class Cast:
 def cast_of(scene: Scene) -> Cast:
     """A text's cast."""
     kinds: list[int] = (scene.heads.kind[:, 1:].argmax(axis=1) + 1).tolist()
-    text, names = scene.text, _names_by_kind(scene, kinds)
-    return Cast(text, scene, kinds, frozenset(_COMMON.findall(text)), title_end(text), names)
+    common = frozenset(_COMMON.findall(scene.text))
+    return Cast(scene, kinds, common, title_end(scene.text), _names_by_kind(scene, kinds))
 
 
 def _names_by_kind(scene: Scene, kinds: Sequence[int]) -> dict[int, tuple[list[int], list[int]]]:

@@ -35,9 +35,8 @@ from quoth.reading.speakers.titles import (
 _TOKEN = re.compile(r"[^\W_](?:[\w&.'’–-]*[^\W_])?\.?")
 _REST = re.compile(r"(?:-\w+)*")  # a mention ends with a word, and that may be half a name: "Okonjo-Hale"
 _POSSESSIVE = re.compile(r"['’]s?$")
-_PLAIN = re.compile(
-    r"(?:the )?(?P<name>(?!\w*day\b)[A-Z][a-z]{1,20}(?: (?!\w*day\b)[A-Z][a-z]{1,20}){1,3})"
-)  # most names
+# Most names, which need no cutting into words.
+_PLAIN = re.compile(r"(?:the )?(?P<name>(?!\w*day\b)[A-Z][a-z]{1,20}(?: (?!\w*day\b)[A-Z][a-z]{1,20}){1,3})")
 _OWNED_ENDS = ("'", "’", "'s", "’s")
 _MANY = re.compile(r"\s+(?:&\s+)?|(?<=s)['’]\s+")
 # Who owns bodies in their names: "King's Hospital".

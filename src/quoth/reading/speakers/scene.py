@@ -40,9 +40,8 @@ class Scene:
     spans: Sequence[Span] = ()  # each head's mention
     places: Sequence[Span] = ()  # and its own word
     forms: Sequence[str] = ()
-    classes: Ints = field(
-        default_factory=lambda: np.empty(0, np.int64)
-    )  # what each head is: a pronoun of some kind, a name or another noun
+    # What each head is: a pronoun of some kind, a name or another noun.
+    classes: Ints = field(default_factory=lambda: np.empty(0, np.int64))
 
     def __post_init__(self) -> None:
         if self.spans:

@@ -151,7 +151,8 @@ def without_titles(words: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=8192)  # of one text the same names are met again and again
 def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
-    if is_body(words) and words[words[0].lower() == "the"].lower() in _OF_BODIES:
+    own = words[1:] if words[:1] in (("The",), ("the",)) else words
+    if is_body(words) and own[0].lower() in _OF_BODIES:
         return words  # "the Democratic National Committee"
     bare = words[_title_end(words) :]
     while len(bare) > 1 and is_title(bare[0]):
