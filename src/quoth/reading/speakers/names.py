@@ -36,7 +36,7 @@ _TOKEN = re.compile(r"[^\W_](?:[\w&.'’–-]*[^\W_])?\.?")
 _REST = re.compile(r"(?:-\w+)*")  # a mention ends with a word, and that may be half a name: "Okonjo-Hale"
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Most names, which need no cutting into words.
-_PLAIN = re.compile(r"(?:the )?(?P<name>(?!\w*day\b)[A-Z][a-z]{1,20}(?: (?!\w*day\b)[A-Z][a-z]{1,20}){1,3})")
+_PLAIN = re.compile(r"(?:the )?(?P<name>(?!\w{0,18}day\b)[A-Z][a-z]{1,20}(?: (?!\w{0,18}day\b)[A-Z][a-z]{1,20}){1,3})")
 _OWNED_ENDS = ("'", "’", "'s", "’s")
 _MANY = re.compile(r"\s+(?:&\s+)?|(?<=s)['’]\s+")
 # Who owns bodies in their names: "King's Hospital".
